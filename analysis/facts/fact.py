@@ -1,0 +1,48 @@
+"""The shape of a fact: a quantity that a document states, and everything that hedges it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Qualifier = Literal["exact", "more_than", "at_least", "about", "nearly", "less_than", "at_most"]
+Status = Literal["actual", "target", "rank"]
+Scope = Literal["city", "zone", "firm", "nation"]
+Per = Literal["minute", "hour", "day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One quantity in one document; offsets are code points into the document's text.
+
+    `surface` is the number with its magnitude and unit or counter (an infixed 余 or 多 included); qualifier words
+    stand outside.  `value` is fully multiplied out, in `unit` (ISO 4217 code, m2, m, W, t, count, percent,
+    percent_point, ratio, per_minute, per_hour, per_day, year, rank); `value_max` is set for ranges only.
+    `deadline` is the year by which a target is to be reached, `as_of` the year or date that the text gives for an
+    achieved figure.  `noun` is the words that say what is counted.  `rule` names the rule that made the fact.
+    `city` is the id of the place that the figure belongs to.
+    """
+
+    id: str
+    document: str
+    file: str
+    start: int
+    end: int
+    surface: str
+    value: float
+    unit: str
+    qualifier: Qualifier
+    status: Status
+    indicator: str
+    scope: Scope
+    sentence_start: int
+    sentence_end: int
+    rule: str
+    value_max: float | None = None
+    per: Per | None = None
+    deadline: str | None = None
+    as_of: str | None = None
+    noun: str | None = None
+    noun_start: int | None = None
+    noun_end: int | None = None
+    qualifier_start: int | None = None
+    qualifier_end: int | None = None
+    city: str | None = None
