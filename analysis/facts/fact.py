@@ -38,7 +38,7 @@ class Fact:
     rule: str
     value_max: float | None = None
     per: Per | None = None
-    deadline: str | None = None
+    deadline: int | None = None
     as_of: str | None = None
     noun: str | None = None
     noun_start: int | None = None
