@@ -41,6 +41,8 @@ class NormalizedText:
         self._starts, self._ends = array("L"), array("L")
         done = 0
         for piece in _PIECE.finditer(raw):
+            if unicodedata.is_normalized("NFKC", piece.group()) and not _IGNORABLE.search(piece.group()):
+                continue
             self._keep(parts, done, piece.start())
             for cluster in _CLUSTER.finditer(raw, *piece.span()):
                 self._normalize(parts, *cluster.span())
