@@ -1,0 +1,35 @@
+"""Words to the terms under which they are counted, so that the inflected forms of one word count as one."""
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+from importlib import import_module
+
+from analysis.languages.info import Info
+
+Lemmatizer = Callable[[str], str]
+
+LEMMATIZERS = {
+    "hunspell": "analysis.languages.dictionary_lemmas:hunspell_lemmatizer",
+    "simplemma": "analysis.languages.dictionary_lemmas:simplemma_lemmatizer",
+    "suffixes": "analysis.languages.suffixes:suffix_stripper",
+    "variants": "analysis.languages.suffixes:suffix_stripper",
+}
+"""Name in ``languages.yml`` to the place of a function that makes the lemmatizer of a language, by its tag."""
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, language: Info) -> str:
+    """The term for a word of that language, in small letters where the script has them.
+
+    `str.lower` rather than `str.casefold`, since readers see terms and nobody writes straße as strasse.
+    """
+    return _lemmatizer(language.lemmas, language.tag)(word).lower()
+
+
+@cache
+def _lemmatizer(name: str, tag: str) -> Lemmatizer:
+    if name not in LEMMATIZERS:
+        return str
+    module, _, function = LEMMATIZERS[name].partition(":")
+    made: Lemmatizer = getattr(import_module(module), function)(tag)
+    return made

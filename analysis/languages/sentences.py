@@ -1,0 +1,182 @@
+"""Sentences of a text, as spans.
+
+A lone newline inside running text does not end a sentence; a heading, an item of a list and a row of a table are
+sentences of their own (see `analysis.languages.lines`).  Where a sentence ends within a paragraph is told by
+``analysis/lexicons/sentences.yml``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import regex
+
+from analysis.languages import lexicon
+from analysis.languages.lines import paragraphs
+
+Span = tuple[int, int]
+
+_LONGEST_UNCUT_BRACKET = 150
+"""In characters: a quotation longer than this is cut into its sentences."""
+
+_LAST_WORD = regex.compile(r"(?:(?<!\S)[\p{L}\p{M}]{1,3}\. ?)?[\p{L}\p{M}.\-]*[\p{L}\p{M}]$")
+_FIRST_WORD = regex.compile(r"[\p{L}\p{M}]*")
+_REACH_OF_ABBREVIATION = 16
+_NUMBER_BEFORE = regex.compile(r"\p{N}[\s\p{L}\p{M}]{0,3}$")
+_ENUMERATOR = regex.compile(r"\p{N}{1,3}|\p{L}")
+_SPACE = regex.compile(r"\s*+")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the lexicon says on the sentences of one language."""
+
+    data: dict[str, Any]
+    language: str
+
+    @cached_property
+    def ends(self) -> regex.Pattern[str]:
+        """A terminator or several, and the quotes and brackets that close after it."""
+        strong, weak, closers = (regex.escape(self.data[name]) for name in ("terminators", "weak", "closers"))
+        return regex.compile(rf"(?P<end>[{strong}{weak}]+)[{closers}]*")
+
+    @cached_property
+    def before_name(self) -> frozenset[str]:
+        return self._abbreviations("before_name")
+
+    @cached_property
+    def either(self) -> frozenset[str]:
+        return self._abbreviations("either")
+
+    @cached_property
+    def brackets(self) -> dict[str, str]:
+        """Opening character to the one that closes it."""
+        return {opening: closing for opening, closing in self.data["brackets"]}
+
+    @cached_property
+    def going_on(self) -> regex.Pattern[str] | None:
+        words = self.data["going_on"].get(self.language, ())
+        return regex.compile("|".join(map(regex.escape, words))) if words else None
+
+    @property
+    def has_ordinal_dot(self) -> bool:
+        return self.language in self.data["ordinal_dot"]
+
+    def _abbreviations(self, kind: str) -> frozenset[str]:
+        lists = self.data["abbreviations"]
+        return frozenset(lists["any"][kind]) | frozenset(lists.get(self.language, {}).get(kind, ()))
+
+
+@cache
+def rules(language: str) -> Rules:
+    """The rules for a language's primary subtag; those of no language for one without abbreviations of its own."""
+    return Rules(lexicon.load("sentences.yml"), language)
+
+
+def sentences(text: str, span: Span, language: str) -> list[Span]:
+    """The sentences of ``text[span[0]:span[1]]`` in order, without white space around them.
+
+    Together they hold every character of the span that is not white space.  The time taken is linear in the span.
+
+    >>> text = "总产值突破6.67亿元。增速“独占鳌头。”"
+    >>> [text[a:b] for a, b in sentences(text, (0, len(text)), "zh-Hans")]
+    ['总产值突破6.67亿元。', '增速“独占鳌头。”']
+    """
+    here = rules(language.partition("-")[0].lower())
+    found: list[Span] = []
+    for start, end in paragraphs(text, span):
+        begin = start
+        for cut in _cuts(text, start, end, here):
+            found.append(_trimmed(text, begin, cut))
+            begin = cut
+        found.append(_trimmed(text, begin, end))
+    return [(start, end) for start, end in found if start < end]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _cuts(text: str, start: int, end: int, here: Rules) -> Iterator[int]:
+    enclosed = _enclosed(text, start, end, here.brackets)
+    begin = _SPACE.match(text, start, end).end()
+    for match in here.ends.finditer(text, start, end):
+        cut = match.end()
+        if enclosed[match.start() - start] and enclosed[cut - 1 - start]:
+            continue
+        if _ends_sentence(text, begin, end, match, here):
+            yield cut
+            begin = _SPACE.match(text, cut, end).end()
+
+
+def _ends_sentence(text: str, begin: int, end: int, match: "regex.Match[str]", here: Rules) -> bool:
+    cut, mark = match.end(), match["end"]
+    if cut == end:
+        return False  # the paragraph ends here anyway
+    following = text[cut]
+    ascii_mark = mark[-1] in here.data["weak"] or mark[-1] in "!?"
+    if ascii_mark and not following.isspace() and (mark[-1] in here.data["weak"] or not _is_caseless(following)):
+        return False
+    rest = text[cut : cut + 40].lstrip()
+    if rest[:1].islower() or rest[:1] in here.data["commas"]:
+        return False
+    if cut > match.end("end") and not following.isspace() and here.going_on and here.going_on.match(text, cut):
+        return False
+    return mark != "." or not _is_point_of_abbreviation(text, begin, match.start(), rest, here)
+
+
+def _is_caseless(character: str) -> bool:
+    return character.isalpha() and character.lower() == character.upper()
+
+
+def _is_point_of_abbreviation(text: str, begin: int, at: int, rest: str, here: Rules) -> bool:
+    if _ENUMERATOR.fullmatch(text, begin, at):
+        return True
+    if here.has_ordinal_dot and regex.search(r"(?<!\p{N})\p{Nd}{1,2}$", text[max(begin, at - 3) : at]):
+        return True
+    before = text[max(begin, at - _REACH_OF_ABBREVIATION) : at]
+    match = _LAST_WORD.search(before)
+    if not match:
+        return False
+    word = match.group()
+    names = {word.lower(), regex.split(r"[\s]", word)[-1].lower()}
+    if len(word) == 1 and word.isupper():
+        return True
+    either, before_name = names & here.either, names & here.before_name
+    if before_name and not (either and _NUMBER_BEFORE.search(before[: match.start()])):
+        return True
+    return bool(either) and (not rest[:1].isupper() or _FIRST_WORD.findall(rest)[0].lower() in here.either)
+
+
+def _enclosed(text: str, start: int, end: int, brackets: dict[str, str]) -> bytearray:
+    """For each character from `start` to `end`, whether a pair of brackets or quotes that is not long holds it.
+
+    The closing character itself counts as outside, so that a sentence may end with it.
+    """
+    closing = set(brackets.values())
+    waiting: list[tuple[int, str]] = []
+    steps = [0] * (end - start + 1)
+    quote = -1
+    for at in range(start, end):
+        character = text[at]
+        opened = -1
+        if waiting and character == waiting[-1][1]:
+            opened = waiting.pop()[0]
+        elif character in brackets:
+            waiting.append((at, brackets[character]))
+        elif character == '"':
+            opened, quote = (quote, -1) if quote >= 0 else (-1, at)
+        elif character in closing and len(waiting) > 1 and character == waiting[-2][1]:
+            waiting.pop()
+            opened = waiting.pop()[0]
+        if opened >= 0 and at - opened <= _LONGEST_UNCUT_BRACKET:
+            steps[opened - start] += 1
+            steps[at - start] -= 1
+    depth = 0
+    flags = bytearray(end - start)
+    for index in range(end - start):
+        depth += steps[index]
+        flags[index] = depth > 0
+    return flags

@@ -1,0 +1,21 @@
+"""Words that a list of terms leaves out."""
+
+from functools import cache
+
+from analysis.corpus.view import normalized
+from analysis.languages import lexicon
+from analysis.languages.info import Info
+
+
+def is_stop(word: str, language: Info) -> bool:
+    """Whether `word` (in small letters) says nothing on what a text is about.
+
+    That is so for the words of the language's stop lists, for single characters, and for English stop words in a
+    text of another script.
+    """
+    return len(word) < 2 or word in _stop_list(language.stopwords) or (word.isascii() and word in _stop_list(("en",)))
+
+
+@cache
+def _stop_list(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(normalized(word).lower() for name in names for word in lexicon.words(f"stopwords/{name}.txt"))
