@@ -1,0 +1,69 @@
+"""The fonts of charts and clouds: registered by path, chosen by language, complete or refused.
+
+The files in analysis/fonts are all that is ever used, so a drawing does not depend on the fonts of a machine.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
+
+FOLDER = Path(__file__).parents[1] / "fonts"
+LATIN = "Stories Noto Sans"
+CJK = "Stories Noto Sans CJK SC"
+CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
+
+
+class MissingGlyph(ValueError):
+    """No font of the book has these characters; a box in their place would be a false quotation."""
+
+    def __init__(self, characters: set[str], text: str) -> None:
+        named = ", ".join(f"{character} (U+{ord(character):04X})" for character in sorted(characters))
+        super().__init__(
+            f"no glyph for {named} in {text[:80]!r}; add the characters to a font with tools/build_fonts.py "
+            f"(see analysis/fonts/README.md)"
+        )
+        self.characters = characters
+
+
+@cache
+def register() -> tuple[str, ...]:
+    """Make the fonts known to matplotlib; their family names, in the order of the files."""
+    names = []
+    for path in sorted(FOLDER.glob("*.[ot]tf")):
+        fontManager.addfont(path)
+        names.append(FT2Font(path).family_name)
+    return tuple(names)
+
+
+@cache
+def families(language: str | None = None) -> tuple[str, ...]:
+    """Every family, the one for `language` (BCP 47) first.
+
+    The order decides only about what several have: Chinese, Japanese and Korean take their own quotation marks and
+    dashes, everything else takes the Latin ones.
+    """
+    first = CJK if language and language.split("-")[0].lower() in CJK_LANGUAGES else LATIN
+    return tuple(sorted(register(), key=lambda name: (name != first, name != LATIN, name)))
+
+
+def properties(size: float, language: str | None = None) -> FontProperties:
+    """Font properties for matplotlib; `size` in points."""
+    return FontProperties(family=list(families(language)), size=size)
+
+
+@cache
+def _characters() -> frozenset[int]:
+    return frozenset().union(*(FT2Font(path).get_charmap() for path in FOLDER.glob("*.[ot]tf")))
+
+
+def missing_glyphs(text: str) -> set[str]:
+    """The characters of `text` that no font of the book can draw.  A line feed counts as drawn."""
+    return {character for character in text if ord(character) not in _characters() and character != "\n"}
+
+
+def require_glyphs(text: str) -> None:
+    """Raises `MissingGlyph` when a character of `text` cannot be drawn."""
+    if missing := missing_glyphs(text):
+        raise MissingGlyph(missing, text)
