@@ -1,0 +1,177 @@
+"""The one style of all drawings, and the way from a figure to HTML.
+
+Drawings are inline SVG with text as paths, so they need no font at the reader's.  Text, axes and grid take the
+colour of the page's text (`currentColor`); the other colours have a contrast of 3:1 or more on white and on near black
+alike.  So one drawing serves the light and the dark scheme.  The same input gives the same bytes.
+"""
+
+import base64
+import contextlib
+import io
+import re
+import unicodedata
+import warnings
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+from xml.etree import ElementTree
+
+import matplotlib
+import regex
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.textpath import text_to_path
+
+from analysis.report import fonts
+
+# The colours of Okabe & Ito (2008), yellow left out, sky blue and orange darkened to be seen on white.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#3A8FC7", "#B07D00", "#8A6FC9")
+GREY = "#808080"
+BLUE = COLOURS[0]
+INK = "#010203"
+"""Stands for the colour of the page's text while matplotlib draws."""
+
+SIZE = 10.5
+SMALL = 9.0
+WIDTH = 6.2
+"""Inches; a chart of this width needs no scrolling on a page, and scrolls in its own box on a phone."""
+
+_RC: dict[Any, Any] = {
+    "text.parse_math": False,
+    "font.size": SIZE,
+    "axes.unicode_minus": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": SMALL,
+    "ytick.left": False,
+    "axes.linewidth": 0.6,
+    "axes.axisbelow": True,
+    "grid.color": INK,
+    "grid.alpha": 0.15,
+    "grid.linewidth": 0.6,
+    "svg.fonttype": "path",
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+}
+
+
+@contextlib.contextmanager
+def house_style() -> Iterator[None]:
+    """The style, whatever the caller's settings of matplotlib are; also a decorator: `@house_style()`."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_RC | {"font.family": list(fonts.families())})
+        yield
+
+
+def canvas(width: float, height: float, left: float, right: float, top: float, bottom: float) -> tuple[Figure, Axes]:
+    """A figure with one pair of axes and margins, all in inches."""
+    figure = Figure(figsize=(width, height))
+    inner = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
+    return figure, figure.add_axes(inner)
+
+
+def label(text: object) -> str:
+    """Text fit for a drawing: one line, without control and direction marks.
+
+    Raises `fonts.MissingGlyph` when a character cannot be drawn.
+    """
+    spaced = " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in str(text)).split())
+    # The joiners shape Indic and Persian words; every other format character is unseen at best.
+    kept = "".join(c for c in spaced if c in "\u200c\u200d" or unicodedata.category(c) not in ("Cf", "Cs"))
+    kept = regex.sub(r"\p{Variation_Selector}", "", kept)
+    fonts.require_glyphs(kept)
+    return kept
+
+
+def text_width(text: str, size: float, language: str | None = None) -> float:
+    """Width in inches of a shaped line at `size` points."""
+    width: float = text_to_path.get_text_width_height_descent(text, fonts.properties(size, language), False)[0]
+    return width / 72
+
+
+def fitted(text: object, width: float, size: float = SIZE, language: str | None = None) -> str:
+    """`label(text)`, cut behind a whole character and marked with … where it is wider than `width` inches."""
+    line = label(str(text)[:200])
+    if text_width(line, size, language) <= width:
+        return line
+    clusters = regex.findall(r"\X", line)
+    low, high = 0, len(clusters)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text_width("".join(clusters[:middle]) + "…", size, language) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return "".join(clusters[:low]).rstrip() + "…"
+
+
+def figure_html(figure: Figure, *, name: str, alt: str, caption: str | None = None) -> str:
+    """The figure as `<figure class="chart">` with inline SVG, alt text and a link to download it.
+
+    `name` is a slug, unique on the page: it prefixes all ids and names the file.  `alt` and `caption` are plain text.
+    """
+    width, height = figure.get_size_inches() * 72
+    return svg_figure(_drawing(figure, name), width, height, name=name, alt=alt, caption=caption)
+
+
+def svg_figure(
+    drawing: str, width: float, height: float, *, name: str, alt: str, caption: str | None = None, legend: str = ""
+) -> str:
+    """Wrap SVG elements, drawn in a box of `width` x `height` points, as `figure_html` does.
+
+    `drawing` and `legend` (HTML, set before the caption) are trusted; `alt` and `caption` are escaped here.
+    """
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
+        raise ValueError(f"name of a chart must be a slug of letters, digits and hyphens: {name!r}")
+    title = f'<title id="{name}-title">{escape(alt)}</title>'
+    head = f'viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="{name}-title"'
+    lines = "stroke-linejoin:round;stroke-linecap:butt"
+    # One point of the drawing is never less than a pixel: text stays legible on a phone, where the box scrolls.
+    sizes = f"display:block;width:100%;min-width:{width:.0f}px;max-width:{width * 1.5:.0f}px;height:auto"
+    inline = f'<svg xmlns="http://www.w3.org/2000/svg" {head} style="{sizes};{lines}">{title}{drawing}</svg>'
+    alone = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}pt" height="{height:g}pt" {head} style="{lines}">'
+        f'{title}<rect width="100%" height="100%" fill="#ffffff"/>{drawing.replace("currentColor", "#222222")}</svg>'
+    )
+    data = base64.b64encode(alone.encode("utf-8")).decode("ascii")
+    words = f"{escape(caption)} " if caption else ""
+    return (
+        f'<figure class="chart"><div class="chart-scroll" role="group" aria-labelledby="{name}-title" tabindex="0" '
+        f'style="overflow-x:auto">{inline}</div><figcaption>{legend}{words}<a class="chart-download" '
+        f'download="{name}.svg" href="data:image/svg+xml;base64,{data}">Download as SVG</a></figcaption></figure>'
+    )
+
+
+def _drawing(figure: Figure, name: str) -> str:
+    """The elements of the figure's SVG: ids prefixed, ink made the page's colour, nothing that reaches outside."""
+    buffer = io.BytesIO()
+    with house_style(), warnings.catch_warnings():
+        matplotlib.rcParams["svg.hashsalt"] = name
+        warnings.filterwarnings("error", message="Glyph .* missing")
+        figure.savefig(buffer, format="svg", metadata={"Date": None}, facecolor="none", edgecolor="none")
+    root = ElementTree.fromstring(buffer.getvalue())
+    referred = set(re.findall(r"#([\w.%-]+)", " ".join(v for e in root.iter() for v in e.attrib.values())))
+    for parent in list(root.iter()):
+        for child in list(parent):
+            # The style sheet would style every element of the page.
+            if child.tag.endswith(("}metadata", "}style")):
+                parent.remove(child)
+    for element in root.iter():
+        element.tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
+        element.tail = element.text = None
+        for key, value in list(element.attrib.items()):
+            del element.attrib[key]
+            plain = key.rpartition("}")[2]
+            if plain == "id":
+                if value in referred:
+                    element.set("id", f"{name}-{value}")
+            else:
+                value = re.sub(r"(^|url\()#(?=[A-Za-z])", rf"\1#{name}-", value) if "#" in value else value
+                element.set(plain, value.replace(INK, "currentColor"))
+    return "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
