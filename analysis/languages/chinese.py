@@ -23,6 +23,9 @@ def _dictionary() -> rjieba.Jieba:
     dictionary = rjieba.Jieba()
     for entry in userdict.chinese_entries():
         dictionary.add_word(entry.word, entry.frequency, entry.tag)
+    for name in map(simplify, (*userdict.user_words("zh-Hans"), *userdict.user_words("zh-Hant"))):
+        if not dictionary.has_word(name):
+            dictionary.add_word(name, None, None)
     return dictionary
 
 

@@ -37,14 +37,17 @@ def info(language: str) -> Info:
     try:
         return Info(tag=tag, **{**entry, "stopwords": tuple(entry.get("stopwords", ()))})
     except TypeError as error:
-        raise ValueError(f"lexicons/languages.yml: {tag}: {error}. Mend the entry as the comment on its top says.") from error
+        raise ValueError(
+            f"lexicons/languages.yml: {tag}: {error}. Mend the entry as the comment on its top says."
+        ) from error
 
 
 def _listed_tag(language: str) -> str:
     primary, *subtags = language.replace("_", "-").lower().split("-")
     if primary not in ("zh", "yue", "cmn"):
         return primary
-    return "zh-Hant" if primary == "yue" or _TRADITIONAL & set(subtags) and "hans" not in subtags else "zh-Hans"
+    traditional = "hans" not in subtags and (primary == "yue" or not _TRADITIONAL.isdisjoint(subtags))
+    return "zh-Hant" if traditional else "zh-Hans"
 
 
 def _cldr_names(language: str) -> tuple[str, str, str, Literal["ltr", "rtl"]]:

@@ -21,8 +21,8 @@ _one_at_a_time = Lock()  # a Sudachi tokenizer may not be used by two threads at
 
 @cache
 def _tokenizer() -> Tokenizer:
-    dictionaries = [str(path) for path in userdict.japanese_dictionaries()]
-    return Dictionary(config=Config(system="core", user=dictionaries)).create("C")
+    """Our own dictionary first: SudachiPy gives a word in both to the user's."""
+    return Dictionary(config=Config(system="core", user=[str(userdict.japanese_dictionary())])).tokenizer("C")
 
 
 def segment(text: str) -> Iterator[Piece]:

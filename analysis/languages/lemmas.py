@@ -1,7 +1,7 @@
 """Words to the terms under which they are counted, so that the inflected forms of one word count as one."""
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 
 from analysis.languages.info import Info
@@ -17,7 +17,6 @@ LEMMATIZERS = {
 """Name in ``languages.yml`` to the place of a function that makes the lemmatizer of a language, by its tag."""
 
 
-@lru_cache(maxsize=200_000)
 def lemma(word: str, language: Info) -> str:
     """The term for a word of that language, in small letters where the script has them.
 

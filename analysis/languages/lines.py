@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 import regex
 
@@ -114,8 +115,11 @@ def _wrap_width(lines: list[Line]) -> int | None:
     Lines that stand right before another line and end no sentence are the witnesses: in wrapped text most
     of them are about as long as the longest.
     """
-    pairs = zip(lines, lines[1:], strict=False)
-    widths = [line.width for line, following in pairs if following.body and line.body and _may_go_on(line, following)]
+    widths = [
+        line.width
+        for line, following in pairwise(lines)
+        if following.body and line.body and _may_go_on(line, following)
+    ]
     if not widths or (longest := max(widths)) < _NARROWEST_WRAP:
         return None
     full = sum(width >= 0.8 * longest for width in widths)

@@ -1,6 +1,6 @@
 """The ways of cutting a text into pieces, by the name under which ``languages.yml`` refers to them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
@@ -32,5 +32,5 @@ SEGMENTERS = {
 def segmenter(name: str) -> Segmenter:
     """The segmenter of that name; KeyError when there is none."""
     module, _, function = SEGMENTERS[name].partition(":")
-    found: Callable[[str], Iterable[Piece]] = getattr(import_module(module), function)
+    found: Segmenter = getattr(import_module(module), function)
     return found

@@ -25,7 +25,7 @@ _FIRST_WORD = regex.compile(r"[\p{L}\p{M}]*")
 _REACH_OF_ABBREVIATION = 16
 _NUMBER_BEFORE = regex.compile(r"\p{N}[\s\p{L}\p{M}]{0,3}$")
 _ENUMERATOR = regex.compile(r"\p{N}{1,3}|\p{L}")
-_SPACE = regex.compile(r"\s*+")
+_SPACE = regex.compile(r"\s++")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Rules:
     @cached_property
     def brackets(self) -> dict[str, str]:
         """Opening character to the one that closes it."""
-        return {opening: closing for opening, closing in self.data["brackets"]}
+        return dict(self.data["brackets"])
 
     @cached_property
     def going_on(self) -> regex.Pattern[str] | None:
@@ -101,14 +101,19 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _cuts(text: str, start: int, end: int, here: Rules) -> Iterator[int]:
     enclosed = _enclosed(text, start, end, here.brackets)
-    begin = _SPACE.match(text, start, end).end()
+    begin = _skip_space(text, start, end)
     for match in here.ends.finditer(text, start, end):
         cut = match.end()
         if enclosed[match.start() - start] and enclosed[cut - 1 - start]:
             continue
         if _ends_sentence(text, begin, end, match, here):
             yield cut
-            begin = _SPACE.match(text, cut, end).end()
+            begin = _skip_space(text, cut, end)
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    match = _SPACE.match(text, start, end)
+    return match.end() if match else start
 
 
 def _ends_sentence(text: str, begin: int, end: int, match: "regex.Match[str]", here: Rules) -> bool:

@@ -1,6 +1,7 @@
 """Text to tokens."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import regex
 
@@ -30,15 +31,19 @@ def tokenize(text: str, language: str) -> list[Token]:
     here = info(language)
     view = NormalizedText(text)
     pieces = segmenter(here.segmenter)(view.text)
-    return [_token(text[start:end], start, end, piece, here) for piece, start, end in _placed(view, pieces)]
+    return [
+        Token(start, end, text[start:end], *_classified(piece, here)) for piece, start, end in _placed(view, pieces)
+    ]
 
 
-def _token(surface: str, start: int, end: int, piece: Piece, here: Info) -> Token:
+@lru_cache(maxsize=200_000)
+def _classified(piece: Piece, here: Info) -> tuple[str, Kind, bool]:
+    """Term, kind and stop of a piece: all that does not depend on where it stands."""
     kind = kind_of(piece.surface)
     if kind != "word":
-        return Token(start, end, surface, piece.surface, kind, stop=False)
+        return piece.surface, kind, False
     term = piece.form.lower() if piece.form else lemma(piece.surface, here)
-    return Token(start, end, surface, term, kind, is_stop(piece.surface.lower(), here) or is_stop(term, here))
+    return term, kind, is_stop(piece.surface.lower(), here) or is_stop(term, here)
 
 
 def _placed(view: NormalizedText, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int, int]]:

@@ -1,22 +1,122 @@
-"""Words that the dictionaries of the segmenters lack: ``analysis/lexicons/userdict`` and the names in other lexicons."""
+"""Words that the segmenters' dictionaries lack.
 
+They come from ``lexicons/userdict``, in the format of each engine, and from the names in other lexicons: whatever
+``concepts.yml`` and ``places.yml`` list under a language's tag.
+"""
+
+import hashlib
+import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
 from pathlib import Path
+from typing import Any
+
+import regex
 
 from analysis.languages import lexicon
+
+_LEXICONS_WITH_NAMES = ("concepts.yml", "places.yml")
+_CHINESE_NAME = regex.compile(r"\p{Han}{2,12}")
+_JAPANESE_NAME = regex.compile(r"(?=.*\p{Han}|[\p{Katakana}ー]{3})[\p{Han}\p{Hiragana}\p{Katakana}ー]{2,20}")
+_JAPANESE_ROW = "{0},5146,5146,5000,{0},名詞,普通名詞,一般,*,*,*,*,{0},*,C,*,*,*"
 
 
 @dataclass(frozen=True, slots=True)
 class ChineseEntry:
+    """A word in jieba's terms; without a frequency, jieba finds the lowest one that keeps the word whole."""
+
     word: str
-    frequency: int | None
-    tag: str | None
+    frequency: int | None = None
+    tag: str | None = None
+
+
+@cache
+def user_words(language: str) -> tuple[str, ...]:
+    """The words added to the dictionary of ``zh-Hans``, ``zh-Hant`` or ``ja``, in alphabetical order.
+
+    Words of the user dictionary and names from other lexicons; those written with a wildcard, a space or letters
+    of another script are left out, since they are no words of the dictionary's kind.
+    """
+    if language == "ja":
+        own = {row.partition(",")[0] for row in lexicon.words("userdict/ja.csv")}
+        return tuple(sorted(own | _names("ja", _JAPANESE_NAME)))
+    return tuple(sorted({entry.word for entry in chinese_entries()} | _names(language, _CHINESE_NAME)))
 
 
 def chinese_entries() -> Iterator[ChineseEntry]:
-    return iter(())
+    """The entries of ``userdict/zh.txt``; ValueError for a line that is not in jieba's format."""
+    for line in lexicon.words("userdict/zh.txt"):
+        match = regex.fullmatch(r"(\S+)(?: (\d+))?(?: ([a-z]+))?", line)
+        if not match:
+            raise ValueError(f"lexicons/userdict/zh.txt: {line!r} is not 'word [frequency] [part of speech]'. Mend it.")
+        word, frequency, tag = match.groups()
+        yield ChineseEntry(word, int(frequency) if frequency else None, tag)
 
 
-def japanese_dictionaries() -> list[Path]:
-    return []
+def _names(language: str, allowed: "regex.Pattern[str]") -> set[str]:
+    tags = {language, language.partition("-")[0]}
+    present = (name for name in _LEXICONS_WITH_NAMES if lexicon.FOLDER.joinpath(name).exists())
+    return {name for file in present for name in _strings_under(tags, lexicon.load(file)) if allowed.fullmatch(name)}
+
+
+def _strings_under(tags: set[str], node: Any, *, inside: bool = False) -> Iterator[str]:
+    """The strings that a lexicon holds below a key that is one of `tags`, however deep."""
+    if isinstance(node, str):
+        if inside:
+            yield node
+    elif isinstance(node, list):
+        for item in node:
+            yield from _strings_under(tags, item, inside=inside)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _strings_under(tags, value, inside=inside or key in tags)
+
+
+def japanese_dictionary() -> Path:
+    """The compiled Sudachi dictionary of `user_words`, made at first need (some seconds) and kept in a cache folder.
+
+    The file is named by what it was made from, so a changed lexicon or Sudachi gives another file; it is moved to its
+    place when it is whole, so that several processes may make it at the same time.
+    """
+    rows, names = lexicon.words("userdict/ja.csv"), user_words("ja")
+    versions = [metadata.version(package) for package in ("sudachipy", "sudachidict_core")]
+    digest = hashlib.sha256("\n".join([*versions, _JAPANESE_ROW, *rows, *names]).encode()).hexdigest()[:20]
+    compiled = _cache_folder() / f"ja-{digest}.dic"
+    if not compiled.exists():
+        _compile(rows, names, compiled)
+    return compiled
+
+
+def _compile(rows: tuple[str, ...], names: tuple[str, ...], target: Path) -> None:
+    from sudachipy import Dictionary, sudachipy
+
+    written = {row.partition(",")[0] for row in rows}
+    system = Dictionary(dict="core")
+    unknown = (name for name in names if name not in written and not len(system.lookup(name)))
+    source = "\n".join([*rows, *map(_JAPANESE_ROW.format, unknown), ""])
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        lex, made = Path(folder, "ja.csv"), Path(folder, "ja.dic")
+        lex.write_text(source, "utf-8")
+        with resources.as_file(resources.files("sudachidict_core") / "resources" / "system.dic") as system_file:
+            try:
+                sudachipy.build_user_dic(system=str(system_file), lex=[str(lex)], output=str(made))
+            except Exception as error:
+                problem = f"lexicons/userdict/ja.csv: {error}. Mend the row as the comment on its top says."
+                raise ValueError(problem) from error
+        made.replace(target)
+
+
+def _cache_folder() -> Path:
+    """The user's cache folder, or a temporary one where that cannot be written (kept for the life of the machine)."""
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = base / "cluster-stories"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    return Path(tempfile.mkdtemp(prefix="cluster-stories-"))
