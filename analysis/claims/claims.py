@@ -1,0 +1,171 @@
+"""Facts become claims: what a city's stories say, each figure once, with everyone who says it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.claims.agreement import Row, earliest, reference, witnesses
+from analysis.claims.alignment import align
+from analysis.claims.claim import Claim, Witness, digest, figure, period, slug
+from analysis.claims.contradictions import contradictions
+from analysis.claims.nouns import same, within
+from analysis.claims.places import cities, city_id
+from analysis.claims.settings import indicator, indicators
+from analysis.claims.statements import Statement, statements
+from analysis.claims.stories import stories
+from analysis.corpus.document import Document
+from analysis.facts.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One figure as one story tells it: its versions, the statement that the claim follows, the verdicts."""
+
+    story: str
+    row: Row
+    chosen: Statement
+    witnesses: tuple[Witness, ...]
+    nouns: Mapping[str, str]
+    """The first noun in each language."""
+
+
+def claims(
+    documents: Sequence[Document], facts: Iterable[Fact], story_of: Mapping[str, str] | None = None
+) -> list[Claim]:
+    """The claims that `facts` make, by city, indicator and the order in which they are told.
+
+    Every fact that belongs to a city and to one of `documents` belongs to exactly one claim.  Mentions are joined
+    within a document (`statements`), then across the versions of a story by alignment (`align`), then across the
+    stories of the city: figures with the same indicator, value, status, scope and period that name the same thing.
+    Nouns of different languages cannot be compared; such figures are joined when the indicator does not hang on the
+    noun.  `story_of` maps documents to stories; it is worked out by default.
+    """
+    facts = list(facts)
+    story_of = stories(documents, facts) if story_of is None else story_of
+    told: defaultdict[str, list[_Told]] = defaultdict(list)
+    for city, story, versions in _versions(documents, facts, story_of):
+        told[city] += _tell(story, versions)
+    made = [_claim(city, group) for city, stated in told.items() for group in _joined(stated)]
+    named = _named(made)
+    against: defaultdict[str, list[str]] = defaultdict(list)
+    for contradiction in contradictions(named, documents):
+        against[contradiction.first].append(contradiction.second)
+        against[contradiction.second].append(contradiction.first)
+    return [replace(claim, contradicted_by=tuple(sorted(against[claim.id]))) for claim in named]
+
+
+def _versions(
+    documents: Sequence[Document], facts: Sequence[Fact], story_of: Mapping[str, str]
+) -> Iterable[tuple[str, str, list[tuple[Document, list[Statement]]]]]:
+    """For each city and story the documents that tell it, with what they state about the city."""
+    places = cities(documents)
+    about: defaultdict[str, defaultdict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        city = city_id(fact.city, places)
+        if city is not None:
+            about[fact.document][city].append(fact)
+    members: defaultdict[str, list[Document]] = defaultdict(list)
+    for document in sorted(documents, key=lambda document: document.file):
+        members[story_of[document.id]].append(document)
+    for story, versions in sorted(members.items(), key=lambda entry: (_first(entry[1]), entry[0])):
+        for city in sorted({city for document in versions for city in about[document.id]}):
+            yield city, story, [(document, statements(about[document.id][city])) for document in versions]
+
+
+def _first(versions: Sequence[Document]) -> tuple[str, str]:
+    first = earliest(versions)[0]
+    return first.published or "9999", first.file
+
+
+def _tell(story: str, versions: Sequence[tuple[Document, list[Statement]]]) -> list[_Told]:
+    documents = [document for document, _ in versions]
+    language = {document.id: document.language for document in documents}
+    told = []
+    for stated in align(versions):
+        row = Row(stated)
+        chosen = reference(row, documents)
+        nouns: dict[str, str] = {}
+        for document in earliest(documents):
+            if document.id in stated and (noun := stated[document.id].lead.noun):
+                nouns.setdefault(language[document.id], noun)
+        told.append(_Told(story, row, chosen, witnesses(row, documents, chosen), nouns))
+    return told
+
+
+def _joined(told: Sequence[_Told]) -> list[list[_Told]]:
+    """Figures of different stories of one city that are the same claim."""
+    alike: defaultdict[tuple[object, ...], list[list[_Told]]] = defaultdict(list)
+    groups: list[list[_Told]] = []
+    for figure_told in told:
+        lead = figure_told.chosen.lead
+        bucket = alike[lead.indicator, lead.status, lead.scope, lead.per, *figure(lead)]
+        fitting = [group for group in bucket if all(_agree(figure_told, other) for other in group)]
+        if len(fitting) == 1:
+            fitting[0].append(figure_told)
+        else:
+            bucket.append([figure_told])
+            groups.append(bucket[-1])
+    return groups
+
+
+def _agree(first: _Told, second: _Told) -> bool:
+    """Whether two figures that are equal, in two stories, are one claim."""
+    if first.story == second.story:
+        return False
+    periods = {period(first.chosen.lead), period(second.chosen.lead)} - {None}
+    if len(periods) > 1:
+        return False
+    shared = first.nouns.keys() & second.nouns.keys()
+    if not shared:
+        return indicator(first.chosen.lead.indicator).noun == "any"
+    pairs = [(first.nouns[language], second.nouns[language]) for language in shared]
+    return any(same(*pair) or within(*pair) or within(*reversed(pair)) for pair in pairs)
+
+
+def _claim(city: str, told: Sequence[_Told]) -> Claim:
+    """The claim that one figure makes, told by one story or more; it follows the first of them."""
+    lead = told[0].chosen.lead
+    stated = [(document, statement) for item in told for document, statement in item.row.statements.items()]
+    stated.sort(key=lambda entry: (entry[1].lead.file, entry[1].start))
+    spoken = next((item for item in told if item.nouns), told[0])
+    language, noun = next(iter(spoken.nouns.items()), ("und", None))
+    return Claim(
+        id="",
+        city=city,
+        indicator=lead.indicator,
+        scope=lead.scope,
+        status=lead.status,
+        period=period(lead) or next((value for _, statement in stated if (value := period(statement.lead))), None),
+        per=lead.per,
+        noun=noun,
+        language=language,
+        value=lead.value,
+        value_max=lead.value_max,
+        unit=lead.unit,
+        qualifier=lead.qualifier,
+        stories=tuple(item.story for item in told),
+        documents=tuple(document for document, _ in stated),
+        agreement=tuple(sorted((w for item in told for w in item.witnesses), key=lambda w: (w.file, w.verdict))),
+        facts=tuple(mention.id for _, statement in stated for mention in statement.mentions),
+    )
+
+
+def _named(made: Sequence[Claim]) -> list[Claim]:
+    """The claims with their ids, in the order of the tables.
+
+    An id is made from city, indicator, status, noun, scope and period, not from the value, so that a figure that
+    changes between two builds keeps its name; claims that would share an id are numbered as the texts tell them.
+    """
+    places = {name: position for position, name in enumerate(indicators())}
+    order = sorted(
+        enumerate(made),
+        key=lambda entry: (entry[1].city, places.get(entry[1].indicator, len(places)), entry[1].indicator, entry[0]),
+    )
+    taken: Counter[str] = Counter()
+    named = []
+    for _, claim in order:
+        base = slug(claim.city, claim.indicator, claim.status)
+        name = f"{base}-{digest(claim.noun, claim.scope, claim.period, claim.per)}"
+        taken[name] += 1
+        named.append(replace(claim, id=name if taken[name] == 1 else f"{name}-{taken[name]}"))
+    return named

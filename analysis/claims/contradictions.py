@@ -1,0 +1,84 @@
+"""Claims about one city that cannot both be true, with the likely reason."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from analysis.claims.alignment import power_of_ten
+from analysis.claims.claim import Claim
+from analysis.claims.nouns import is_bare, root, same
+from analysis.claims.settings import indicator
+from analysis.corpus.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two claims, by id, that cannot both be true of one thing; `reason` says in words why that may be so."""
+
+    first: str
+    second: str
+    reason: str
+
+
+def contradictions(claims: Iterable[Claim], documents: Iterable[Document]) -> list[Contradiction]:
+    """The pairs of claims about one city that cannot both be true, in the order of `claims`.
+
+    Both measure the same indicator of the same thing, in the same unit, achieved or targeted alike, and their
+    intervals do not meet.  Figures for different periods do not contradict each other, nor do figures for different
+    things: growth of output and growth of exports, laser firms and firms.  A figure without a noun contradicts another
+    one only where a place has one such figure (`total` in `indicators.yml`).  Within a single document only closely
+    named things can contradict each other, since a text says "investment" of many investments; a zone and its city
+    are held against each other only across documents, where one may stand for the other.
+    """
+    published = {document.id: document.published for document in documents}
+    alike: defaultdict[tuple[Hashable, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        thing = "" if indicator(claim.indicator).total else claim.noun and root(claim.noun)
+        if thing is not None:
+            alike[claim.city, claim.indicator, claim.status, claim.unit, thing].append(claim)
+    return [
+        Contradiction(first.id, second.id, _reason(first, second, published))
+        for group in alike.values()
+        for first, second in combinations(group, 2)
+        if _contradict(first, second)
+    ]
+
+
+def _contradict(first: Claim, second: Claim) -> bool:
+    if first.interval.meets(second.interval) or (first.period and second.period and first.period != second.period):
+        return False
+    if first.per and second.per and first.per != second.per:
+        return False
+    total = indicator(first.indicator).total
+    if not total and not same(first.noun or "", second.noun or ""):
+        return False
+    together = not set(first.documents).isdisjoint(second.documents)
+    if first.scope != second.scope and (together or {first.scope, second.scope} != {"city", "zone"}):
+        return False
+    return not together or total or not is_bare(first.noun or "")
+
+
+def _reason(first: Claim, second: Claim, published: dict[str, str | None]) -> str:
+    reasons = []
+    if first.scope != second.scope:
+        reasons.append(f"scope: one figure is for the {first.scope}, the other for the {second.scope}")
+    if first.period != second.period:
+        stated, unstated = first.period or second.period, "the other gives no date"
+        reasons.append(f"date: one figure is for {stated}, {unstated}")
+    days = [sorted({day for name in claim.documents if (day := published[name])}) for claim in (first, second)]
+    if all(days) and days[0] != days[1]:
+        reasons.append(f"date: published {days[0][0]} and {days[1][0]}, and the figure may have changed")
+    if first.per != second.per:
+        reasons.append(f"basis: one figure is per {first.per or second.per}, the other does not say")
+    if first.noun != second.noun:
+        reasons.append(f"basis: what is counted is called {_quoted(first.noun)} and {_quoted(second.noun)}")
+    elif first.noun and is_bare(first.noun):
+        reasons.append(f"basis: both only say {_quoted(first.noun)}, which may be different ones")
+    if power_of_ten(first.value, second.value):
+        reasons.append("slip: the values differ by a power of ten")
+    return "; ".join(reasons) or "the texts give no reason"
+
+
+def _quoted(noun: str | None) -> str:
+    return f"“{noun}”" if noun else "nothing"

@@ -1,0 +1,65 @@
+"""What one document states: its facts, with repeated mentions of the same thing joined."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.claims.claim import figure, period
+from analysis.claims.nouns import same, within
+from analysis.claims.settings import indicator
+from analysis.facts.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One figure of one document: its mentions in the order of the text."""
+
+    mentions: tuple[Fact, ...]
+
+    @property
+    def lead(self) -> Fact:
+        """The mention that stands for the others: the first one that says most closely what is counted."""
+        return max(self.mentions, key=lambda fact: (len(fact.noun or ""), -fact.start))
+
+    @property
+    def start(self) -> int:
+        """Where the figure is first mentioned."""
+        return self.mentions[0].start
+
+
+def statements(facts: Iterable[Fact]) -> list[Statement]:
+    """The statements that the facts of one document and one city make, in the order of the text.
+
+    Mentions are joined when they have the same indicator, value, unit and status and name the same thing, one of them
+    perhaps less closely (130多个企业项目, 项目130余个).  A mention that fits several things of the same value (投资30亿
+    beside 硬件投资30亿 and 软件投资30亿) stays apart.  So do mentions with different periods, and mentions that do not
+    say what is counted where the figure means nothing without it.
+    """
+    alike: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end, fact.id)):
+        alike[fact.indicator, fact.status, fact.per, fact.scope in ("firm", "nation"), *figure(fact)].append(fact)
+    return sorted(
+        (Statement(tuple(group)) for bucket in alike.values() for group in _joined(bucket)),
+        key=lambda statement: (statement.start, statement.mentions[0].end, statement.mentions[0].id),
+    )
+
+
+def _joined(facts: Sequence[Fact]) -> list[list[Fact]]:
+    groups: list[list[Fact]] = []
+    for fact in sorted(facts, key=lambda fact: (-len(fact.noun or ""), fact.start)):
+        fitting = [group for group in groups if _fits(fact, group)]
+        if len(fitting) == 1:
+            fitting[0].append(fact)
+        else:
+            groups.append([fact])
+    return [sorted(group, key=lambda fact: (fact.start, fact.end)) for group in groups]
+
+
+def _fits(fact: Fact, group: Sequence[Fact]) -> bool:
+    first = group[0]
+    periods = {period(mention) for mention in (fact, *group)} - {None}
+    if len(periods) > 1:
+        return False
+    if fact.noun is None or first.noun is None:
+        return indicator(fact.indicator).noun == "any"
+    return same(fact.noun, first.noun) or within(fact.noun, first.noun)
