@@ -1,13 +1,11 @@
 """The ways of cutting a text into pieces, by the name under which ``languages.yml`` refers to them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text that a segmenter takes for one unit, with its dictionary's normalised form if it has one."""
 
     surface: str

@@ -18,4 +18,5 @@ def is_stop(word: str, language: Info) -> bool:
 
 @cache
 def _stop_list(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(normalized(word).lower() for name in names for word in lexicon.words(f"stopwords/{name}.txt"))
+    lines = (line for name in names for line in lexicon.words(f"stopwords/{name}.txt"))
+    return frozenset(normalized(word).lower() for line in lines for word in line.split())
