@@ -1,7 +1,6 @@
 """The fonts of the charts: every script of the book, nothing from the machine, nothing missing in silence."""
 
 import pytest
-from matplotlib import font_manager
 from matplotlib.ft2font import LoadFlags
 
 from analysis.report import fonts
@@ -28,8 +27,7 @@ SAMPLES = {
 
 def shaped(text: str, language: str | None = None) -> list[tuple[str, int, float]]:
     """(font file, glyph, x) in visual order, as matplotlib draws them."""
-    face = font_manager.get_font(font_manager.fontManager._find_fonts_by_props(fonts.properties(10, language)))
-    face.set_size(100, 72)
+    face = fonts.face(100, language)
     items = face._layout(text, LoadFlags.NO_HINTING)
     return [(item.ft_object.family_name, item.glyph_index, item.x) for item in items]
 

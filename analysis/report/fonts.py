@@ -6,7 +6,7 @@ The files in analysis/fonts are all that is ever used, so a drawing does not dep
 from functools import cache
 from pathlib import Path
 
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font
 
 FOLDER = Path(__file__).parents[1] / "fonts"
@@ -28,13 +28,13 @@ class MissingGlyph(ValueError):
 
 
 @cache
-def register() -> tuple[str, ...]:
-    """Make the fonts known to matplotlib; their family names, in the order of the files."""
-    names = []
+def files() -> dict[str, Path]:
+    """The font files by the family name inside them, made known to matplotlib."""
+    found = {}
     for path in sorted(FOLDER.glob("*.[ot]tf")):
         fontManager.addfont(path)
-        names.append(FT2Font(path).family_name)
-    return tuple(names)
+        found[FT2Font(path).family_name] = path
+    return found
 
 
 @cache
@@ -45,7 +45,14 @@ def families(language: str | None = None) -> tuple[str, ...]:
     dashes, everything else takes the Latin ones.
     """
     first = CJK if language and language.split("-")[0].lower() in CJK_LANGUAGES else LATIN
-    return tuple(sorted(register(), key=lambda name: (name != first, name != LATIN, name)))
+    return tuple(sorted(files(), key=lambda name: (name != first, name != LATIN, name)))
+
+
+def face(size: float, language: str | None = None) -> FT2Font:
+    """All fonts as one, each character from the first that has it; `size` in points at 72 dots an inch."""
+    font = get_font([files()[name] for name in families(language)])
+    font.set_size(size, 72)
+    return font
 
 
 def properties(size: float, language: str | None = None) -> FontProperties:
@@ -55,7 +62,7 @@ def properties(size: float, language: str | None = None) -> FontProperties:
 
 @cache
 def _characters() -> frozenset[int]:
-    return frozenset().union(*(FT2Font(path).get_charmap() for path in FOLDER.glob("*.[ot]tf")))
+    return frozenset().union(*(FT2Font(path).get_charmap() for path in files().values()))
 
 
 def missing_glyphs(text: str) -> set[str]:

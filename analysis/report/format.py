@@ -21,7 +21,7 @@ SIGNS = {
     "more_than": "> ",
     "at_least": "≥ ",
     "about": "≈ ",
-    "nearly": "≲ ",
+    "nearly": "nearly ",
     "less_than": "< ",
     "at_most": "≤ ",
 }
@@ -54,7 +54,7 @@ def quantity(
     """A fact's or claim's quantity as text.
 
     `value`, `value_max` and `unit` are as in `analysis.facts.fact.Fact`; `value_max` None or NaN is no range.
-    `compact` is for charts and narrow cells: signs in place of words (> ≥ ≈ ≲ < ≤), bn in place of billion.
+    `compact` is for charts and narrow cells: signs in place of words (> ≥ ≈ < ≤), bn in place of billion.
     Raises ValueError for a value that is no finite number and for an unknown qualifier.
 
     >>> quantity(20e9, "CNY", qualifier="more_than")
