@@ -58,7 +58,13 @@ def headline_chart(rows: pd.DataFrame) -> Figure:
     target; an arrow is an open end (more than, less than); brackets say about; a broad line is a range.  Raises
     ValueError when units differ: such figures cannot share an axis.
     """
-    defaults: dict[str, Any] = {"value_max": math.nan, "qualifier": "exact", "status": "actual", "per": None, "note": None}
+    defaults: dict[str, Any] = {
+        "value_max": math.nan,
+        "qualifier": "exact",
+        "status": "actual",
+        "per": None,
+        "note": None,
+    }
     rows = rows.assign(**{column: value for column, value in defaults.items() if column not in rows})
     units = rows.loc[rows["value"].notna(), ["unit", "per"]].drop_duplicates()
     if len(units) > 1:

@@ -1,0 +1,108 @@
+"""The command line: `python -m analysis VERB ...` prints JSON Lines, one object a line."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+from analysis import pipeline
+from analysis.corpus import Corpus, read_corpus
+from analysis.corpus.add import add_documents
+from analysis.frames import records
+from analysis.languages import tokenize
+from analysis.lexicons import check_lexicons
+
+Row = dict[str, Any]
+
+
+def tokens(corpus: Corpus, language: str | None) -> Iterator[Row]:
+    """Yield every token of every document."""
+    for document in corpus.documents:
+        for token in tokenize(document.text, language or document.language):
+            yield {"file": document.file, **asdict(token)}
+
+
+def problems(corpus: Corpus) -> Iterator[Row]:
+    """Yield what is wrong with the lexicons and with the documents."""
+    for problem in (*check_lexicons(), *corpus.problems):
+        yield asdict(problem)
+
+
+def rows(verb: str, corpus: Corpus, options: argparse.Namespace) -> Iterable[Row]:
+    """Return the objects that `verb` prints for `corpus`."""
+    match verb:
+        case "tokens":
+            return tokens(corpus, options.language)
+        case "facts":
+            return records(pipeline.fact_table(corpus))
+        case "check":
+            return problems(corpus)
+        case _:
+            return records(getattr(pipeline.analyse(corpus), verb))
+
+
+def write(rows: Iterable[Row], output: TextIO) -> int:
+    """Write `rows` as JSON Lines; return how many."""
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        output.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return number
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    helps = {
+        "documents": "what each document is: language, city, date, body",
+        "tokens": "the text in tokens, which rejoin to it",
+        "terms": "terms of each city and language, with frequencies and keyness",
+        "facts": "every quantity, with unit, qualifier, status and what it counts",
+        "claims": "what each city's stories claim, and whether their versions agree",
+        "themes": "where each document speaks of what",
+        "check": "problems of documents and lexicons; exit 1 when there are any",
+    }
+    for verb, text in helps.items():
+        sub = verbs.add_parser(verb, help=text, description=text)
+        sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document or a folder of documents")
+        sub.add_argument("--output", default="-", metavar="FILE", help="where to write; - is standard output")
+        if verb == "tokens":
+            sub.add_argument("--language", metavar="L", help="a BCP 47 tag in place of the language that is detected")
+    add = verbs.add_parser("add", help="copy documents into seeds/ and record what is known about them")
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add.add_argument("--seeds", type=Path, default=Path("seeds"), help="the corpus folder (seeds)")
+    add.add_argument("--city", help="the city it speaks of")
+    add.add_argument("--language", help="its language, as a BCP 47 tag")
+    add.add_argument("--published", help="its date, as YYYY-MM-DD")
+    add.add_argument("--source", help="who published it")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return the exit code."""
+    options = parser().parse_args(arguments)
+    if options.verb == "add":
+        known = {key: getattr(options, key) for key in ("city", "language", "published", "source")}
+        problems = add_documents(options.files, options.seeds, **known)
+        for problem in problems:
+            print(f"{problem.file}: {problem.problem}. {problem.remedy}", file=sys.stderr)
+        return 1 if problems else 0
+    corpus = read_corpus(options.paths)
+    found = rows(options.verb, corpus, options)
+    if options.output == "-":
+        number = write(found, sys.stdout)
+    else:
+        with Path(options.output).open("w", encoding="utf-8", newline="\n") as output:
+            number = write(found, output)
+    if options.verb == "check":
+        return 1 if number else 0
+    for problem in corpus.problems:
+        print(f"{problem.file}: {problem.problem}. {problem.remedy}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""Tables as rows of plain values, for templates and JSON."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of `table` as dictionaries: missing values are None, arrays are lists."""
+    columns = [str(column) for column in table.columns]
+    rows = zip(*(table[column].tolist() for column in table.columns), strict=True)
+    return [{column: plain_value(value) for column, value in zip(columns, row, strict=True)} for row in rows]
+
+
+def plain_value(value: Any) -> Any:
+    """Return `value` without the types of numpy and pandas; what JSON cannot hold (NaN, an open end) is None."""
+    if isinstance(value, np.ndarray | list | tuple):
+        return [plain_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain_value(item) for key, item in value.items()}
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return value

@@ -1,0 +1,159 @@
+"""The one way through the house: a corpus goes in, tidy tables come out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from typing import ClassVar
+
+import pandas as pd
+
+from analysis.claims import claim_table, silence, stories
+from analysis.claims.places import cities
+from analysis.corpus import Corpus, Document, Place, Problem
+from analysis.facts import Fact, extract
+from analysis.languages import Token, tokenize
+from analysis.terms import ThemeHit, code, term_table
+
+DOCUMENT_COLUMNS = (
+    "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "country", "cities",
+    "published", "title", "story", "body", "characters", "tokens", "source", "url", "rights",
+)  # fmt: skip
+FACT_COLUMNS = (*(field.name for field in fields(Fact)), "city_id", "language")
+THEME_COLUMNS = ("city", "city_id", "story", "file", "language", *(field.name for field in fields(ThemeHit)))
+PROBLEM_COLUMNS = tuple(field.name for field in fields(Problem))
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The tables of one corpus; their columns are described in `lexicons/tables.yml`.
+
+    `texts` maps a document's id to its text, the only thing that is not a table: offsets point into it.
+    """
+
+    documents: pd.DataFrame
+    terms: pd.DataFrame
+    facts: pd.DataFrame
+    claims: pd.DataFrame
+    themes: pd.DataFrame
+    silence: pd.DataFrame
+    problems: pd.DataFrame
+    texts: dict[str, str]
+
+    TABLES: ClassVar = ("documents", "terms", "facts", "claims", "themes", "silence", "problems")
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name, in the order in which they are made."""
+        return {name: getattr(self, name) for name in self.TABLES}
+
+    def of_city(self, city: str) -> "Analysis":
+        """Return what the documents say of the city with the id `city`."""
+        facts = self.facts[self.facts["city_id"] == city]
+        documents = self.documents[
+            (self.documents["city_id"] == city) | self.documents["document"].isin(facts["document"])
+        ]
+        return self._slice(
+            documents=documents,
+            terms=self.terms[self.terms["city_id"] == city],
+            facts=facts,
+            claims=self.claims[self.claims["city_id"] == city],
+            themes=self.themes[self.themes["city_id"] == city],
+            silence=self.silence[self.silence["city_id"] == city],
+        )
+
+    def of_document(self, document: str) -> "Analysis":
+        """Return what belongs to the document with the id `document`, its claims whole."""
+        facts = self.facts[self.facts["document"] == document]
+        return self._slice(
+            documents=self.documents[self.documents["document"] == document],
+            terms=self.terms.iloc[:0],
+            facts=facts,
+            claims=self.claims[[not set(ids).isdisjoint(facts["id"]) for ids in self.claims["facts"]]],
+            themes=self.themes[self.themes["document"] == document],
+            silence=self.silence.iloc[:0],
+        )
+
+    def _slice(self, documents: pd.DataFrame, **tables: pd.DataFrame) -> "Analysis":
+        texts = {document: self.texts[document] for document in documents["document"]}
+        return replace(self, documents=documents, texts=texts, problems=self.problems.iloc[:0], **tables)
+
+
+def analyse(corpus: Corpus) -> Analysis:
+    """Analyse every document of `corpus` and join the results into tables."""
+    documents = corpus.documents
+    places = cities(documents)
+    tokens = {document.id: tokenize(document.text, document.language) for document in documents}
+    facts = [fact for document in documents for fact in extract(document)]
+    story_of = stories(documents, facts)
+    hits = [(document, hit) for document in documents for hit in code(document, tokens[document.id])]
+    return Analysis(
+        documents=_document_table(documents, story_of, tokens),
+        terms=term_table((document, story_of[document.id], tokens[document.id]) for document in documents),
+        facts=_fact_table(facts, documents, places),
+        claims=claim_table(documents, facts, story_of),
+        themes=_theme_table(hits, story_of),
+        silence=silence(documents, facts),
+        problems=pd.DataFrame([asdict(problem) for problem in corpus.problems], columns=list(PROBLEM_COLUMNS)),
+        texts={document.id: document.text for document in documents},
+    )
+
+
+def fact_table(corpus: Corpus) -> pd.DataFrame:
+    """The facts of `corpus` alone, as the table of that name."""
+    facts = [fact for document in corpus.documents for fact in extract(document)]
+    return _fact_table(facts, corpus.documents, cities(corpus.documents))
+
+
+def _document_table(
+    documents: Sequence[Document], story_of: Mapping[str, str], tokens: Mapping[str, Sequence[Token]]
+) -> pd.DataFrame:
+    rows = []
+    for document in documents:
+        inside = [
+            token
+            for token in tokens[document.id]
+            if token.kind == "word" and any(start <= token.start < end for start, end in document.body)
+        ]
+        rows.append(
+            {
+                "file": document.file,
+                "document": document.id,
+                "city": document.city.name if document.city else None,
+                "city_id": document.city.id if document.city else None,
+                "cities": [place.name for place in document.cities],
+                "story": story_of[document.id],
+                "body": [list(span) for span in document.body],
+                "characters": len(document.text),
+                "tokens": len(inside),
+            }
+            | {
+                name: getattr(document, name)
+                for name in DOCUMENT_COLUMNS
+                if name in Document.__slots__ and name not in ("file", "city", "cities", "story", "body")
+            }
+        )
+    return pd.DataFrame(rows, columns=list(DOCUMENT_COLUMNS))
+
+
+def _fact_table(facts: Sequence[Fact], documents: Sequence[Document], places: Mapping[str, Place]) -> pd.DataFrame:
+    language = {document.id: document.language for document in documents}
+    rows = []
+    for fact in facts:
+        city = places.get(fact.city) if fact.city else None
+        named = {"city": city.name if city else fact.city, "city_id": city.id if city else fact.city}
+        rows.append(asdict(fact) | named | {"language": language[fact.document]})
+    return pd.DataFrame(rows, columns=list(FACT_COLUMNS))
+
+
+def _theme_table(hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[str, str]) -> pd.DataFrame:
+    rows = [
+        {
+            "city": document.city.name if document.city else None,
+            "city_id": document.city.id if document.city else None,
+            "story": story_of[document.id],
+            "file": document.file,
+            "language": document.language,
+        }
+        | asdict(hit)
+        for document, hit in hits
+    ]
+    return pd.DataFrame(rows, columns=list(THEME_COLUMNS))

@@ -1,0 +1,128 @@
+"""What a chapter works with: the tables it may show, and the way from each figure to its sentence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from IPython.display import HTML
+
+from analysis.claims import Claim
+from analysis.claims.claim import Witness
+from analysis.claims.settings import indicators
+from analysis.frames import records
+from analysis.languages import info
+from analysis.pipeline import Analysis
+from analysis.report import project
+from analysis.report.chapters import chapter_slice, cities
+from analysis.report.format import quantity
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Book:
+    """The tables a chapter may show, as `analysis`, and `top`, the relative address of the site's root from its page."""
+
+    analysis: Analysis
+    top: str = ""
+
+    def city(self, city: str) -> "Book":
+        """Return the part of the book that the chapter of the city with the id `city` is made from."""
+        return Book(chapter_slice(self.analysis, f"book/cities/{city}"), self.top)
+
+    def document(self, document: str) -> "Book":
+        """Return the part of the book that the evidence page of `document` is made from."""
+        return Book(chapter_slice(self.analysis, f"book/documents/{document}"), self.top)
+
+    @cached_property
+    def documents(self) -> dict[str, Record]:
+        """The documents by id, each with the English name of its language."""
+        rows = records(self.analysis.documents)
+        return {row["document"]: row | {"language_name": info(row["language"]).name} for row in rows}
+
+    @cached_property
+    def facts(self) -> dict[str, Record]:
+        """The facts by id, each with its reading in English and its sentence cut at the surface."""
+        return {row["id"]: row | self._evidence(row) for row in records(self.analysis.facts)}
+
+    def _evidence(self, fact: Record) -> Record:
+        text, document = self.analysis.texts[fact["document"]], self.documents[fact["document"]]
+        start, end = fact["start"], fact["end"]
+        return {
+            "reading": reading(fact),
+            "label": indicators()[fact["indicator"]].label,
+            "language_name": document["language_name"],
+            "direction": document["direction"],
+            "shown": document["rights"] != "citations",
+            "before": text[fact["sentence_start"] : start],
+            "after": text[end : fact["sentence_end"]],
+        }
+
+    @cached_property
+    def claims(self) -> list[Record]:
+        """The claims, each with its reading in English and those of its facts that the chapter may show."""
+        return [
+            row
+            | {
+                "id": row["claim"],
+                "reading": reading(row),
+                "label": indicators()[row["indicator"]].label,
+                "evidence": [self.facts[fact] for fact in row["facts"] if fact in self.facts],
+            }
+            for row in records(self.analysis.claims)
+        ]
+
+    @cached_property
+    def claim_objects(self) -> list[Claim]:
+        """The claims as the functions of `analysis.claims` take them."""
+        return [_claim(row) for row in records(self.analysis.claims)]
+
+    @cached_property
+    def silence(self) -> list[Record]:
+        """What each city does not say."""
+        return records(self.analysis.silence)
+
+    @property
+    def cities(self) -> dict[str, str]:
+        """The English name of every city by its id, in the order of the names."""
+        return {row["city_id"]: row["city"] for row in cities(self.analysis)}
+
+    def render(self, template: str, **context: Any) -> HTML:
+        """Return the fragment `template` as HTML; every text in `context` is escaped."""
+        return HTML(_environment().get_template(template).render(book=self, top=self.top, **context))
+
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HTML:
+        """Return a plain table as HTML; numbers are set to the right."""
+        return self.render("table.html", columns=columns, rows=[list(row) for row in rows])
+
+
+def reading(row: Mapping[str, Any]) -> str:
+    """Return the figure of a fact or a claim in English, with what hedges it."""
+    value, per = row["value"], row["per"]
+    return quantity(value, row["unit"], value_max=row["value_max"], qualifier=row["qualifier"], per=per)
+
+
+def open_book(start: Path | None = None) -> Book:
+    """Return the book of the project that the folder `start` (the current one) belongs to, with current tables."""
+    here = (start or Path.cwd()).resolve()
+    root = project.find_root(here)
+    depth = len(here.relative_to(root).parts)
+    return Book(project.load(root), "../" * depth)
+
+
+def _claim(row: Record) -> Claim:
+    values = {field.name: row[field.name] for field in fields(Claim) if field.name in row}
+    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    agreement = tuple(Witness(**witness) for witness in row["agreement"])
+    return Claim(**values | lists | {"id": row["claim"], "city": row["city_id"], "agreement": agreement})
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("analysis.report"), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return environment

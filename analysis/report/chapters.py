@@ -1,0 +1,89 @@
+"""Generated chapters: one for each city and one for each document, and which rows of the tables each is made from."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+import jinja2
+
+from analysis.frames import records
+from analysis.pipeline import Analysis
+from analysis.report.fingerprint import table_digest, text_digest
+
+CITIES = "book/cities"
+DOCUMENTS = "book/documents"
+MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
+
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.PackageLoader("analysis.report"),
+    undefined=jinja2.StrictUndefined,
+    keep_trailing_newline=True,
+    autoescape=False,
+)
+
+
+def plain(text: str) -> str:
+    """Return `text` as MyST that shows it to the letter, on one line."""
+    return "".join(f"\\{char}" if char in _PUNCTUATION else char for char in " ".join(text.split()))
+
+
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_TEMPLATES.filters["plain"] = plain
+
+
+def chapters(analysis: Analysis) -> dict[str, str]:
+    """Return the text of every generated chapter by its path in the project."""
+    city = _TEMPLATES.get_template("city.md")
+    document = _TEMPLATES.get_template("document.md")
+    pages = {f"{CITIES}/{row['city_id']}.md": city.render(mark=MARK, city=row) for row in cities(analysis)}
+    for row in records(analysis.documents):
+        pages[f"{DOCUMENTS}/{row['document']}.md"] = document.render(mark=MARK, document=row)
+    return pages
+
+
+def cities(analysis: Analysis) -> list[dict[str, str]]:
+    """Return `city_id`, `city` of every city that a document or a fact speaks of, by name."""
+    both = [table[["city_id", "city"]] for table in (analysis.documents, analysis.facts)]
+    found = {row["city_id"]: row for table in both for row in records(table.dropna().drop_duplicates())}
+    return sorted(found.values(), key=lambda row: (row["city"], row["city_id"]))
+
+
+def write_chapters(root: Path, pages: dict[str, str]) -> None:
+    """Bring the generated chapters below `root` up to date; a file without the mark is somebody's own and stays."""
+    for name, text in pages.items():
+        path = root / name
+        if not path.exists() or (_is_generated(path) and path.read_text("utf-8") != text):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+    for path in _chapter_files(root):
+        if path.relative_to(root).as_posix() not in pages and _is_generated(path):
+            path.unlink()
+
+
+def _chapter_files(root: Path) -> Iterable[Path]:
+    return (path for folder in (CITIES, DOCUMENTS) for path in sorted((root / folder).glob("*.md")))
+
+
+def _is_generated(path: Path) -> bool:
+    return MARK in path.read_text("utf-8").splitlines()
+
+
+def chapter_slice(analysis: Analysis, page: str) -> Analysis:
+    """Return the rows that the chapter `page` ("book/cities/wuhan") is made from: all of them unless it is generated.
+
+    A chapter is handed this slice and nothing else, so that it has to be executed again only when the slice differs.
+    """
+    path = PurePosixPath(page)
+    match path.parent.as_posix():
+        case "book/cities":
+            return analysis.of_city(path.name)
+        case "book/documents":
+            return analysis.of_document(path.name)
+        case _:
+            return analysis
+
+
+def fingerprint(analysis: Analysis, page: str, program: str) -> str:
+    """Return what the output of the chapter `page` depends on, as a digest; `program` is `program_digest()`."""
+    part = chapter_slice(analysis, page)
+    tables = (table_digest(table) for table in part.tables.values())
+    return text_digest(program, *tables, *(item for pair in part.texts.items() for item in pair))

@@ -1,0 +1,35 @@
+"""The tables as files: CSV for spreadsheets, Parquet for programs."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.pipeline import Analysis
+
+FOLDER = "data"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(analysis: Analysis, folder: Path) -> None:
+    """Write every table of `analysis` to `folder` as CSV (UTF-8 with a mark, for spreadsheets) and as Parquet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in analysis.tables.items():
+        spreadsheet(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+        table.to_parquet(folder / f"{name}.parquet", index=False)
+
+
+def spreadsheet(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table` with lists as JSON, and with no text that a spreadsheet would run as a formula."""
+    return table.map(_cell)
+
+
+def _cell(value: object) -> object:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.startswith(FORMULA):
+        # A leading apostrophe is how spreadsheets mark a text (OWASP, CSV injection).
+        return "'" + value
+    return value

@@ -1,0 +1,90 @@
+"""The Sphinx extension that keeps the book true to its inputs; the work is done by pure functions elsewhere.
+
+Sphinx reads a chapter again when its file changes, and myst-nb executes it again when its code cells change.  Neither
+sees the documents, the lexicons and the analysis that a chapter is made from, so this extension tells them:
+
+config-inited     runs the analysis and writes the generated chapters
+env-get-outdated  reads every chapter again when the inputs of any differ from those of the last build
+source-read       adds the fingerprint of a chapter's inputs as a cell, so that outputs are kept only with their inputs
+build-finished    removes pages of chapters that are gone, and lays the tables out for download
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from analysis.report import chapters, downloads, project
+from analysis.report.fingerprint import program_digest
+from analysis.report.search import ClusterStoriesSearch
+
+LOG = logging.getLogger(__name__)
+
+
+def prepare(app: Sphinx, config: Config) -> None:
+    """Run the analysis, say what is wrong with the corpus, and write the generated chapters."""
+    root = Path(app.srcdir)
+    # Kernels import the package of this project, whether it is installed or not.
+    path = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    if str(root) not in path:
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), *path]))
+    analysis = project.load(root)
+    for problem in analysis.problems.itertuples():
+        LOG.warning("%s. %s", problem.problem, problem.remedy, location=str(root / project.SEEDS / str(problem.file)))
+    chapters.write_chapters(root, chapters.chapters(analysis))
+    app.cluster_analysis = analysis  # type: ignore[attr-defined]
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Iterable[str]:
+    """Return every chapter when the inputs of one differ from those of the last build, else none.
+
+    Reading a chapter whose inputs are the same takes its outputs from the cache; but its sidebar shows the others.
+    """
+    analysis, program = app.cluster_analysis, program_digest()  # type: ignore[attr-defined]
+    now = {page: chapters.fingerprint(analysis, page, program) for page in sorted(env.found_docs)}
+    before = getattr(env, "cluster_fingerprints", None)
+    app.cluster_gone = set(before or ()) - set(now)  # type: ignore[attr-defined]
+    env.cluster_fingerprints = now  # type: ignore[attr-defined]
+    return env.found_docs if now != before or added or changed or removed else []
+
+
+def stamp(app: Sphinx, page: str, source: list[str]) -> None:
+    """Append a hidden cell that holds the fingerprint of the inputs of the chapter `page`."""
+    if "{code-cell}" in source[0]:
+        fingerprint = app.env.cluster_fingerprints[page]  # type: ignore[union-attr]
+        source[0] += f"\n\n```{{code-cell}} python\n:tags: [remove-cell]\n# inputs {fingerprint}\n```\n"
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the pages of chapters that the last build had and this one has not; write the tables for download."""
+    if exception or app.builder.name != "html":
+        return
+    for page in app.cluster_gone:  # type: ignore[attr-defined]
+        for file in (Path(app.outdir, f"{page}.html"), Path(app.outdir, "_sources", f"{page}.md")):
+            file.unlink(missing_ok=True)
+    downloads.write(app.cluster_analysis, Path(app.outdir, downloads.FOLDER))  # type: ignore[attr-defined]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension with Sphinx."""
+    # Before sphinx-external-toc looks for the files that `_toc.yml` names.
+    app.connect("config-inited", prepare, priority=100)
+    app.connect("env-get-outdated", outdated)
+    app.connect("source-read", stamp)
+    app.connect("build-finished", finish)
+    app.connect("builder-inited", add_static_files)
+    app.add_search_language(ClusterStoriesSearch)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def add_static_files(app: Sphinx) -> None:
+    """Add the style sheet of figures, tables and evidence to every page."""
+    app.config.html_static_path.append(str(Path(__file__).with_name("static")))
+    app.add_css_file("cluster-stories.css")

@@ -1,0 +1,21 @@
+"""The data chapter: the tables for download, and what was left out."""
+
+from IPython.display import HTML
+
+from analysis.frames import records
+from analysis.report import downloads
+from analysis.report.book import Book
+
+
+def tables(book: Book) -> HTML:
+    """Show a link to each table in each format, with its size."""
+    rows = [
+        {"name": name, "rows": len(table), "columns": [str(column) for column in table.columns]}
+        for name, table in book.analysis.tables.items()
+    ]
+    return book.render("tables.html", tables=rows, folder=downloads.FOLDER)
+
+
+def problems(book: Book) -> HTML:
+    """Show what could not be read or is in doubt, with the remedy."""
+    return book.render("problems.html", problems=records(book.analysis.problems))

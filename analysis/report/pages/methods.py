@@ -1,0 +1,44 @@
+"""The chapter on methods: the lexicons and settings that the book was made with, as they are."""
+
+from importlib.metadata import version
+
+from IPython.display import HTML
+
+from analysis.claims.settings import choices as settings
+from analysis.claims.settings import indicators as indicator_list
+from analysis.languages import info
+from analysis.report.book import Book
+from analysis.report.fingerprint import ENGINES
+
+
+def indicators(book: Book) -> HTML:
+    """Show the closed list of indicators."""
+    rows = [[kind.label, kind.counts, ", ".join(kind.units)] for kind in indicator_list().values()]
+    return book.table(["Indicator", "What it counts", "Units"], rows)
+
+
+def choices(book: Book) -> HTML:
+    """Show the analyst's settings for claims."""
+    values = settings()
+    rows = [
+        [f"{group}: {name}", value]
+        for group, entries in values.items()
+        if isinstance(entries, dict)
+        for name, value in entries.items()
+    ]
+    return book.table(["Setting (claims.yml)", "Value"], rows)
+
+
+def languages(book: Book) -> HTML:
+    """Show how each language of the corpus is cut into words."""
+    counted = book.analysis.documents.groupby("language", sort=True).agg(documents=("document", "size"))
+    rows = []
+    for tag, count in counted["documents"].items():
+        known = info(str(tag))
+        rows.append([known.name, known.autonym, known.segmenter, known.lemmas, count])
+    return book.table(["Language", "Its own name", "Segmenter", "Lemmas", "Documents"], rows)
+
+
+def engines(book: Book) -> HTML:
+    """Show the versions of the libraries that shape a page."""
+    return book.table(["Library", "Version"], [[name, version(name)] for name in ENGINES])

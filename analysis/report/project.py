@@ -1,0 +1,65 @@
+"""A project on disk: where it lies, and its tables, kept for as long as what they were made from is unchanged."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus import read_corpus
+from analysis.pipeline import Analysis, analyse
+from analysis.report.fingerprint import files_digest, program_digest, text_digest
+
+SEEDS = "seeds"
+KEPT = Path("_build", ".analysis")
+
+
+def find_root(start: Path) -> Path:
+    """Return the folder at or above `start` that holds the book's `_config.yml`; FileNotFoundError when none does."""
+    for folder in (start, *start.parents):
+        if (folder / "_config.yml").is_file():
+            return folder
+    raise FileNotFoundError(f"no _config.yml in {start} or above it: run this inside a Cluster Stories project")
+
+
+def inputs_digest(root: Path) -> str:
+    """Return a digest of everything that the tables of the project at `root` are made from."""
+    seeds = root / SEEDS
+    return text_digest(program_digest(), files_digest((path for path in seeds.rglob("*") if path.is_file()), root))
+
+
+def load(root: Path) -> Analysis:
+    """Return the tables of the project at `root`: those kept from an earlier run when they still hold, else new ones.
+
+    Kept tables are Parquet files in a folder named by the digest of their inputs, so that stale ones are never read.
+    """
+    folder = root / KEPT / inputs_digest(root)[:32]
+    if not folder.is_dir():
+        keep(analyse(read_corpus([root / SEEDS])), folder)
+    return read(folder)
+
+
+def keep(analysis: Analysis, folder: Path) -> None:
+    """Write the tables of `analysis` to `folder`, whole or not at all, and drop the folders beside it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".draft-"))
+    for name, table in analysis.tables.items():
+        table.to_parquet(draft / f"{name}.parquet", index=False)
+    texts = pd.DataFrame({"document": list(analysis.texts), "text": list(analysis.texts.values())}, dtype=object)
+    texts.to_parquet(draft / "texts.parquet", index=False)
+    for other in folder.parent.iterdir():
+        if other not in (draft, folder) and not other.name.startswith(".draft-"):
+            shutil.rmtree(other, ignore_errors=True)
+    try:
+        os.replace(draft, folder)
+    except OSError:
+        # Another process has just written the same tables.
+        shutil.rmtree(draft)
+
+
+def read(folder: Path) -> Analysis:
+    """Read the tables that `keep` wrote to `folder`."""
+    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in Analysis.TABLES}
+    texts = pd.read_parquet(folder / "texts.parquet")
+    return Analysis(**tables, texts=dict(zip(texts["document"], texts["text"], strict=True)))

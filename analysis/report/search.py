@@ -1,0 +1,44 @@
+"""Words of the site's search: runs of letters in any script, and pairs of characters where a script has no spaces."""
+
+from pathlib import Path
+
+import regex
+from sphinx.search import SearchLanguage
+
+_RUN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]+|[\p{L}\p{M}\p{N}_]+")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words under which `text` is found; a run of Han or kana counts as its overlapping pairs.
+
+    >>> search_words("光谷国际 laser, जिनान")
+    ['光谷', '谷国', '国际', 'laser', 'जिनान']
+    """
+    words = []
+    for run in _RUN.findall(text):
+        if _UNSPACED.match(run) and len(run) > 1:
+            words += [run[index : index + 2] for index in range(len(run) - 1)]
+        else:
+            words.append(run)
+    return words
+
+
+class ClusterStoriesSearch(SearchLanguage):
+    """Sphinx's own search drops kana and takes a Chinese clause for one word; this one does neither."""
+
+    lang = "cluster_stories"
+    language_name = "any script"
+    js_splitter_code = Path(__file__).with_name("split_query.js").read_text("utf-8")
+
+    def split(self, input: str) -> list[str]:
+        """Return the words of `input`."""
+        return search_words(input)
+
+    def stem(self, word: str) -> str:
+        """Return `word` in lower case."""
+        return word.lower()
+
+    def word_filter(self, word: str) -> bool:
+        """Keep every word: short ones carry meaning in Han."""
+        return bool(word)

@@ -1,0 +1,90 @@
+"""Real books in temporary folders, built as a user builds them."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = ("_config.yml", "_toc.yml", "analysis", "book", "seeds")
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one run of `jupyter-book build .` did: its exit code, what it said, the chapters that it executed."""
+
+    code: int
+    output: str
+    executed: frozenset[str]
+
+    @property
+    def warnings(self) -> list[str]:
+        """The lines that say WARNING or ERROR."""
+        return [line for line in self.output.splitlines() if "WARNING" in line or "ERROR" in line]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of this project in a folder of its own."""
+
+    folder: Path
+
+    @property
+    def site(self) -> Path:
+        """The built site."""
+        return self.folder / "_build" / "html"
+
+    def build(self, *options: str) -> Build:
+        """Run the owner's own command in the folder."""
+        command = Path(sys.executable).with_name("jupyter-book")
+        run = subprocess.run(
+            [command, "build", ".", *options], cwd=self.folder, capture_output=True, text=True, check=False, timeout=900
+        )
+        output = re.sub(r"\x1b\[[0-9;]*m", "", run.stdout + run.stderr)
+        executed = frozenset(re.findall(rf"{re.escape(str(self.folder))}/(\S+)\.md: Executing notebook", output))
+        return Build(run.returncode, output, executed)
+
+    def pages(self) -> dict[str, str]:
+        """The text of every page of the site by its path."""
+        return {
+            path.relative_to(self.site).as_posix(): path.read_text("utf-8")
+            for path in sorted(self.site.rglob("*.html"))
+            if "_static" not in path.parts
+        }
+
+    def files(self) -> dict[str, bytes]:
+        """The bytes of every file of the site by its path."""
+        return {
+            path.relative_to(self.site).as_posix(): path.read_bytes()
+            for path in sorted(self.site.rglob("*"))
+            if path.is_file()
+        }
+
+    def clone(self, folder: Path) -> "Project":
+        """Copy the project without what was built."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("_build", "__pycache__"))
+        return Project(folder)
+
+
+def copy_project(folder: Path) -> Project:
+    """Copy what a book is made from to `folder`."""
+    folder.mkdir(parents=True)
+    for name in PROJECT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    return Project(folder)
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, Build]]:
+    """The book of the seeds, built once, strictly."""
+    project = copy_project(tmp_path_factory.mktemp("book") / "project")
+    yield project, project.build("-W", "--keep-going")

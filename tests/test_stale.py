@@ -1,0 +1,91 @@
+"""Nothing shown is ever stale: after any change the site is what a clean build of the same state would be."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Build, Project, copy_project
+
+FIRST = """光之城激光产业加快发展
+
+武汉市激光产业不断壮大。截至2024年底,武汉市已有激光企业500家,产业规模突破300亿元。
+武汉计划到2027年建成3个产业园。
+"""
+SECOND = """苏州市光电产业报告
+
+苏州市光电产业总产值达到800亿元。苏州市集聚光电企业1200多家。
+"""
+THIRD = """青岛市机器人产业
+
+青岛市机器人企业达到230家,去年投资超过45亿元。
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = copy_project(tmp_path / "project")
+    for folder in ("seeds", "book/cities", "book/documents"):
+        for file in (made.folder / folder).glob("*"):
+            file.unlink()
+    (made.folder / "seeds/first.txt").write_text(FIRST, "utf-8")
+    (made.folder / "seeds/second.txt").write_text(SECOND, "utf-8")
+    return made
+
+
+def rebuilt(project: Project, clean: Path) -> Build:
+    """Build `project`, and a copy of it from nothing; assert that the two sites have the same pages."""
+    build = project.build("-W", "--keep-going")
+    assert build.code == 0, build.output[-4000:]
+    fresh = project.clone(clean)
+    assert fresh.build("-W", "--keep-going").code == 0
+    pages, expected = project.pages(), fresh.pages()
+    assert pages.keys() == expected.keys()
+    assert [name for name in pages if pages[name] != expected[name]] == []
+    return build
+
+
+def test_the_site_follows_every_change(project: Project, tmp_path: Path) -> None:
+    build = rebuilt(project, tmp_path / "clean-1")
+    assert {"book/cities/wuhan", "book/cities/suzhou", "book/overview"} <= build.executed
+
+    build = project.build("-W", "--keep-going")
+    assert build.code == 0
+    assert build.executed == frozenset(), "nothing changed, so nothing is executed"
+
+    (project.folder / "seeds/first.txt").write_text(FIRST.replace("500家", "640家"), "utf-8")
+    build = rebuilt(project, tmp_path / "clean-2")
+    showing = {name for name, page in project.pages().items() if "640" in page}
+    assert {"book/overview.html", "book/metrics.html", "book/cities/wuhan.html", "book/documents/first.html"} <= showing
+    assert not any(re.search(r"(?<!\d)500家", page) for page in project.pages().values())
+    assert "book/cities/wuhan" in build.executed
+    assert not {"book/cities/suzhou", "book/documents/second"} & build.executed
+
+    (project.folder / "seeds/third.txt").write_text(THIRD, "utf-8")
+    rebuilt(project, tmp_path / "clean-3")
+    pages = project.pages()
+    assert "book/cities/qingdao.html" in pages
+    assert "<th>Qingdao</th>" in pages["book/metrics.html"]
+    assert all("Qingdao" in page for name, page in pages.items() if name.startswith("book/")), "in every sidebar"
+
+    (project.folder / "seeds/second.txt").unlink()
+    rebuilt(project, tmp_path / "clean-4")
+    pages = project.pages()
+    assert not {"book/cities/suzhou.html", "book/documents/second.html"} & pages.keys()
+    assert not any("Suzhou" in page for page in pages.values())
+
+    lexicon = project.folder / "analysis/lexicons/indicators.yml"
+    text = lexicon.read_text("utf-8")
+    assert "label: Firms\n" in text
+    lexicon.write_text(text.replace("label: Firms\n", "label: Enterprises counted\n"), "utf-8")
+    rebuilt(project, tmp_path / "clean-5")
+    assert "Enterprises counted" in project.pages()["book/overview.html"]
+
+    code = project.folder / "analysis/report/pages/evidence.py"
+    code.write_text(
+        code.read_text("utf-8")
+        .replace('"documents.html"', '"problems.html"')
+        .replace("documents=list(book.documents.values())", "problems=[]"),
+        "utf-8",
+    )
+    rebuilt(project, tmp_path / "clean-6")
+    assert "Nothing was left out." in project.pages()["book/evidence.html"]
