@@ -1,29 +1,43 @@
 """From facts to claims: stories, agreement, contradictions, comparison, silence, changes, export."""
 
+from analysis.claims.budget import Budget, budget
+from analysis.claims.changes import changes
 from analysis.claims.claim import Claim, Interval, Witness, interval
 from analysis.claims.claims import claims
 from analysis.claims.comparability import Verdict, comparable, comparison, converted, rate, row_verdict
 from analysis.claims.contradictions import Contradiction, contradictions
+from analysis.claims.export import annotations, cite, columns, data_package, describe
 from analysis.claims.headline import headlines
+from analysis.claims.silence import silence, theme_silence
 from analysis.claims.stories import stories
 from analysis.claims.table import claim_table, to_table
 
 __all__ = [
+    "Budget",
     "Claim",
     "Contradiction",
     "Interval",
     "Verdict",
     "Witness",
+    "annotations",
+    "budget",
+    "changes",
+    "cite",
     "claim_table",
     "claims",
+    "columns",
     "comparable",
     "comparison",
     "contradictions",
     "converted",
+    "data_package",
+    "describe",
     "headlines",
     "interval",
     "rate",
     "row_verdict",
+    "silence",
     "stories",
+    "theme_silence",
     "to_table",
 ]

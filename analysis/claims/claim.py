@@ -1,7 +1,6 @@
 """The shapes of a claim: what a city's stories say in one figure, how firmly, and on whose word."""
 
 import math
-import re
 from dataclasses import dataclass
 from hashlib import blake2s
 from typing import Literal
@@ -114,16 +113,6 @@ def period(fact: Fact) -> str | None:
 def figure(fact: Fact) -> tuple[str, str, str]:
     """The value, upper value and unit of a fact, so that equal figures are equal keys (six significant digits)."""
     return f"{fact.value:.6g}", "" if fact.value_max is None else f"{fact.value_max:.6g}", fact.unit
-
-
-def slug(*parts: str | None) -> str:
-    """A name safe in paths, addresses and HTML ids: the ASCII letters and digits of `parts`, joined by hyphens.
-
-    A hash stands at the end when something else had to be left out, so that different names have different slugs.
-    """
-    words = [part for part in parts if part]
-    plain = re.sub(r"[^a-z0-9_]+", "-", "-".join(words).lower()).strip("-")[:80]
-    return plain if plain and plain == "-".join(words) else f"{plain}-{digest(*words)}".lstrip("-")
 
 
 def digest(*parts: object) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from analysis.claims.agreement import Row, earliest, reference, witnesses
 from analysis.claims.alignment import align
-from analysis.claims.claim import Claim, Witness, digest, figure, period, slug
+from analysis.claims.claim import Claim, Witness, digest, figure, period
 from analysis.claims.contradictions import contradictions
 from analysis.claims.nouns import same, within
 from analysis.claims.places import cities, city_id
@@ -14,6 +14,7 @@ from analysis.claims.settings import indicator, indicators
 from analysis.claims.statements import Statement, statements
 from analysis.claims.stories import stories
 from analysis.corpus.document import Document
+from analysis.corpus.slug import slug
 from analysis.facts.fact import Fact
 
 
@@ -164,7 +165,7 @@ def _named(made: Sequence[Claim]) -> list[Claim]:
     taken: Counter[str] = Counter()
     named = []
     for _, claim in order:
-        base = slug(claim.city, claim.indicator, claim.status)
+        base = slug(f"{claim.city}-{claim.indicator}-{claim.status}")
         name = f"{base}-{digest(claim.noun, claim.scope, claim.period, claim.per)}"
         taken[name] += 1
         named.append(replace(claim, id=name if taken[name] == 1 else f"{name}-{taken[name]}"))

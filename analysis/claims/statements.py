@@ -9,6 +9,9 @@ from analysis.claims.nouns import same, within
 from analysis.claims.settings import indicator
 from analysis.facts.fact import Fact
 
+# Counts up to here occur by chance: mentions of them are joined only when their nouns are the same.
+_SMALL = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -62,4 +65,6 @@ def _fits(fact: Fact, group: Sequence[Fact]) -> bool:
         return False
     if fact.noun is None or first.noun is None:
         return indicator(fact.indicator).noun == "any"
-    return same(fact.noun, first.noun) or within(fact.noun, first.noun)
+    if fact.unit == "rank" or (fact.unit == "count" and fact.value <= _SMALL):
+        return same(fact.noun, first.noun)
+    return within(fact.noun, first.noun)

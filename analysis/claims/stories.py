@@ -9,9 +9,10 @@ from zlib import crc32
 
 import regex
 
-from analysis.claims.claim import digest, figure, slug
+from analysis.claims.claim import digest, figure
 from analysis.claims.settings import choices
 from analysis.corpus.document import Document
+from analysis.corpus.slug import slug
 from analysis.facts.fact import Fact
 
 Figure = tuple[str, str, str]
@@ -72,7 +73,7 @@ def stories(documents: Sequence[Document], facts: Iterable[Fact]) -> dict[str, s
     for group in groups:
         name = _name(group)
         # A declared story may bear the name of a document.
-        name = name if name not in ids.values() else slug(name, digest(*sorted(item.document.id for item in group)))
+        name = name if name not in ids.values() else f"{name}-{digest(*sorted(item.document.id for item in group))}"
         ids.update((item.document.id, name) for item in group)
     return ids
 
@@ -192,4 +193,4 @@ def _order(document: Document) -> tuple[str, str]:
 
 def _name(group: Sequence[_Traits]) -> str:
     first = min((item.document for item in group), key=_order)
-    return slug(_city(first) or None, group[0].document.story or first.id)
+    return slug("-".join(filter(None, (_city(first), group[0].document.story or first.id))))
