@@ -1,0 +1,172 @@
+"""Files to text: plain text, Markdown, HTML, PDF and Word, and what they say of themselves."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import Any
+
+import regex
+import yaml
+
+from analysis.corpus.dates import valid_date
+from analysis.corpus.decode import Undecodable, decode
+
+_FRONT_MATTER = regex.compile(
+    r"\A---[ \t]*\r?\n(?P<yaml>.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.S | regex.M
+)
+_CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
+_UNPACKED = 200_000_000
+
+
+class Unreadable(ValueError):
+    """The file cannot be read; `remedy` says what to do."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a file, where its content begins, and what its own metadata say; `published` is ISO 8601."""
+
+    text: str
+    encoding: str
+    start: int = 0
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+def read_page(name: str, data: bytes) -> tuple[Page, str]:
+    """The page in `data` and the name of its format, told by the file's extension.  Raises Unreadable."""
+    extension = PurePath(name).suffix.lower()
+    if extension not in _FORMATS:
+        raise Unreadable(
+            f"the format {extension or 'without extension'} is not supported",
+            f"save it as one of {', '.join(sorted(_FORMATS))}, or move it out of the folder",
+        )
+    if not data:
+        raise Unreadable("the file is empty", "fill it or delete it")
+    name_of_format, reader = _FORMATS[extension]
+    try:
+        page = reader(data)
+    except Undecodable as error:
+        raise Unreadable(str(error), "save it as UTF-8 text") from error
+    if not page.text[page.start :].strip():
+        raise Unreadable(
+            "there is no text in it", "fill it or delete it; a scan must go through text recognition first"
+        )
+    return page, name_of_format
+
+
+def _read_text(data: bytes) -> Page:
+    text, encoding = decode(data)
+    front = _FRONT_MATTER.match(text)
+    fields = _fields(front.group("yaml")) if front else None
+    if front is None or fields is None:
+        return Page(text, encoding)
+    said = {key: _said(fields.get(key)) for key in ("title", "source", "url")}
+    return Page(text, encoding, front.end(), published=_date(fields.get("date", fields.get("published"))), **said)
+
+
+def _fields(front_matter: str) -> dict[str, Any] | None:
+    """Front matter as a mapping with lower-case keys, or None if these lines are something else."""
+    try:
+        fields = yaml.safe_load(front_matter)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    return {str(key).lower(): value for key, value in fields.items()} if isinstance(fields, dict) else None
+
+
+def _said(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _date(value: object) -> str | None:
+    if isinstance(value, datetime):
+        value = value.date()
+    text = value.isoformat() if isinstance(value, date) else str(value)[:10]
+    return text if valid_date(text) else None
+
+
+def _read_html(data: bytes) -> Page:
+    import trafilatura
+
+    declared = _CHARSET.search(data[:4096])
+    label = next(filter(None, declared.groups())).decode("ascii") if declared else None
+    markup, encoding = decode(data, label)
+    # The dates that the library gleans from running text are guesses; those of the page's metadata are not.
+    found = trafilatura.bare_extraction(
+        markup,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    text = getattr(found, "text", None) or trafilatura.html2txt(markup)
+    if not isinstance(found, trafilatura.settings.Document):
+        return Page(text, encoding)
+    return Page(text, encoding, 0, _said(found.title), _date(found.date), _said(found.sitename), _said(found.url))
+
+
+def _read_pdf(data: bytes) -> Page:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            pages = [page.get_textpage().get_text_range() for page in document]
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        raise Unreadable(
+            "the PDF is locked by a password" if locked else "the PDF is damaged",
+            "save it without a password" if locked else "save it again from its source, or save its text as .txt",
+        ) from error
+    # Hyphens at line ends come as U+FFFE, lines with carriage returns.
+    text = "\n\n".join(page.replace("\r\n", "\n").replace("\ufffe", "-").strip() for page in pages)
+    return Page(regex.sub(r"\0", "", text), "pdf")
+
+
+def _read_docx(data: bytes) -> Page:
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    damaged = Unreadable("the Word file is damaged", "save it again from Word, or save its text as .txt")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
+                raise Unreadable("the Word file unpacks to more than 200 MB", "save its text as .txt")
+        document = docx.Document(io.BytesIO(data))
+        return Page("\n\n".join(_blocks(document)), "docx")
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, OSError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise damaged from error
+
+
+def _blocks(document: Any) -> Iterator[str]:
+    """Paragraphs, and tables with a line a row, in their order."""
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            yield "\n".join("\t".join(cell.text.replace("\n", " ") for cell in row.cells) for row in block.rows)
+        elif block.text.strip():
+            yield block.text
+
+
+_FORMATS: dict[str, tuple[str, Callable[[bytes], Page]]] = {
+    ".txt": ("txt", _read_text),
+    ".md": ("md", _read_text),
+    ".markdown": ("md", _read_text),
+    ".html": ("html", _read_html),
+    ".htm": ("html", _read_html),
+    ".pdf": ("pdf", _read_pdf),
+    ".docx": ("docx", _read_docx),
+}

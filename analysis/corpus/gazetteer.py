@@ -1,0 +1,149 @@
+"""The places that texts may name, indexed for matching: ``lexicons/places.yml`` over ``lexicons/geonames.csv``.
+
+Han, kana: names are matched character by character.  All other scripts: word by word, the last word with a case
+ending.  Spellings that neighbouring languages keep apart (і, ї and и; ی and ي) are folded into one.
+"""
+
+import csv
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import regex
+
+from analysis.corpus.document import Place
+from analysis.corpus.lexicon import lexicon
+from analysis.corpus.view import normalized
+
+DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
+WORD = regex.compile(r"[^\P{L}\p{Han}\p{Hiragana}\p{Katakana}]\p{M}*(?:[^\P{L}\p{Han}\p{Hiragana}\p{Katakana}]|\p{M})*")
+_TRIMMED = regex.compile(r"(?<=\p{Cyrillic}{2})[аеийоуэюяьы]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a place.  `weak`: also a common word; `known`: from places.yml, not from the fallback table."""
+
+    place: Place
+    weak: bool = False
+    known: bool = True
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The folded words of a name; `open` words may have any short ending, the last one always a case ending."""
+
+    words: tuple[str, ...]
+    open: tuple[bool, ...]
+    name: Name
+
+
+@dataclass(slots=True)
+class Index:
+    """Names by their first two characters (dense scripts) and by the stem of their first word (all others)."""
+
+    dense: dict[str, list[tuple[str, Name]]] = field(default_factory=dict)
+    words: dict[str, list[Pattern]] = field(default_factory=dict)
+
+    def add(self, spelling: str, name: Name) -> None:
+        """Index one spelling.  A final ``*`` of a word in places.yml opens it to other endings."""
+        if DENSE.search(spelling):
+            self.dense.setdefault(spelling[:2], []).append((spelling, name))
+            return
+        marked = regex.findall(r"([\p{L}\p{M}]+)(\*?)", normalized(spelling).casefold())
+        if not marked:
+            return
+        words = [fold(word) for word, _ in marked]
+        words[-1] = _TRIMMED.sub("", words[-1])
+        pattern = Pattern(tuple(words), tuple(star == "*" for _, star in marked), name)
+        self.words.setdefault(words[0], []).append(pattern)
+
+    def ordered(self) -> "Index":
+        """The same index, longer names first, and of equal ones places.yml before the table, the larger city first."""
+        for names in self.dense.values():
+            names.sort(key=lambda entry: (-len(entry[0]), not entry[1].known, -entry[1].population))
+        for patterns in self.words.values():
+            patterns.sort(key=lambda p: (-len(p.words), not p.name.known, -p.name.population))
+        return self
+
+
+def fold(word: str) -> str:
+    """One spelling for what neighbouring languages write differently; `word` is normalised and case-folded."""
+    return unicodedata.normalize("NFD", word).translate(_folding())
+
+
+@cache
+def _folding() -> dict[int, str | None]:
+    table = lexicon("places.yml")
+    folded: dict[int, str | None] = dict.fromkeys(map(ord, table["ignore"]))
+    accents = dict.fromkeys(range(0x300, 0x370))
+    return {**accents, **folded, **{ord(letter): to for to, letters in table["fold"].items() for letter in letters}}
+
+
+@cache
+def endings(script: str) -> frozenset[str]:
+    """The folded case endings of a script, the empty one among them."""
+    return frozenset(
+        fold(normalized(ending)) for ending in lexicon("places.yml")["endings"].get(script, "").split()
+    ) | {""}
+
+
+@cache
+def index() -> Index:
+    """All cities, zones and provinces."""
+    made = Index()
+    for place, spellings, weak in _hand_made():
+        for spelling in spellings:
+            made.add(spelling, Name(place, weak=spelling in weak))
+    known = by_id()
+    for row in _geonames():
+        for spelling in (row["name"], *row["names"].split("|")):
+            made.add(spelling, Name(known[row["id"]], known=False, population=int(row["population"])))
+    return made.ordered()
+
+
+@cache
+def by_id() -> dict[str, Place]:
+    """Every city, zone and province; a row of the table with the id of a city of places.yml adds its spellings."""
+    table = {row["id"]: Place(row["id"], row["name"], row["country"]) for row in _geonames()}
+    return table | {place.id: place for place, _, _ in _hand_made()}
+
+
+@cache
+def countries(language: str) -> Index:
+    """The countries under the names that CLDR has in one language."""
+    from babel import Locale, UnknownLocaleError
+
+    made = Index()
+    try:
+        territories = Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return made
+    english = Locale("en").territories
+    for code, name in territories.items():
+        if len(code) == 2 and code.isalpha():
+            made.add(name, Name(Place(code.lower(), english[code], code, "country")))
+    return made.ordered()
+
+
+@cache
+def _hand_made() -> list[tuple[Place, list[str], frozenset[str]]]:
+    made = []
+    for kind in ("city", "zone", "province"):
+        for entry in lexicon("places.yml")[kind]:
+            spellings = [entry["name"], *entry.get("names", ()), *entry.get("weak", ())]
+            made.append((_place(entry, kind), spellings, frozenset(entry.get("weak", ()))))
+    return made
+
+
+def _place(entry: dict[str, Any], kind: Literal["city", "zone", "province"]) -> Place:
+    return Place(entry["id"], entry["name"], entry["country"], kind, entry.get("city"))
+
+
+@cache
+def _geonames() -> list[dict[str, str]]:
+    table = (files("analysis") / "lexicons" / "geonames.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in table.splitlines() if not line.startswith("#")))
