@@ -1,0 +1,233 @@
+"""What the words around a quantity say: indicator, status, deadline, scope, and what is counted."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import regex
+
+from analysis.corpus.document import Span
+from analysis.facts.fact import Scope, Status
+from analysis.facts.forms import Hit
+from analysis.facts.lexicon import Pack, kinds_of_indicators
+from analysis.facts.quantities import Quantity
+from analysis.facts.text import Passage
+
+_NEAR = 8.0
+_CLAUSE_WEIGHT = 1.6
+_NUMBER_WEIGHT = 2.5
+_WRONG_SIDE = 1.5
+_FARTHEST = 12.0
+
+
+@dataclass
+class Sentence:
+    """A sentence with everything in it that its quantities share."""
+
+    passage: Passage
+    pack: Pack
+    start: int
+    end: int
+    quantities: list[Quantity]
+    breaks: list[int] = field(init=False)
+    indicators: list[Hit[tuple[str, ...]]] = field(init=False)
+    statuses: list[Hit[str]] = field(init=False)
+    scopes: list[Hit[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        low = self.passage.low
+        self.breaks = [
+            at
+            for at in self.passage.clause_breaks(self.start, self.end)
+            if not any(q.start <= at < q.end for q in self._around(at))
+        ]
+        self.indicators = list(self.pack.indicator_cues.find(low, self.start, self.end))
+        self.statuses = list(self.pack.status_cues.find(low, self.start, self.end))
+        self.scopes = list(self.pack.scopes.find(low, self.start, self.end))
+
+    def _around(self, at: int) -> Sequence[Quantity]:
+        index = bisect_right(self.quantities, at, key=lambda q: q.start)
+        return self.quantities[max(0, index - 1) : index + 1]
+
+    def clause(self, start: int, end: int) -> Span:
+        """The clause that holds the span."""
+        left = bisect_right(self.breaks, start - 1)
+        right = bisect_left(self.breaks, end)
+        return (
+            self.breaks[left - 1] + 1 if left else self.start,
+            self.breaks[right] if right < len(self.breaks) else self.end,
+        )
+
+    def breaks_between(self, start: int, end: int) -> int:
+        return bisect_left(self.breaks, end) - bisect_left(self.breaks, start)
+
+    def quantities_between(self, start: int, end: int) -> int:
+        return max(0, bisect_left(self.quantities, end, key=lambda q: q.start) - bisect_left(
+            self.quantities, start, key=lambda q: q.start))  # fmt: skip
+
+
+def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> float:
+    """How far words are from a quantity: characters, and more for each clause or other quantity between them."""
+    if start >= quantity.end:
+        gap, low, high = start - quantity.after, quantity.end, start
+    else:
+        gap, low, high = quantity.before - end, end, quantity.before
+    return (
+        max(0, gap) / _NEAR
+        + _CLAUSE_WEIGHT * sentence.breaks_between(low, high)
+        + _NUMBER_WEIGHT * sentence.quantities_between(low, high)
+    )
+
+
+def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | None, noun: Span | None) -> str:
+    """The indicator whose words are nearest, of those that a quantity of this kind may have."""
+    allowed, default = kinds_of_indicators()
+    side = sentence.pack.noun_side.get(kind)
+    best, nearest = None, _FARTHEST
+    for cue in sentence.indicators:
+        for name in cue.value:
+            if kind not in allowed[name]:
+                continue
+            away = distance(sentence, quantity, cue.start, cue.end)
+            if side and (side == "after") != (cue.start >= quantity.end):
+                away += _WRONG_SIDE
+            if noun and noun[0] <= cue.start and cue.end <= noun[1]:
+                away = 0.2 + (noun[1] - cue.end) / 20
+            away -= min(0.5, (cue.end - cue.start) / 20)
+            if away < nearest:
+                best, nearest = name, away
+    if hint and (best is None or nearest > 4.0) and kind in allowed.get(hint, ()):
+        return hint
+    return best or default[kind]
+
+
+def count_noun(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] | None:
+    """A word behind a number that can be counted: 300 lithium *firms*, 10の支援*政策*."""
+    noun = _noun_after(sentence, quantity)
+    if not noun:
+        return None
+    allowed, _ = kinds_of_indicators()
+    for cue in sentence.indicators:
+        if noun[0] <= cue.start < noun[1] and any("count" in allowed[name] for name in cue.value):
+            return cue
+    return None
+
+
+def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -> str | None:
+    """Of these kinds, that of the nearest word for an indicator in the same clause."""
+    allowed, _ = kinds_of_indicators()
+    start, end = sentence.clause(quantity.before, quantity.end)
+    best: tuple[float, str] | None = None
+    for cue in sentence.indicators:
+        if start <= cue.start and cue.end <= end:
+            away = distance(sentence, quantity, cue.start, cue.end)
+            for kind in kinds:
+                if any(kind in allowed[name] for name in cue.value) and (best is None or away < best[0]):
+                    best = away, kind
+    return best[1] if best else None
+
+
+class Standing(NamedTuple):
+    status: Status
+    deadline: int | None
+    as_of: str | None
+
+
+_YEAR = regex.compile(r"(?<!\d)(\d{4})(?!\d)")
+
+
+def standing(
+    sentence: Sentence, quantity: Quantity, deadlines: Sequence[Hit[int]], dates: Sequence[Hit[int]], published: int | None
+) -> Standing:
+    """Whether a quantity is achieved or planned, by when, or as of when."""
+    deadline = _nearest(sentence, quantity, deadlines)
+    as_of = _nearest(sentence, quantity, dates)
+    cues = [(distance(sentence, quantity, cue.start, cue.end), cue) for cue in sentence.statuses]
+    target = min((away for away, cue in cues if cue.value == "target"), default=None)
+    actual = min((away for away, cue in cues if cue.value == "actual"), default=None)
+    is_target = target is not None and (actual is None or target <= actual + 0.5) and target < _FARTHEST
+    if not is_target and deadline and published and deadline.value > published and actual is None:
+        is_target = True
+    if is_target:
+        return Standing("target", deadline.value if deadline else None, None)
+    return Standing("actual", None, str(as_of.value) if as_of else None)
+
+
+def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]]) -> Hit[int] | None:
+    return min(hits, key=lambda hit: distance(sentence, quantity, hit.start, hit.end), default=None)
+
+
+def scope(sentence: Sentence, quantity: Quantity) -> Scope:
+    """Whose figure it is: the nearest word for a firm, a zone or the nation before it in its clause, else the city's."""
+    clause_start, clause_end = sentence.clause(quantity.before, quantity.end)
+    best: Hit[str] | None = None
+    for cue in sentence.scopes:
+        if clause_start <= cue.start and cue.end <= quantity.before:
+            best = cue
+    return best.value if best else "city"  # type: ignore[return-value]
+
+
+_WORD = regex.compile(r"[\w'’.-]*\w")
+_STOP = regex.compile(r"[\d,;:،؛。、，；：！？!?()（）「」『』“”\"《》〈〉【】\[\]\n|—–…~〜]|\.(?=\s|$)|\s[-–]\s")
+_LONGEST_NOUN = 24
+_MOST_WORDS = 5
+
+
+def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
+    """The words that say what is counted: on the side that the language prefers for this kind, else on the other."""
+    sides = {"after": _noun_after, "before": _noun_before}
+    first = sentence.pack.noun_side.get(kind, "after")
+    for side in (first, "before" if first == "after" else "after"):
+        found = sides[side](sentence, quantity)
+        if found:
+            return found
+    return None
+
+
+def _noun_after(sentence: Sentence, quantity: Quantity) -> Span | None:
+    low, start = sentence.passage.low, quantity.after
+    limit = min(sentence.end, start + 60)
+    while start < limit:
+        skip = sentence.pack.noun_skips.match(low, start)
+        if skip:
+            start = skip.end
+        elif low[start].isspace():
+            start += 1
+        else:
+            break
+    stop = _STOP.search(low, start, limit)
+    end = stop.start() if stop else limit
+    for hit in sentence.pack.noun_ends.find(low, start, end):
+        end = hit.start
+        break
+    return _trimmed(sentence, low, start, end, keep="first")
+
+
+def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
+    low, end = sentence.passage.low, quantity.before
+    start = max(sentence.clause(quantity.before, quantity.end)[0], end - 40)
+    for stop in _STOP.finditer(low, start, end):
+        start = stop.end()
+    hits = list(sentence.pack.noun_ends.find(low, start, end))
+    while hits and not low[hits[-1].end : end].strip():
+        end = hits.pop().start
+    if hits:
+        start = hits[-1].end
+    return _trimmed(sentence, low, start, end, keep="last")
+
+
+def _trimmed(sentence: Sentence, low: str, start: int, end: int, *, keep: str) -> Span | None:
+    while start < end and low[start].isspace():
+        start += 1
+    while end > start and (low[end - 1].isspace() or low[end - 1] in "-.'’*"):
+        end -= 1
+    if start >= end:
+        return None
+    if sentence.pack.boundaries == "none":
+        return (start, min(end, start + _LONGEST_NOUN)) if keep == "first" else (max(start, end - _LONGEST_NOUN), end)
+    words = list(_WORD.finditer(low, start, end))
+    if not words:
+        return None
+    kept = words[:_MOST_WORDS] if keep == "first" else words[-_MOST_WORDS:]
+    return kept[0].start(), kept[-1].end()

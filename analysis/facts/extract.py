@@ -1,0 +1,247 @@
+"""From a document to its facts."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal, cast
+
+import regex
+
+from analysis.corpus.document import Document, Mention
+from analysis.facts import context, filters, quantities
+from analysis.facts.fact import Fact, Per
+from analysis.facts.forms import Hit
+from analysis.facts.lexicon import Pack, Unit, pack
+from analysis.facts.quantities import Quantity
+from analysis.facts.text import Passage
+
+_RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
+_LONGEST_DURATION = 200
+
+
+def extract(document: Document) -> list[Fact]:
+    """The facts of a document's body, by their place in the text; they never overlap.
+
+    Method: a rule-based reading in one pass, linear in the text; see the modules of this part.
+    """
+    facts = [fact for span in document.body for fact in _facts(document, span)]
+    return sorted(facts, key=lambda fact: fact.start)
+
+
+def extract_text(
+    text: str, language: str, *, country: str | None = None, file: str = "", document: str = ""
+) -> list[Fact]:
+    """The facts of running text.
+
+    >>> [(f.surface, f.value, f.unit, f.qualifier) for f in extract_text("总产值突破6.67亿元。", "zh-Hans", country="CN")]
+    [('6.67亿元', 667000000.0, 'CNY', 'more_than')]
+    """
+    return extract(
+        Document(
+            id=document, file=file, sha256="", encoding="utf-8", format="txt", text=text, body=((0, len(text)),),
+            language=language, direction="ltr", title="", country=country,
+        )  # fmt: skip
+    )
+
+
+def _facts(document: Document, span: tuple[int, int]) -> Iterator[Fact]:
+    words = pack(document.language)
+    passage = Passage(document.text[span[0] : span[1]], document.language)
+    found = list(_quantities(passage, words, document.country))
+    for sentence in _sentences(passage, words, found):
+        dates = _years(sentence, "as_of")
+        deadlines = _years(sentence, "deadlines")
+        for quantity in sentence.quantities:
+            fact = _fact(document, span[0], sentence, quantity, deadlines, dates)
+            if fact:
+                yield fact
+
+
+def _quantities(passage: Passage, words: Pack, country: str | None) -> Iterator[Quantity]:
+    """Every number with its unit, ranges joined, before anything is judged."""
+    waiting: Quantity | None = None
+    for numeral in quantities.numerals(passage, words, filters.blocked(passage, words)):
+        if waiting and numeral.start < waiting.end:
+            continue
+        quantity = quantities.read(passage, words, numeral)
+        joined = quantities.with_range(passage, words, waiting, quantity) if waiting else None
+        if joined:
+            waiting = joined
+            continue
+        if waiting:
+            yield waiting
+        waiting = quantity
+    if waiting:
+        yield waiting
+
+
+def _sentences(passage: Passage, words: Pack, found: list[Quantity]) -> Iterator[context.Sentence]:
+    index = 0
+    for start, end in passage.sentences:
+        inside = []
+        while index < len(found) and found[index].start < end:
+            if found[index].start >= start:
+                inside.append(found[index])
+            index += 1
+        if inside:
+            yield context.Sentence(passage, words, start, end, inside)
+
+
+_YEAR = regex.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d)(?!\d)")
+
+
+def _years(sentence: context.Sentence, name: Literal["deadlines", "as_of"]) -> list[Hit[int]]:
+    low, words = sentence.passage.low, sentence.pack
+    found = []
+    for match in _YEAR.finditer(low, sentence.start, sentence.end):
+        numeral = words.numbers.read(low, match.start())
+        span = getattr(words, name).match(low, numeral) if numeral else None
+        if numeral and span:
+            found.append(Hit(span[0], span[1], int(numeral.value)))
+    return found
+
+
+def _fact(
+    document: Document,
+    offset: int,
+    sentence: context.Sentence,
+    quantity: Quantity,
+    deadlines: list[Hit[int]],
+    dates: list[Hit[int]],
+) -> Fact | None:
+    passage, words, numeral = sentence.passage, sentence.pack, quantity.numeral
+    if filters.is_glued(passage, quantity) or words.not_facts.match(passage.low, numeral):
+        return None
+    quantities.hedge(passage, words, quantity, sentence.start, sentence.end)
+    unit = quantity.unit
+    if unit is None:
+        unit = _unit_of_bare(sentence, quantity, document.country)
+    if unit is None or unit.code == "drop":
+        return None
+    code = _code(unit, document.country)
+    if code is None:
+        return None
+    if unit.kind == "year":
+        return None
+    if unit.kind == "count" and numeral.kind != "digits" and quantity.value < 2:
+        return None
+    clause = sentence.clause(quantity.before, quantity.end)
+    kind = unit.kind
+    per = quantities.period(passage, words, quantity, *clause) if kind not in ("percent", "point", "ratio") else None
+    if kind == "count" and per in _RATES:
+        code, kind = _RATES[per], "rate"
+    noun = context.noun(sentence, quantity, unit.kind)
+    if unit.kind == "count" and numeral.kind != "digits" and not (noun and noun[0] >= quantity.end):
+        return None
+    indicator = context.indicator(sentence, quantity, kind, unit.hint, noun)
+    published = int(document.published[:4]) if document.published else None
+    standing = context.standing(sentence, quantity, deadlines, dates, published)
+    to_raw = passage.view.to_raw
+
+    def raw(start: int, end: int) -> tuple[int, int]:
+        a, b = to_raw(start, end)
+        return a + offset, b + offset
+
+    start, end = raw(quantity.start, quantity.end)
+    sentence_start, sentence_end = raw(sentence.start, sentence.end)
+    noun_span = raw(*noun) if noun else None
+    hedge = (
+        raw(quantity.qualifier_start, quantity.qualifier_end)
+        if quantity.qualifier_start is not None and quantity.qualifier_end is not None
+        else None
+    )
+    return Fact(
+        id=f"{document.id}-{start}" if document.id else f"fact-{start}",
+        document=document.id,
+        file=document.file,
+        start=start,
+        end=end,
+        surface=document.text[start:end],
+        value=float(quantity.value * unit.factor),
+        value_max=float(quantity.value_max * unit.factor) if quantity.value_max is not None else None,
+        unit=code,
+        qualifier=quantity.qualifier,
+        status=standing.status,
+        indicator=indicator,
+        scope=context.scope(sentence, quantity),
+        sentence_start=sentence_start,
+        sentence_end=sentence_end,
+        rule=quantity.rule,
+        per=cast("Per | None", per),
+        deadline=standing.deadline,
+        as_of=standing.as_of,
+        noun=document.text[noun_span[0] : noun_span[1]] if noun_span else None,
+        noun_start=noun_span[0] if noun_span else None,
+        noun_end=noun_span[1] if noun_span else None,
+        qualifier_start=hedge[0] if hedge else None,
+        qualifier_end=hedge[1] if hedge else None,
+        city=_city(document, start, sentence_start, sentence_end),
+    )
+
+
+def _code(unit: Unit, country: str | None) -> str | None:
+    """The code of a unit; for a word of several currencies that of the document's country."""
+    if not unit.currencies:
+        return unit.code
+    here = _currency_of(country) if country else None
+    return here if here in unit.currencies else unit.currencies[0]
+
+
+def _currency_of(country: str) -> str | None:
+    from babel.numbers import get_territory_currencies
+
+    current = get_territory_currencies(country)
+    return current[0] if current else None
+
+
+_FOLLOWING_WORD = regex.compile(r"[ \n]?(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
+_CAPITALISED_BEFORE = regex.compile(r"(?<=[^\W\d_] )\p{Lu}[\p{L}\p{M}]*[ -]$")
+_COUNT = Unit("count", Fraction(1), "count")
+
+
+def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str | None) -> Unit | None:
+    """What a number without a unit counts: the noun behind it, or the money that the sentence speaks of."""
+    numeral, passage, words = quantity.numeral, sentence.passage, sentence.pack
+    if numeral.kind == "magnitude" or quantity.value < 2:
+        return None
+    cue = context.count_noun(sentence, quantity)
+    if numeral.scaled:
+        nearest = context.nearest_kind(sentence, quantity, ("money", "count"))
+        if nearest == "money" and not (cue and words.bare_nouns):
+            code = _currency_of(country) if country else words.home_currency
+            quantity.rule = "money understood"
+            return Unit(code, Fraction(1), "money") if code else None
+        if nearest == "count" and not words.bare_nouns:
+            return _COUNT
+    quantity.rule = "noun"
+    if cue:
+        return None if filters.is_year(numeral) and quantity.qualifier == "exact" and cue.start > quantity.after + 1 else _COUNT
+    if not words.bare_nouns or numeral.decimal and not numeral.scaled or numeral.kind != "digits":
+        return None
+    if filters.is_year(numeral) and quantity.qualifier == "exact":
+        return None
+    word = _FOLLOWING_WORD.match(passage.text, quantity.after)
+    if not word or len(word["word"]) < 3 or word["word"][0].isupper():
+        return None
+    start = word.start("word")
+    if words.noun_ends.match(passage.low, start) or words.not_nouns.match(passage.low, start):
+        return None
+    before = passage.text[max(sentence.start, quantity.before - 25) : quantity.before]
+    return None if _CAPITALISED_BEFORE.search(before) else _COUNT
+
+
+def _city(document: Document, start: int, sentence_start: int, sentence_end: int) -> str | None:
+    """The city that the text around a fact speaks of, else the document's."""
+    if not document.mentions:
+        return document.city.id if document.city else None
+    starts = [mention.start for mention in document.mentions]
+    before = document.mentions[: bisect_right(starts, start)]
+    for mention in reversed(before):
+        if mention.start < sentence_start:
+            break
+        return _city_of(mention)
+    return document.city.id if document.city else None
+
+
+def _city_of(mention: Mention) -> str:
+    return mention.place.city or mention.place.id

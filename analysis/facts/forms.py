@@ -1,0 +1,138 @@
+"""Words of a lexicon, compiled so that a text is searched for all of them in one pass."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+import regex
+
+T = TypeVar("T")
+Boundaries = Literal["both", "left", "none"]
+
+_ANY_SPACE = r"[ \n]{1,2}"
+_REST_OF_WORD = r"[\w'’]*+"
+_SPACES = regex.compile(_ANY_SPACE)
+
+
+class Hit(NamedTuple, Generic[T]):
+    start: int
+    end: int
+    value: T
+
+
+def lowered(text: str) -> str:
+    """Lower case with every character in its place: one that would become two stays as it is."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    """A regular expression for the words of a trie, the longest first."""
+    branches = []
+    for character, below in trie.items():
+        if character == "":
+            continue
+        piece = {" ": _ANY_SPACE, "*": _REST_OF_WORD}.get(character) or regex.escape(character)
+        branches.append(piece + _pattern(below))
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
+    if "" not in trie:
+        return joined
+    return f"(?:{joined})?"
+
+
+def _trie(words: Iterable[str]) -> dict[str, dict]:  # type: ignore[type-arg]
+    trie: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = trie
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return trie
+
+
+class Forms(Generic[T]):
+    """A set of words, each with a value; ``юан*`` stands for every word that begins so, a space for
+    white space.
+
+    `boundaries` says where a word of the text must begin or end with the form: at "both" ends, at the "left" only
+    (suffixes are glued on), or nowhere (scripts without spaces).  Forms of symbols and of scripts without letter
+    case are found where they stand; matching is by exact characters, so texts are lowered by the caller.
+    """
+
+    def __init__(self, words: Mapping[str, T], boundaries: Boundaries = "both") -> None:
+        self._exact = {word: value for word, value in words.items() if "*" not in word}
+        self._stems = {word[:-1]: value for word, value in words.items() if word.find("*") == len(word) - 1 >= 1}
+        self._inner = [word for word in words if "*" in word[:-1]]
+        self._values = words
+        self._boundaries = boundaries
+        self._words = list(words)
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    @cached_property
+    def _source(self) -> str:
+        source = f"(?:{_pattern(_trie(self._words))})"
+        left = r"(?:(?<!\w)|(?<=\d)|(?!\w))" if self._boundaries != "none" else ""
+        right = r"(?:(?!\w)|(?<!\w))" if self._boundaries == "both" else ""
+        return left + source + right
+
+    @cached_property
+    def _forward(self) -> "regex.Pattern[str]":
+        return regex.compile(self._source)
+
+    @cached_property
+    def _ending(self) -> "regex.Pattern[str]":
+        return regex.compile(self._source + r"\Z")
+
+    def _value(self, surface: str) -> T:
+        word = surface if surface.isalnum() else _SPACES.sub(" ", surface)
+        if word in self._exact:
+            return self._exact[word]
+        for length in range(len(word), 0, -1):
+            if word[:length] in self._stems:
+                return self._stems[word[:length]]
+        return self._values[next(w for w in self._inner if w[0] == word[0] and self._pieces[w].fullmatch(word))]
+
+    @cached_property
+    def _pieces(self) -> "dict[str, regex.Pattern[str]]":
+        return {word: regex.compile(_pattern(_trie([word]))) for word in self._inner}
+
+    def match(self, text: str, start: int) -> Hit[T] | None:
+        """The longest form that begins at `start`."""
+        if not self._words:
+            return None
+        found = self._forward.match(text, start, min(len(text), start + 60))
+        if not found or found.end() == start:
+            return None
+        return Hit(start, found.end(), self._value(found.group()))
+
+    def match_before(self, text: str, end: int, *, reach: int = 30) -> Hit[T] | None:
+        """The longest form that ends at `end`."""
+        if not self._words:
+            return None
+        start = max(0, end - reach)
+        found = self._ending.search(text, start, end)
+        if not found or found.start() == found.end():
+            return None
+        return Hit(found.start(), end, self._value(found.group()))
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Hit[T]]:
+        """Forms from left to right, the longest at each place, none overlapping the one before it."""
+        if not self._words:
+            return
+        for found in self._forward.finditer(text, start, end):
+            if found.end() > found.start():
+                yield Hit(found.start(), found.end(), self._value(found.group()))
+
+
+def inverted(groups: Mapping[T, Iterable[str]]) -> dict[str, T]:
+    """``{value: [word, ...]}`` as lexicons are written, turned into ``{word: value}``."""
+    return {lowered(word): value for value, words in groups.items() for word in words or ()}

@@ -1,0 +1,313 @@
+"""Language packs: CLDR's words with the YAML of ``analysis/lexicons/facts`` on top, compiled for search."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from analysis.facts import cldr
+from analysis.facts.fact import Qualifier
+from analysis.facts.forms import Boundaries, Forms, inverted, lowered
+from analysis.facts.numerals import NumberGrammar
+from analysis.facts.templates import Templates
+
+FOLDER = Path(__file__).resolve().parent.parent / "lexicons" / "facts"
+SHARED = ("units", "indicators")
+_LISTS_OF_WORDS = (
+    "joiners", "range_opens", "percent_before", "fractions", "target", "actual", "idioms", "small_counters",
+    "noun_skips", "noun_ends", "before_words", "not_nouns",
+)
+_GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
+_LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
+_MAPS = ("magnitudes", "number_words", "infixes", "counters", "phrases", "money_by_country", "noun_side")
+_OTHER = ("parent", "convert", "boundaries", "numbers", "bare_nouns", "qualifiers", "without_cldr")
+KEYS = frozenset((*_LISTS_OF_WORDS, *_GROUPS_OF_WORDS, *_LISTS_OF_TEMPLATES, *_MAPS, *_OTHER))
+
+
+class Unit(NamedTuple):
+    """What a unit word means: code of the fact, factor to it, kind of quantity; `currencies` when the country decides."""
+
+    code: str
+    factor: Fraction
+    kind: str
+    currencies: tuple[str, ...] = ()
+    hint: str | None = None
+    small: bool = False
+    word: str = ""
+
+
+def read(name: str) -> dict[str, Any]:
+    """One lexicon file as written; raises `yaml.YAMLError` or `OSError`."""
+    data = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    return data if isinstance(data, dict) else {}
+
+
+def names() -> list[str]:
+    return sorted(path.stem for path in FOLDER.glob("*.yml") if path.stem not in SHARED)
+
+
+def _merged(parent: Any, own: Any) -> Any:
+    if isinstance(parent, dict) and isinstance(own, dict):
+        return {key: _merged(parent[key], own[key]) if key in parent and key in own else parent.get(key, own.get(key))
+                for key in [*parent, *(k for k in own if k not in parent)]}  # fmt: skip
+    if isinstance(parent, list) and isinstance(own, list):
+        return [*parent, *own]
+    return own
+
+
+def _converted(data: Any, convert: Any) -> Any:
+    if isinstance(data, dict):
+        return {convert(k) if isinstance(k, str) and not k.isascii() else k: _converted(v, convert) for k, v in data.items()}
+    if isinstance(data, list):
+        return [item for entry in data for item in dict.fromkeys((entry, convert(entry)))] if all(
+            isinstance(entry, str) for entry in data) else data  # fmt: skip
+    return data
+
+
+def data(name: str) -> dict[str, Any]:
+    """The entries of a pack with those of its parent."""
+    own = read(name)
+    if "parent" not in own:
+        return own
+    inherited = data(own["parent"])
+    if "convert" in own:
+        from opencc import OpenCC
+
+        inherited = _converted(inherited, OpenCC(own["convert"]).convert)
+    return _merged(inherited, own)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """``units.yml``: units by name, and the symbols that every language shares."""
+
+    units: Mapping[str, Unit]
+    symbols: Forms[Unit]
+    prefixes: Mapping[str, Unit]
+
+
+def _money(codes: Iterable[str], word: str = "") -> Unit:
+    listed = tuple(codes)
+    return Unit(listed[0], Fraction(1), "money", listed if len(listed) > 1 else (), word=word)
+
+
+@cache
+def measures() -> Measures:
+    raw = read("units")
+    units = {name: Unit(code, Fraction(str(factor)), kind) for name, (code, factor, kind) in raw["units"].items()}
+    symbols = {symbol: units[name]._replace(word=name) for name, listed in raw["symbols"].items() for symbol in listed}
+    signs = {sign: _money([code]) for code, listed in raw["money"].items() for sign in listed}
+    signs |= {sign: _money(codes) for sign, codes in raw["money_by_country"].items()}
+    return Measures(units, Forms(symbols | signs, "none"), signs)
+
+
+@cache
+def kinds_of_indicators() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Which kinds an indicator may have, and the indicator of a kind when no word tells one."""
+    raw = read("indicators")
+    return {name: frozenset(kinds) for name, kinds in raw["kinds"].items()}, raw["default"]
+
+
+class Pack:
+    """The words of one language, ready for search.  Made by `pack`."""
+
+    def __init__(self, name: str | None, language: str) -> None:
+        self.name = name
+        self.language = language
+        self._data = data(name) if name else {}
+        self._cldr = cldr.words(language)
+        spaceless = language.split("-")[0] in ("zh", "ja", "th", "lo", "km", "my", "yue", "wuu")
+        self.boundaries: Boundaries = self._data.get("boundaries", "none" if spaceless else "both")
+        self.bare_nouns: bool = self._data.get("bare_nouns", not spaceless)
+
+    def _list(self, key: str) -> list[str]:
+        return [lowered(str(word)) for word in self._data.get(key) or ()]
+
+    def _forms(self, key: str, boundaries: Boundaries | None = None) -> Forms[str]:
+        return Forms({word: word for word in self._list(key)}, boundaries or self.boundaries)
+
+    def _groups(self, key: str) -> Forms[str]:
+        return Forms(inverted(self._data.get(key) or {}), self.boundaries)
+
+    @cached_property
+    def numbers(self) -> NumberGrammar:
+        own = self._data.get("numbers") or {}
+        decimal, group = own.get("decimal", self._cldr.decimal), own.get("group", self._cldr.group)
+        spaces = group.isspace() or own.get("group_space", False)
+        return NumberGrammar(
+            decimal=decimal + "٫",
+            group="".join(dict.fromkeys(group.replace("\xa0", " ").replace("\u202f", " ") + ("  " if spaces else "") + "'’٬")),
+            magnitudes=self.magnitudes,
+            words={lowered(str(word)): value for word, value in (self._data.get("number_words") or {}).items()},
+            infixes=self._data.get("infixes") or {},
+            han=own.get("han", False),
+            boundaries=self.boundaries,
+        )
+
+    @cached_property
+    def magnitudes(self) -> dict[str, int]:
+        own = {lowered(str(word)): value for word, value in (self._data.get("magnitudes") or {}).items()}
+        return {word: value for word, value in (self._cldr.magnitudes | own).items() if value}
+
+    @cached_property
+    def units(self) -> Forms[Unit]:
+        """Words for units, money and counters, after a number."""
+        known = measures().units
+        words: dict[str, Unit] = {}
+        for word, code in self._cldr.money.items():
+            words[word] = _money([code])
+        for word, name in self._cldr.units.items():
+            if name in known:
+                words[word] = known[name]._replace(word=name)
+        small = frozenset(self._list("small_counters"))
+        for word, hint in (self._data.get("counters") or {}).items():
+            low = lowered(str(word))
+            words[low] = Unit("count", Fraction(1), "count", hint=hint, small=low in small, word=low)
+        for name, listed in (self._data.get("units") or {}).items():
+            words |= {lowered(str(word)): known[name]._replace(word=name) for word in listed}
+        for code, listed in (self._data.get("money") or {}).items():
+            words |= {lowered(str(word)): _money([code]) for word in listed}
+        for word, codes in (self._data.get("money_by_country") or {}).items():
+            words[lowered(str(word))] = _money(codes, word)
+        for word in self._list("without_cldr"):
+            words.pop(word, None)
+        return Forms(words, self.boundaries)
+
+    @cached_property
+    def prefixes(self) -> Forms[Unit]:
+        """Money before a number, in lower case."""
+        words = {lowered(sign): unit for sign, unit in measures().prefixes.items()}
+        for code, listed in (self._data.get("money_prefixes") or {}).items():
+            words |= {lowered(str(word)): _money([code]) for word in listed}
+        return Forms(words, "none")
+
+    @cached_property
+    def per_before(self) -> Forms[str]:
+        return self._groups("per")
+
+    @cached_property
+    def per_after(self) -> Forms[str]:
+        return Forms(inverted(self._data.get("per_after") or {}), "none" if self.boundaries == "none" else "left")
+
+    @cached_property
+    def qualifiers_before(self) -> Forms[Qualifier]:
+        return Forms(inverted((self._data.get("qualifiers") or {}).get("before") or {}), self._left_or_less())
+
+    @cached_property
+    def qualifiers_after(self) -> Forms[Qualifier]:
+        glued: Boundaries = "both" if self.boundaries == "both" else "none"
+        return Forms(inverted((self._data.get("qualifiers") or {}).get("after") or {}), glued)
+
+    def _left_or_less(self) -> Boundaries:
+        return self.boundaries
+
+    @cached_property
+    def joiners(self) -> Forms[str]:
+        own = self._forms("joiners", "none")
+        return own or Forms({sign: sign for sign in ("-", "–", "—", "~")}, "none")
+
+    @cached_property
+    def range_opens(self) -> Forms[str]:
+        return self._forms("range_opens", "none" if self.boundaries == "none" else "both")
+
+    @cached_property
+    def phrases(self) -> Forms[tuple[Fraction, str]]:
+        return Forms(
+            {lowered(word): (Fraction(str(value)), code) for word, (value, code) in (self._data.get("phrases") or {}).items()},
+            self.boundaries,
+        )
+
+    @cached_property
+    def percent_before(self) -> Forms[str]:
+        return self._forms("percent_before", "none")
+
+    @cached_property
+    def fractions(self) -> Forms[str]:
+        return self._forms("fractions", "none")
+
+    @cached_property
+    def status_cues(self) -> Forms[str]:
+        words = {word: "actual" for word in self._list("actual")} | {word: "target" for word in self._list("target")}
+        return Forms(words, self.boundaries)
+
+    @cached_property
+    def deadlines(self) -> Templates:
+        return Templates(self._list("deadlines"), self.boundaries)
+
+    @cached_property
+    def as_of(self) -> Templates:
+        return Templates(self._list("as_of"), self.boundaries)
+
+    @cached_property
+    def ranks(self) -> Templates:
+        return Templates(self._list("ranks"), self.boundaries)
+
+    @cached_property
+    def not_facts(self) -> Templates:
+        entries = self._list("not_facts")
+        for month in self._cldr.months:
+            entries += [f"{{small}} {month}", f"{month} {{small}}", f"{month} {{year}}", f"{{small}}. {month}"]
+        return Templates(entries, self.boundaries)
+
+    @cached_property
+    def idioms(self) -> Forms[str]:
+        return self._forms("idioms")
+
+    @cached_property
+    def indicator_cues(self) -> Forms[tuple[str, ...]]:
+        collected: defaultdict[str, list[str]] = defaultdict(list)
+        for indicator, listed in (self._data.get("indicators") or {}).items():
+            for word in listed:
+                collected[lowered(str(word))].append(indicator)
+        return Forms({word: tuple(indicators) for word, indicators in collected.items()}, self.boundaries)
+
+    @cached_property
+    def scopes(self) -> Forms[str]:
+        return self._groups("scopes")
+
+    @cached_property
+    def noun_skips(self) -> Forms[str]:
+        return self._forms("noun_skips")
+
+    @cached_property
+    def noun_ends(self) -> Forms[str]:
+        return self._forms("noun_ends")
+
+    @cached_property
+    def not_nouns(self) -> Forms[str]:
+        return self._forms("not_nouns")
+
+    @property
+    def home_currency(self) -> str | None:
+        """The currency of money without a word for it, when the country is unknown: that of the pack's first word."""
+        for codes in (self._data.get("money_by_country") or {}).values():
+            return str(codes[0])
+        return next(iter(self._data.get("money") or {}), None)
+
+    @cached_property
+    def noun_side(self) -> dict[str, str]:
+        return self._data.get("noun_side") or {}
+
+
+def _resolve(language: str) -> str | None:
+    """The pack for a BCP 47 tag: its own, or that of the tag without its last subtags."""
+    known = {name.lower(): name for name in names()}
+    parts = language.lower().replace("_", "-").split("-")
+    while parts:
+        if "-".join(parts) in known:
+            return known["-".join(parts)]
+        parts.pop()
+    return None
+
+
+@cache
+def pack(language: str) -> Pack:
+    """The words for a language: those of its pack and of CLDR, or of CLDR alone."""
+    aliases = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
+    tag = aliases.get(language.lower(), language)
+    return Pack(_resolve(tag), tag)

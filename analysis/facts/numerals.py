@@ -1,0 +1,318 @@
+"""Reading numbers: digits of every script with their signs, Han numerals, magnitude words, and mixtures of these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+import regex
+
+from analysis.facts.fact import Qualifier
+from analysis.facts.forms import Boundaries, Forms, Hit
+
+HAN_DIGITS = {
+    **dict(zip("〇零一二三四五六七八九", [0, *range(10)], strict=True)),
+    **dict(zip("两兩俩倆", [2] * 4, strict=True)),
+    **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)),
+    **dict(zip("壱弐参", range(1, 4), strict=True)),
+    **{"貳": 2, "參": 3, "陸": 6},
+}
+HAN_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_HAN_LOWER = "〇零一二三四五六七八九两兩"
+_MOST_DIGITS = 18
+_MOST_SEGMENTS = 8
+_MOST_MAGNITUDES = 3
+_MINUS = regex.compile(r"(?<![\w)\]%])[-−–]$|(?<!\w)[负負]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in a text: ``text[start:end]``, with magnitudes; `hedge` is an infixed 余 or 多 and where it stands.
+
+    `kind` is "digits", "han" (Han digits alone), "word" (a number word), "magnitude" (万 without a digit) or "bad"
+    (no number that anyone states, such as forty digits);
+    `scaled` is true when a magnitude such as 万 or million was among the parts, `magnitude` is their product; `figures`
+    is the number of digits before a decimal sign.
+    """
+
+    start: int
+    end: int
+    value: Fraction
+    kind: str
+    scaled: bool
+    figures: int
+    grouped: bool
+    decimal: bool
+    magnitude: int = 1
+    hedge: Qualifier | None = None
+    hedge_start: int = 0
+    hedge_end: int = 0
+
+
+@dataclass(frozen=True)
+class NumberGrammar:
+    """How a language writes numbers: signs as strings of characters, magnitudes and words as in its pack."""
+
+    decimal: str = "."
+    group: str = ","
+    magnitudes: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
+    infixes: Mapping[str, Qualifier] = field(default_factory=dict)
+    han: bool = False
+    boundaries: Boundaries = "both"
+
+    @cached_property
+    def _digits(self) -> "regex.Pattern[str]":
+        decimal, group = (f"[{regex.escape(signs)}]" for signs in (self.decimal, self.group))
+        sign_of_group_as_decimal = rf"\d++{group}\d{{1,2}}(?![\d]|[.,]\d)" if "." in self.group else r"(?!)"
+        indian = r"\d{1,2}(?:,\d\d)++,\d{3}(?!\d)" if "," in self.group else r"(?!)"
+        return regex.compile(
+            rf"(?P<grouped>\d{{1,3}}(?:(?P<sign>{group})\d{{3}}(?!\d))(?:(?P=sign)\d{{3}}(?!\d))*+|{indian})"
+            rf"(?P<fraction>{decimal}\d++)?"
+            rf"|(?P<other>{sign_of_group_as_decimal})"
+            rf"|(?P<plain>\d++)(?P<plain_fraction>{decimal}\d++)?"
+        )
+
+    @cached_property
+    def _han(self) -> "regex.Pattern[str]":
+        digits = "".join(HAN_DIGITS)
+        return regex.compile(rf"[{digits}{''.join(HAN_TENS)}]{{1,24}}+(?:[点點][{_HAN_LOWER}]{{1,9}})?")
+
+    @cached_property
+    def _magnitude(self) -> Forms[int]:
+        return Forms(self.magnitudes, self.boundaries)
+
+    @cached_property
+    def _infix(self) -> Forms[Qualifier]:
+        return Forms(self.infixes, "none")
+
+    @cached_property
+    def _word(self) -> Forms[int]:
+        return Forms(self.words, "both" if self.boundaries == "left" else self.boundaries)
+
+    @cached_property
+    def begins(self) -> "regex.Pattern[str]":
+        """Finds where a number may begin."""
+        parts = [r"(?<!\d)\d"]
+        if self.han:
+            parts.append(f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]")
+            leading = [m for m in self.magnitudes if len(m) == 1]
+            if leading:
+                parts.append(f"[{''.join(leading)}]")
+        if self.words:
+            parts.append(self._word._source)
+        return regex.compile("|".join(parts))
+
+    def read(self, text: str, start: int) -> Numeral | None:
+        """The number that begins at `start`, or None."""
+        return _Reader(self, text, start).read()
+
+
+class _Reader:
+    """Sums segments of number and magnitudes: 3千2百万, 35万2,104, 1억 2000만, 2.5 thousand million."""
+
+    def __init__(self, grammar: NumberGrammar, text: str, start: int) -> None:
+        self.grammar, self.text, self.start = grammar, text, start
+        self.total = self.section = Fraction(0)
+        self.pending: Fraction | None = None
+        self.last_added: Fraction | None = None
+        self.limit: float = float("inf")
+        self.kind = ""
+        self.grouped = self.decimal = self.scaled = False
+        self.figures = 0
+        self.hedge: tuple[Qualifier, int, int] | None = None
+        self.magnitude = 1
+
+    def read(self) -> Numeral | None:
+        at = self.start
+        for _ in range(_MOST_SEGMENTS):
+            after_number = self._number(at)
+            if after_number is None:
+                after_number = at
+                if self.kind:
+                    break
+            after = self._magnitudes(after_number)
+            if after == at:
+                break
+            at = after
+            following = self._next(at)
+            if following is None or self.pending is not None:
+                break
+            at = following
+        if not self.kind:
+            return None
+        if self.kind == "bad":
+            return Numeral(self.start, at, Fraction(0), "bad", False, 0, False, False)
+        value = self.total + self.section + (self.pending or 0)
+        start = self.start
+        sign = _MINUS.search(self.text, max(0, start - 2), start) if self.kind in ("digits", "han") else None
+        if sign and (sign.group() in "负負" or (self.kind == "digits" and not self._is_range_dash(start))):
+            start, value = start - 1, -value
+        hedge = self.hedge or (None, 0, 0)
+        return Numeral(
+            start, at, value, self.kind, self.scaled, self.figures, self.grouped, self.decimal, self.magnitude, *hedge
+        )
+
+    def _is_range_dash(self, start: int) -> bool:
+        before = self.text[max(0, start - 3) : start - 1]
+        return bool(before) and not before[-1].isspace() and before[-1] not in "(（:：为為是|"
+
+    def _number(self, at: int) -> int | None:
+        match = self.grammar._digits.match(self.text, at)
+        if match:
+            return self._digits(match)
+        if self.grammar.han:
+            match = self.grammar._han.match(self.text, at)
+            if match:
+                return self._han(match)
+        if self.kind or not self.grammar.words:
+            return None
+        hit = self.grammar._word.match(self.text, at)
+        if hit is None:
+            return None
+        self.kind, self.pending = "word", Fraction(hit.value)
+        return hit.end
+
+    def _digits(self, match: "regex.Match[str]") -> int:
+        self.kind = self.kind if self.kind == "bad" else "digits"
+        whole, fraction = match["grouped"] or match["plain"] or "", match["fraction"] or match["plain_fraction"] or ""
+        if match["other"]:
+            whole, _, fraction = match["other"].replace(",", ".").partition(".")
+            fraction = "." + fraction
+        digits = "".join(c for c in whole if c.isdecimal())
+        if len(digits) > _MOST_DIGITS or len(fraction) > _MOST_DIGITS:
+            self.kind = "bad"
+            self.pending = Fraction(0)
+            return match.end()
+        self.grouped |= bool(match["grouped"])
+        self.decimal |= bool(fraction)
+        if not self.figures:
+            self.figures = len(digits)
+        ascii_digits = str(int(digits or "0"))
+        tail = "".join(str(int(c)) for c in fraction[1:])
+        self.pending = Fraction(f"{ascii_digits}.{tail}" if tail else ascii_digits)
+        return match.end()
+
+    def _han(self, match: "regex.Match[str]") -> int | None:
+        whole, _, fraction = match.group().replace("點", "点").partition("点")
+        before = int(self.limit) if self.limit != float("inf") and not self._magnitude(match.end()) else 0
+        value = han_value(whole, after_magnitude=before)
+        if value is None:
+            self.kind = "bad"
+            self.pending = Fraction(0)
+            return match.end()
+        if not self.kind:
+            self.kind = "han"
+            self.figures = len(whole)
+        if fraction:
+            value += Fraction("0." + "".join(str(HAN_DIGITS[c]) for c in fraction))
+            self.decimal = True
+        self.pending = value
+        return match.end()
+
+    def _magnitudes(self, at: int) -> int:
+        """Take every magnitude that follows at once, with an infix before or after it."""
+        for _ in range(_MOST_MAGNITUDES):
+            begin, hedge = at, None
+            infix = self._infix(begin) if self.kind else None
+            if infix:
+                hedge, begin = infix, infix[2]
+            spaced = begin + 1 if self.text[begin : begin + 1] in (" ", "-") and self.kind else begin
+            hit = self._magnitude(spaced)
+            tens = HAN_TENS.get(self.text[spaced : spaced + 1]) if self.grammar.han and self.kind == "digits" else None
+            if hit is None and tens is None:
+                if hedge:
+                    self.hedge = self.hedge or hedge
+                    at = hedge[2]
+                return at
+            value, at = (hit.value, hit.end) if hit else (tens or 1, spaced + 1)
+            self.hedge = self.hedge or hedge
+            self._scale(value)
+        return at
+
+    def _magnitude(self, at: int) -> Hit[int] | None:
+        return self.grammar._magnitude.match(self.text, at)
+
+    def _infix(self, at: int) -> tuple[Qualifier, int, int] | None:
+        spaced = at + 1 if self.text[at : at + 1] == " " else at
+        hit = self.grammar._infix.match(self.text, spaced)
+        return (hit.value, hit.start, hit.end) if hit else None
+
+    def _scale(self, magnitude: int) -> None:
+        self.kind = self.kind or "magnitude"
+        self.scaled = True
+        self.magnitude *= magnitude
+        if magnitude < 10_000:
+            self.section += (self.pending if self.pending is not None else 1) * magnitude
+            self.last_added = None
+        else:
+            amount = self.section + (self.pending or 0)
+            if self.pending is None and not self.section:
+                if self.last_added is not None:
+                    self.total += self.last_added * (magnitude - 1)
+                    self.last_added *= magnitude
+                    self.limit = min(self.limit, magnitude)
+                    self.pending = None
+                    return
+                amount = Fraction(1)
+            self.last_added = amount * magnitude
+            self.total += self.last_added
+            self.section = Fraction(0)
+        self.limit = magnitude
+        self.pending = None
+
+    def _next(self, at: int) -> int | None:
+        """Where a smaller segment goes on, as in 35万2,104 or 1억 2000만 or 1 lakh 25 thousand."""
+        if self.limit == float("inf") or self.hedge or self.decimal:
+            return None
+        gap = 1 if self.text[at : at + 1] == " " else 0
+        start = at + gap
+        match = self.grammar._digits.match(self.text, start)
+        if not match:
+            match = self.grammar._han.match(self.text, start) if self.grammar.han else None
+            return start if match and gap == 0 and match.group()[0] in HAN_DIGITS and self.kind == "han" else None
+        end = match.end()
+        spaced = end + 1 if self.text[end : end + 1] == " " else end
+        hit = self._magnitude(spaced)
+        tens = HAN_TENS.get(self.text[end : end + 1]) if self.grammar.han else None
+        smaller = hit.value if hit else tens
+        if smaller is not None:
+            return start if smaller < self.limit or (self.section and smaller >= 10_000) else None
+        whole = "".join(c for c in match.group() if c.isdecimal())
+        if gap or not self.grammar.han or match["fraction"] or match["plain_fraction"]:
+            return None
+        return start if whole and len(whole) <= len(str(int(self.limit))) - 1 else None
+
+
+def han_value(numeral: str, after_magnitude: int = 0) -> Fraction | None:
+    """The value of Han digits up to 千; positional when there is no 十 (二〇二四); None for an approximation (三四百).
+
+    In 一万三 the digit alone after a magnitude counts in its tenths: `after_magnitude` is that magnitude.
+
+    >>> han_value("两千四百五"), han_value("二〇二四"), han_value("一千零五")
+    (Fraction(2450, 1), Fraction(2024, 1), Fraction(1005, 1))
+    """
+    if not any(c in HAN_TENS for c in numeral):
+        if len(numeral) == 1 and after_magnitude >= 10_000 and HAN_DIGITS[numeral]:
+            return Fraction(HAN_DIGITS[numeral] * after_magnitude, 10)
+        if len(numeral) in (2, 3) and numeral[0] not in "零〇" and after_magnitude == 0:
+            return None
+        return Fraction(int("".join(str(HAN_DIGITS[c]) for c in numeral)))
+    total, digit, last = 0, None, 0
+    zero = False
+    for character in numeral:
+        if character in HAN_TENS:
+            step = HAN_TENS[character]
+            if last and step > last and digit is None:
+                return None
+            total += (1 if digit is None else digit) * step
+            last, digit, zero = step, None, False
+        elif HAN_DIGITS[character] == 0:
+            zero = True
+        elif digit is not None:
+            return None
+        else:
+            digit = HAN_DIGITS[character]
+    if digit is not None:
+        total += digit if zero or last <= 10 else digit * last // 10
+    return Fraction(total)

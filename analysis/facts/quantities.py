@@ -1,0 +1,230 @@
+"""From numbers to quantities: the unit before or after, the range, the period, the words that hedge."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import regex
+
+from analysis.facts.fact import Qualifier
+from analysis.facts.forms import Hit
+from analysis.facts.lexicon import Pack, Unit, measures
+from analysis.facts.numerals import Numeral
+from analysis.facts.text import Passage
+
+_GAP = regex.compile(r" ?\n? ?-?")
+_LATIN_OR_DIGIT = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}]")
+_LETTER = regex.compile(r"[\p{L}\p{M}]")
+_GENERAL_CLASSIFIERS = "个個箇"
+_OPENING = "(（[「『“\"'"
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with its unit; `start` and `end` are those of the surface, in the passage's text."""
+
+    numeral: Numeral
+    start: int
+    end: int
+    value: Fraction
+    unit: Unit | None
+    rule: str
+    value_max: Fraction | None = None
+    qualifier: Qualifier = "exact"
+    qualifier_start: int | None = None
+    qualifier_end: int | None = None
+    after: int = 0
+    """Where the words after the quantity begin: behind its qualifier, if that follows."""
+    before: int = 0
+    """Where the words before it end."""
+
+
+def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | None:
+    """The longest unit, currency or counter right behind a number; one space, hyphen or line break may stand between."""
+    text, end = passage.low, numeral.end
+    gap = _GAP.match(text, end)
+    best: Hit[Unit] | None = None
+    for at in dict.fromkeys((end, gap.end() if gap else end)):
+        for hit in (_symbol(passage, at), pack.units.match(text, at)):
+            if hit and (best is None or hit.end > best.end) and not _is_apart(passage, end, hit, pack):
+                best = hit
+    if best and best.value.kind == "count" and text[end] in _GENERAL_CLASSIFIERS:
+        money = pack.units.match(text, best.end)
+        if money and money.value.kind in ("money", "percent", "point"):
+            return Hit(best.start, money.end, money.value)
+    return best
+
+
+def _symbol(passage: Passage, at: int) -> Hit[Unit] | None:
+    hit = measures().symbols.match(passage.text, at)
+    if hit and passage.text[hit.end - 1].isalnum() and _LATIN_OR_DIGIT.match(passage.text, hit.end):
+        return None
+    return hit
+
+
+def _is_apart(passage: Passage, end: int, hit: Hit[Unit], pack: Pack) -> bool:
+    """A counter on the next line or behind a hyphen is another word; a unit there is not."""
+    between = passage.text[end : hit.start]
+    if "\n" in between:
+        return hit.value.kind in ("count", "year", "time", "length") or passage.is_row(end)
+    return "-" in between and hit.value.kind in ("count", "time") and pack.boundaries == "none"
+
+
+def money_before(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | None:
+    """A currency sign or word right before a number."""
+    start = numeral.start
+    while start > 0 and numeral.start - start < 2 and passage.text[start - 1] == " ":
+        start -= 1
+    hit = pack.prefixes.match_before(passage.low, start, reach=12)
+    if not hit or (passage.text[hit.start].isalpha() and hit.start and _LATIN_OR_DIGIT.match(passage.text, hit.start - 1)):
+        return None
+    return hit
+
+
+_SHORT_MAGNITUDES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "t": 10**12}
+_SHORT = regex.compile(r" ?(?P<word>mn|mm|bn|tn|[kmbt])(?![\p{L}\p{N}])")
+
+
+def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
+    """The quantity around one number; its unit is None when it has none."""
+    start, end, value = numeral.start, numeral.end, numeral.value
+    prefix = money_before(passage, pack, numeral)
+    hit = unit_after(passage, pack, numeral)
+    unit, rule = (hit.value, "unit") if hit else (None, "bare")
+    if prefix:
+        start = prefix.start
+        short = _SHORT.match(passage.low, end)
+        if short and not numeral.scaled:
+            value, end = value * _SHORT_MAGNITUDES[short["word"]], short.end()
+        if hit and hit.value.kind == "money" and not short:
+            end = hit.end
+            unit = hit.value if len(hit.value.currencies) == 0 or prefix.value.currencies else prefix.value
+        else:
+            unit = prefix.value
+        rule = "money before"
+    elif hit:
+        end = hit.end
+        rule = {"money": "money", "count": "counter"}.get(hit.value.kind, "unit")
+        if hit.value.kind == "money" and not numeral.scaled:
+            end, value = _with_small_change(passage, pack, end, value, hit)
+    percent = pack.percent_before.match_before(passage.low, start)
+    if percent and unit is None:
+        start, unit, rule = percent.start, measures().units["percent"], "percent before"
+    return Quantity(numeral, start, end, value, unit, rule, after=end, before=start)
+
+
+_CENT = regex.compile(r"(?:(?P<tenth>\d)[角毛])?(?:(?P<cent>\d{1,2})(?:分|銭|セント))?(?!\w)")
+
+
+def _with_small_change(passage: Passage, pack: Pack, end: int, value: Fraction, hit: Hit[Unit]) -> tuple[int, Fraction]:
+    return end, value
+
+
+def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) -> Quantity | None:
+    """One quantity of two that a joiner binds (2-3亿元, 12% to 15%), or None."""
+    between = passage.low[first.end : second.start]
+    if len(between) > 12:
+        return None
+    lead = len(between) - len(between.lstrip())
+    joiner = pack.joiners.match(passage.low, first.end + lead)
+    if not joiner or passage.low[joiner.end : second.start].strip():
+        return None
+    if first.unit and second.unit and (first.unit.code, first.unit.kind) != (second.unit.code, second.unit.kind):
+        return None
+    unit = second.unit or first.unit
+    low, high = first.value, second.value
+    if first.unit is None and second.numeral.scaled and not first.numeral.scaled and low < high:
+        low = low * second.numeral.magnitude
+    low_factor, high_factor = (first.unit or unit), unit
+    if unit is None or low_factor is None or high_factor is None:
+        return None
+    if low * low_factor.factor >= high * high_factor.factor:
+        return None
+    opens = pack.range_opens.match_before(passage.low, first.start, reach=12)
+    return replace(
+        first,
+        end=second.end,
+        value=low * low_factor.factor / high_factor.factor,
+        value_max=high,
+        unit=unit,
+        rule="range",
+        after=second.end,
+        before=opens.start if opens else first.before,
+    )
+
+
+def hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: int, sentence_end: int) -> None:
+    """Find the qualifier: infixed, before the number, or after it; set it on the quantity."""
+    numeral = quantity.numeral
+    before = _hedge_before(passage, pack, quantity.before, sentence_start)
+    if before:
+        quantity.qualifier, quantity.qualifier_start, quantity.qualifier_end = before.value, before.start, before.end
+        quantity.before = before.start
+    elif numeral.hedge:
+        quantity.qualifier = numeral.hedge
+        quantity.qualifier_start, quantity.qualifier_end = numeral.hedge_start, numeral.hedge_end
+    after = _hedge_after(passage, pack, quantity.end, sentence_end)
+    if after:
+        quantity.after = after.end
+        if quantity.qualifier in ("exact", "about") and not before:
+            quantity.qualifier, quantity.qualifier_start, quantity.qualifier_end = after.value, after.start, after.end
+
+
+_BEFORE_FILLER = regex.compile(r"[\s(（“\"「$￥¥€£₹]*$")
+
+
+def _hedge_before(passage: Passage, pack: Pack, at: int, floor: int) -> Hit[Qualifier] | None:
+    filler = _BEFORE_FILLER.search(passage.low, max(floor, at - 3), at)
+    end = filler.start() if filler else at
+    return pack.qualifiers_before.match_before(passage.low, end, reach=min(30, max(0, end - floor)))
+
+
+_AFTER_FILLER = regex.compile(r"[ ]?")
+
+
+def _hedge_after(passage: Passage, pack: Pack, at: int, ceiling: int) -> Hit[Qualifier] | None:
+    for start in dict.fromkeys((at, at + 1 if passage.low[at : at + 1] in (" ", "+") else at)):
+        hit = pack.qualifiers_after.match(passage.low, start)
+        if hit and hit.end <= ceiling:
+            return hit
+    return None
+
+
+def period(passage: Passage, pack: Pack, quantity: Quantity, clause_start: int, clause_end: int) -> str | None:
+    """minute, hour, day, month or year when the quantity is told for each of these."""
+    after = pack.per_after.match(passage.low, quantity.end)
+    if after is None and passage.low[quantity.end : quantity.end + 1] == " ":
+        after = pack.per_after.match(passage.low, quantity.end + 1)
+    if after:
+        return after.value
+    last: Hit[str] | None = None
+    for last in pack.per_before.find(passage.low, max(clause_start, quantity.before - 24), quantity.before):
+        pass
+    if last and not any(c.isdecimal() for c in passage.low[last.end : quantity.before]):
+        return last.value
+    if pack.boundaries != "none":
+        for hit in pack.per_after.find(passage.low, quantity.end, min(clause_end, quantity.end + 50)):
+            if not any(c.isdecimal() for c in passage.low[quantity.end : hit.start]):
+                return hit.value
+    return None
+
+
+def numerals(passage: Passage, pack: Pack, blocked: list[tuple[int, int]]) -> Iterator[Numeral]:
+    """The numbers of a passage from left to right, outside the blocked spans."""
+    spans = iter([*blocked, (len(passage.low) + 1, len(passage.low) + 1)])
+    block_start, block_end = next(spans)
+    done = 0
+    for match in pack.numbers.begins.finditer(passage.low):
+        at = match.start()
+        if at < done:
+            continue
+        while at >= block_end:
+            block_start, block_end = next(spans)
+        if at >= block_start:
+            continue
+        numeral = pack.numbers.read(passage.low, at)
+        if numeral is None:
+            continue
+        done = numeral.end
+        if numeral.kind != "bad" and numeral.end <= block_start:
+            yield numeral

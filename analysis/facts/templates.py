@@ -1,0 +1,64 @@
+"""Patterns of a lexicon around a number: ``第{n}``, ``{small} {month}``, ``by {year}``."""
+
+from collections.abc import Iterable
+
+import regex
+
+from analysis.facts.forms import Boundaries, Forms
+from analysis.facts.numerals import Numeral
+
+_SLOT = regex.compile(r"\{(n|year|small|han)\}")
+_YEARS = range(1000, 2200)
+_SMALL = range(32)
+
+
+def fits(slot: str, numeral: Numeral) -> bool:
+    """Whether a number may stand in ``{n}`` (any), ``{year}``, ``{small}`` (below 32) or ``{han}`` (Han digits)."""
+    plain = not (numeral.grouped or numeral.decimal or numeral.scaled)
+    if slot == "year":
+        return plain and numeral.figures == 4 and numeral.value in _YEARS
+    if slot == "small":
+        return plain and numeral.value in _SMALL
+    return slot == "n" or numeral.kind in ("han", "magnitude")
+
+
+class Templates:
+    """Templates, compiled by what stands left of their number."""
+
+    def __init__(self, entries: Iterable[str], boundaries: Boundaries) -> None:
+        bare: dict[str, list[str]] = {}
+        rights: dict[str, dict[str, tuple[str, ...]]] = {}
+        for entry in entries:
+            left, slot, right = _SLOT.split(entry, maxsplit=1)
+            bare.setdefault(left, [])
+            rights.setdefault(left, {})
+            if right:
+                rights[left][right] = (*rights[left].get(right, ()), slot)
+            else:
+                bare[left].append(slot)
+        self._bare = bare
+        self._rights = {left: Forms(words, boundaries) for left, words in rights.items()}
+        self._left = Forms({left: left for left in bare if left}, boundaries)
+
+    def match(self, text: str, numeral: Numeral) -> tuple[int, int] | None:
+        """The span of a template that holds for the number, or None."""
+        for left, at in self._lefts_at(text, numeral.start):
+            hit = self._rights[left].match(text, numeral.end)
+            if hit and any(fits(slot, numeral) for slot in hit.value):
+                return at, hit.end
+            if any(fits(slot, numeral) for slot in self._bare[left]):
+                return at, numeral.end
+        return None
+
+    def _lefts_at(self, text: str, end: int) -> list[tuple[str, int]]:
+        found = []
+        reach = 30
+        while reach > 0:
+            hit = self._left.match_before(text, end, reach=reach)
+            if not hit:
+                break
+            found.append((hit.value, hit.start))
+            reach = end - hit.start - 1
+        if "" in self._bare:
+            found.append(("", end))
+        return found

@@ -1,0 +1,46 @@
+"""A passage of a document as the extraction sees it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from analysis.corpus.document import Span
+from analysis.corpus.view import NormalizedText
+from analysis.facts.forms import lowered
+from analysis.languages.sentences import sentences
+
+_CLAUSE_END = regex.compile(r"(?<!\d)[,;:،؛、](?!\s*$)|[,;:،؛、](?!\d)|[。.!?!?।۔]\s|[()()「」“”\n|]|\s[-–—]\s|[。;]")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of running text: `text` normalised, `low` the same in lower case, character by character."""
+
+    raw: str
+    language: str
+
+    @cached_property
+    def view(self) -> NormalizedText:
+        return NormalizedText(self.raw)
+
+    @cached_property
+    def text(self) -> str:
+        return self.view.text
+
+    @cached_property
+    def low(self) -> str:
+        return lowered(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        return sentences(self.text, (0, len(self.text)), self.language)
+
+    def clause_breaks(self, start: int, end: int) -> list[int]:
+        """Where the clauses within a sentence end: the offsets of its commas, semicolons, colons and brackets."""
+        return [match.start() for match in _CLAUSE_END.finditer(self.text, start, end)]
+
+    def is_row(self, at: int) -> bool:
+        """Whether the line around `at` is the row of a table."""
+        line_start = self.text.rfind("\n", max(0, at - 500), at) + 1
+        return self.text.startswith("|", line_start)
