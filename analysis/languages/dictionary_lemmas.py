@@ -4,7 +4,7 @@ import simplemma
 
 from analysis.languages import lexicon
 from analysis.languages.lemmas import Lemmatizer
-from analysis.languages.suffixes import suffix_stripper
+from analysis.languages.suffixes import SuffixStripper
 
 
 def simplemma_lemmatizer(tag: str) -> Lemmatizer:
@@ -15,16 +15,16 @@ def simplemma_lemmatizer(tag: str) -> Lemmatizer:
 def hunspell_lemmatizer(tag: str) -> Lemmatizer:
     """The stem of ``lexicons/hunspell/TAG.dic``; unknown words lose the endings in ``lexicons/suffixes/TAG.yml``.
 
-    Of several stems the shortest is taken, of equally short ones the first in the alphabet: the dictionary does not
-    know the context, and one word should always become the same term.
+    Of several stems one of that file's `words` is taken, else the shortest, of equally short ones the first in the
+    alphabet: the dictionary does not know the context, and one word should always become the same term.
     """
     from hunspell import Hunspell
 
     dictionary = Hunspell(tag, hunspell_data_dir=str(lexicon.FOLDER / "hunspell"))
-    strip = suffix_stripper(tag)
+    strip = SuffixStripper(tag)
 
     def lemmatize(word: str) -> str:
         stems: tuple[str, ...] = dictionary.stem(word)
-        return min(stems, key=lambda stem: (len(stem), stem)) if stems else strip(word)
+        return min(stems, key=lambda stem: (stem not in strip.words, len(stem), stem)) if stems else strip(word)
 
     return lemmatize

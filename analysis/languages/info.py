@@ -21,6 +21,8 @@ class Info:
     segmenter: str = "words"
     lemmas: str = "surface"
     stopwords: tuple[str, ...] = ()
+    elided: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
 
 
 @cache
@@ -35,7 +37,9 @@ def info(language: str) -> Info:
     if entry is None:
         return Info(language, *_cldr_names(language))
     try:
-        return Info(tag=tag, **{**entry, "stopwords": tuple(entry.get("stopwords", ()))})
+        return Info(
+            tag, **{field: tuple(value) if isinstance(value, list) else value for field, value in entry.items()}
+        )
     except TypeError as error:
         raise ValueError(
             f"lexicons/languages.yml: {tag}: {error}. Mend the entry as the comment on its top says."

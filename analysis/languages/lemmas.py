@@ -11,8 +11,8 @@ Lemmatizer = Callable[[str], str]
 LEMMATIZERS = {
     "hunspell": "analysis.languages.dictionary_lemmas:hunspell_lemmatizer",
     "simplemma": "analysis.languages.dictionary_lemmas:simplemma_lemmatizer",
-    "suffixes": "analysis.languages.suffixes:suffix_stripper",
-    "variants": "analysis.languages.suffixes:suffix_stripper",
+    "suffixes": "analysis.languages.suffixes:SuffixStripper",
+    "variants": "analysis.languages.suffixes:SuffixStripper",
 }
 """Name in ``languages.yml`` to the place of a function that makes the lemmatizer of a language, by its tag."""
 
@@ -22,7 +22,17 @@ def lemma(word: str, language: Info) -> str:
 
     `str.lower` rather than `str.casefold`, since readers see terms and nobody writes straße as strasse.
     """
-    return _lemmatizer(language.lemmas, language.tag)(word).lower()
+    return _lemmatizer(language.lemmas, language.tag)(_without_clitics(word, language)).lower()
+
+
+def _without_clitics(word: str, language: Info) -> str:
+    for apostrophe in "'’":
+        before, found, after = word.partition(apostrophe)
+        if found and before.lower() in language.elided and after:
+            return after
+        if found and after.lower() in language.clitics and before:
+            return before
+    return word
 
 
 @cache
