@@ -1,0 +1,141 @@
+"""How often the stories of a city use a term."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.corpus.document import Document
+from analysis.languages import Token
+from analysis.terms.units import units
+
+COLUMNS = (
+    "city", "city_id", "language", "term", "gloss", "count", "stories", "stories_total", "documents", "share",
+    "per_10k", "surfaces",
+)  # fmt: skip
+
+Row = tuple[Document, str, Iterable[Token]]
+"""A document, the id of the story that it tells, and its tokens."""
+
+
+@dataclass(frozen=True)
+class TermCounts:
+    """What one document adds to the table of terms; made anywhere, joined by `tabulate`.
+
+    `words` is the number of words in the body, stop words included.
+    """
+
+    document: str
+    story: str
+    city: str | None
+    city_id: str | None
+    language: str
+    words: int
+    terms: Counter[str]
+    surfaces: dict[str, Counter[str]]
+    glosses: dict[str, str]
+
+
+@dataclass
+class Group:
+    """The stories of one city in one language; a story's versions are joined by the highest count of each term."""
+
+    city: str | None
+    terms: dict[str, Counter[str]] = field(default_factory=dict)
+    """Story to its terms."""
+    words: Counter[str] = field(default_factory=Counter)
+    """Story to the length of its longest version, in words."""
+    documents: Counter[str] = field(default_factory=Counter)
+    """Term to the number of documents that use it, versions of one story included."""
+    surfaces: dict[str, Counter[str]] = field(default_factory=dict)
+    glosses: dict[str, str] = field(default_factory=dict)
+
+    def add(self, counts: TermCounts) -> None:
+        self.terms[counts.story] = self.terms.get(counts.story, Counter()) | counts.terms
+        self.words[counts.story] = max(self.words[counts.story], counts.words)
+        self.documents.update(counts.terms.keys())
+        for term, surfaces in counts.surfaces.items():
+            self.surfaces.setdefault(term, Counter()).update(surfaces)
+        self.glosses |= counts.glosses
+
+
+def count_terms(document: Document, story: str, tokens: Iterable[Token]) -> TermCounts:
+    """Count the terms in the body of `document`."""
+    terms: Counter[str] = Counter()
+    surfaces: dict[str, Counter[str]] = {}
+    glosses: dict[str, str] = {}
+    words = 0
+    for unit in units(document, tokens):
+        words += sum(token.kind == "word" for token in unit.tokens)
+        if unit.is_term:
+            terms[unit.term] += 1
+            surfaces.setdefault(unit.term, Counter())[unit.surface] += 1
+            if unit.gloss:
+                glosses[unit.term] = unit.gloss
+    city = document.city
+    return TermCounts(
+        document=document.id,
+        story=story,
+        city=city.name if city else None,
+        city_id=city.id if city else None,
+        language=document.language,
+        words=words,
+        terms=terms,
+        surfaces=surfaces,
+        glosses=glosses,
+    )
+
+
+def grouped(counts: Iterable[TermCounts]) -> dict[tuple[str | None, str], Group]:
+    """Join counts by the id of the city and the language; the order of `counts` does not matter."""
+    groups: dict[tuple[str | None, str], Group] = {}
+    for one in counts:
+        groups.setdefault((one.city_id, one.language), Group(one.city)).add(one)
+    return dict(sorted(groups.items(), key=lambda item: (item[0][0] or "", item[0][1])))
+
+
+def term_table(rows: Iterable[Row]) -> pd.DataFrame:
+    """The terms of each city and language, most frequent first.
+
+    Columns: `city` and `city_id` (None where a document has no city); `language`; `term`; `gloss` (English, where the
+    concept lexicon has one); `count`; `stories` k of `stories_total` n; `documents` that use it; `share` of the
+    counts of all terms listed for the city and language; `per_10k`, count for each 10,000 words of running text;
+    `surfaces`, the forms counted under the term with their counts in all documents, the most frequent first.
+
+    A story counts once in a language: where a city has several documents of it, a term counts as often as in the
+    document that uses it most.  Languages are never added up.
+    """
+    return tabulate(count_terms(*row) for row in rows)
+
+
+def tabulate(counts: Iterable[TermCounts]) -> pd.DataFrame:
+    """The table of `term_table` from the counts of its documents."""
+    lines = [line for (city_id, language), group in grouped(counts).items() for line in _lines(city_id, language, group)]
+    types = {name: "int64" for name in ("count", "stories", "stories_total", "documents")}
+    return pd.DataFrame(lines, columns=list(COLUMNS)).astype({**types, "share": "float64", "per_10k": "float64"})
+
+
+def _lines(city_id: str | None, language: str, group: Group) -> Iterator[dict[str, object]]:
+    total: Counter[str] = Counter()
+    stories: Counter[str] = Counter()
+    for terms in group.terms.values():
+        total.update(terms)
+        stories.update(terms.keys())
+    listed, words = total.total(), group.words.total()
+    for term, count in sorted(total.items(), key=lambda item: (-item[1], item[0])):
+        surfaces = sorted(group.surfaces[term].items(), key=lambda item: (-item[1], item[0]))
+        yield {
+            "city": group.city,
+            "city_id": city_id,
+            "language": language,
+            "term": term,
+            "gloss": group.glosses.get(term),
+            "count": count,
+            "stories": stories[term],
+            "stories_total": len(group.terms),
+            "documents": group.documents[term],
+            "share": count / listed,
+            "per_10k": 10_000 * count / words,
+            "surfaces": ", ".join(f"{surface} {number}" for surface, number in surfaces),
+        }

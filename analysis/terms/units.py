@@ -1,0 +1,67 @@
+"""What a list of terms counts: words, and the multi-word terms of the concept lexicon as one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.corpus.document import Document
+from analysis.languages import Token
+from analysis.terms.body import body_tokens
+from analysis.terms.concepts import concepts, find_concepts
+from analysis.terms.matching import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or several tokens that count as one; ``text[start:end]`` is the surface.
+
+    `gloss` is the English of the concept that the unit names, if it names one.  `is_term` tells what a list of terms
+    shows: words, without stop words and numbers.
+    """
+
+    term: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    gloss: str | None
+    is_term: bool
+
+    @property
+    def surface(self) -> str:
+        """The unit as written, its white space as single spaces."""
+        return " ".join("".join(token.surface for token in self.tokens).split())
+
+
+def units(document: Document, tokens: Iterable[Token]) -> list[Unit]:
+    """The document's body in units, in order; they hold every token of the body once.
+
+    The words of a multi-word term (产业集群, прамысловы кластар) count as that term and not alone.  Its name is the
+    terms of its words, with a space where the text has one.
+    """
+    inside = body_tokens(document, tokens)
+    named = {match.first: match for match in find_concepts(inside, document.language) if match.whole}
+    return list(_units(inside, named))
+
+
+def _units(tokens: Sequence[Token], named: dict[int, Match]) -> Iterator[Unit]:
+    at = 0
+    while at < len(tokens):
+        match = named.get(at)
+        parts = tuple(tokens[at : match.last + 1]) if match else (tokens[at],)
+        gloss = concepts()[match.label].gloss if match else None
+        if all(part.kind == "word" or _joins(part) for part in parts):
+            yield _joined(parts, gloss)
+        else:
+            for part in parts:
+                yield _joined((part,), gloss if len(parts) == 1 else None)
+        at += len(parts)
+
+
+def _joins(token: Token) -> bool:
+    return token.surface.isspace() or token.surface in "-‐‑"
+
+
+def _joined(parts: tuple[Token, ...], gloss: str | None) -> Unit:
+    words = [part for part in parts if part.kind == "word"]
+    term = " ".join("".join(part.term for part in parts).split())
+    is_term = len(words) > 1 or any(not word.stop for word in words)
+    return Unit(term, parts[0].start, parts[-1].end, parts, gloss, is_term)
