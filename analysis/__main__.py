@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from analysis import pipeline
-from analysis.corpus import Corpus, read_corpus
+from analysis.corpus import read_corpus
 from analysis.corpus.add import add_documents
+from analysis.corpus.document import Corpus
 from analysis.frames import records
 from analysis.languages import tokenize
 from analysis.lexicons import check_lexicons

@@ -8,9 +8,10 @@ import pandas as pd
 
 from analysis.claims import claim_table, silence, stories
 from analysis.claims.places import cities
-from analysis.corpus import Corpus, Document, Place, Problem
+from analysis.corpus.document import Corpus, Document, Place, Problem
 from analysis.facts import Fact, extract
-from analysis.languages import Token, tokenize
+from analysis.languages import tokenize
+from analysis.languages.token import Token
 from analysis.terms import ThemeHit, code, term_table
 
 DOCUMENT_COLUMNS = (

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 import jinja2
 
 from analysis.frames import records
+from analysis.languages import info
 from analysis.pipeline import Analysis
 from analysis.report.fingerprint import table_digest, text_digest
 
@@ -36,7 +37,8 @@ def chapters(analysis: Analysis) -> dict[str, str]:
     document = _TEMPLATES.get_template("document.md")
     pages = {f"{CITIES}/{row['city_id']}.md": city.render(mark=MARK, city=row) for row in cities(analysis)}
     for row in records(analysis.documents):
-        pages[f"{DOCUMENTS}/{row['document']}.md"] = document.render(mark=MARK, document=row)
+        named = row | {"language_name": info(row["language"]).name}
+        pages[f"{DOCUMENTS}/{row['document']}.md"] = document.render(mark=MARK, document=named)
     return pages
 
 

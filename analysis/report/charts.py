@@ -13,8 +13,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
-from matplotlib.ticker import FixedLocator, MaxNLocator
-from matplotlib.transforms import blended_transform_factory
+from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory
+from numpy.typing import NDArray
 
 from analysis.report import fonts
 from analysis.report.format import quantity
@@ -27,6 +28,37 @@ FAINT = 0.72
 """Opacity of secondary text: still 4.5:1 on white and on near black."""
 LOGARITHMIC = 300
 """From this ratio of the largest to the smallest value a linear axis would show the small ones as nothing."""
+
+
+def _write(
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = SIZE,
+    inches: bool = False,
+    shift: float = 0,
+    ha: str = "left",
+    alpha: float = 1,
+    language: str | None = None,
+) -> None:
+    """Text level with `y`, from `x` (of the data, or `inches` from the left edge) and `shift` points on.
+
+    All scripts stand on one baseline; centred by their ink, neighbours would jump up and down.
+    """
+    dots = axes.figure.dpi_scale_trans
+    place = blended_transform_factory(dots, axes.transData) if inches else axes.transData
+    transform = place + ScaledTranslation(shift / 72, -0.36 * size / 72, dots)
+    font = fonts.properties(size, language)
+    axes.text(x, y, text, transform=transform, ha=ha, va="baseline", alpha=alpha, fontproperties=font)
+
+
+def _nothing(text: str) -> Figure:
+    figure, axes = canvas(WIDTH, 0.4, GAP, GAP, 0.05, 0.05)
+    axes.set_axis_off()
+    _write(axes, 0, 0.5, text, alpha=FAINT)
+    return figure
 
 
 def _mark(*lines: list[tuple[float, float]]) -> Path:
@@ -69,29 +101,30 @@ def headline_chart(rows: pd.DataFrame) -> Figure:
     units = rows.loc[rows["value"].notna(), ["unit", "per"]].drop_duplicates()
     if len(units) > 1:
         raise ValueError(f"units that cannot share an axis: {', '.join(sorted(units['unit'].astype(str)))}")
+    if rows["value"].isna().all():
+        return _nothing("The stories state no such figure.")
     rows = rows.assign(end=rows[["value", "value_max"]].max(axis=1))
     rows = rows.assign(top=rows.groupby("city")["end"].transform("max"))
     rows = rows.sort_values(["top", "city", "end"], ascending=[False, True, False], na_position="last", kind="stable")
     claims = [{str(column): value for column, value in row.items()} for row in rows.to_dict("records")]
     names = [fitted(claim["city"], 1.6) for claim in claims]
     left = max((text_width(name, SIZE) for name in names), default=0) + GAP
-    figure, axes = canvas(WIDTH, ROW * max(len(claims), 1) + 0.75, left, 0.3, 0.4, 0.35)
+    key = _key_entries(claims)
+    head, foot = 0.35 if key else 0.05, 0.55 if _logarithmic(claims) else 0.4
+    figure, axes = canvas(WIDTH, head + ROW * len(claims) + foot, left, 0.3, head, foot)
     labels = ["not stated" if math.isnan(claim["value"]) else _reading(claim) for claim in claims]
-    _value_axis(axes, claims, labels, WIDTH - left - 0.3, units)
-    margin = blended_transform_factory(figure.dpi_scale_trans, axes.transData)
+    _value_axis(axes, claims, labels, WIDTH - left - 0.3)
     for y, (claim, name, text) in enumerate(zip(claims, names, labels, strict=True)):
         if y == 0 or claim["city"] != claims[y - 1]["city"]:
-            axes.text(left - GAP, y, name, transform=margin, ha="right", va="center_baseline")
-        start = max(claim["end"], 0) if axes.get_xscale() == "linear" else claim["end"]
+            _write(axes, left - GAP, y, name, inches=True, ha="right")
         if math.isnan(claim["value"]):
-            axes.text(left, y, text, transform=margin, va="center_baseline", size=SMALL, alpha=FAINT)
+            _write(axes, left, y, text, inches=True, size=SMALL, alpha=FAINT)
             continue
         _draw_claim(axes, y, claim)
-        axes.annotate(
-            text, (start, y), (_offset(claim), 0), textcoords="offset points", va="center_baseline", size=SMALL
-        )
-    axes.set_ylim(max(len(claims), 1) - 0.5, -0.5)
-    _key(figure, claims)
+        start = max(claim["end"], 0) if axes.get_xscale() == "linear" else claim["end"]
+        _write(axes, start, y, text, size=SMALL, shift=_offset(claim))
+    axes.set_ylim(len(claims) - 0.5, -0.5)
+    _draw_key(figure, key)
     return figure
 
 
@@ -112,33 +145,33 @@ def _offset(claim: dict[str, Any]) -> int:
     return 20 if HEDGES.get(claim["qualifier"], (None,))[0] is ABOVE else 11
 
 
-def _value_axis(axes: Axes, claims: list[dict[str, Any]], labels: list[str], width: float, units: pd.DataFrame) -> None:
+def _logarithmic(claims: list[dict[str, Any]]) -> bool:
+    values = [claim["value"] for claim in claims if not math.isnan(claim["value"])]
+    return min(values) > 0 and max(values) / min(values) > LOGARITHMIC
+
+
+def _value_axis(axes: Axes, claims: list[dict[str, Any]], labels: list[str], width: float) -> None:
     """Scale the axis, `width` inches long, so that every label ends inside it."""
-    ends = [claim["end"] for claim in claims]
-    lows = [claim["value"] for claim in claims if not math.isnan(claim["value"])]
-    needs = [
-        min(text_width(text, SMALL) + _offset(claim) / 72, width * 0.8)
-        for text, claim in zip(labels, claims, strict=True)
-    ]
-    logarithmic = bool(lows) and min(lows) > 0 and max(lows) / min(lows) > LOGARITHMIC
-    if logarithmic:
-        floor = math.floor(math.log10(min(lows)))
-        reach = max(
-            (math.log10(end) - floor) / (1 - need / width) for end, need in zip(ends, needs, strict=True) if end > 0
-        )
+    stated = [(claim, text) for claim, text in zip(claims, labels, strict=True) if not math.isnan(claim["value"])]
+    needs = [min((text_width(text, SMALL) + _offset(claim) / 72) / width, 0.8) for claim, text in stated]
+    ends = [claim["end"] for claim, _ in stated]
+    lowest = min(claim["value"] for claim, _ in stated)
+    if _logarithmic(claims):
+        floor = math.floor(math.log10(lowest))
+        reach = max((math.log10(end) - floor) / (1 - need) for end, need in zip(ends, needs, strict=True))
         axes.set_xscale("log")
         axes.set_xlim(10.0**floor, 10 ** (floor + reach))
-        powers = list(range(floor, math.floor(floor + reach) + 1))
-        axes.xaxis.set_major_locator(FixedLocator([10.0**power for power in powers[:: math.ceil(len(powers) / 5)]]))
-        axes.xaxis.set_minor_locator(FixedLocator([]))
-        axes.set_xlabel("each step of the axis multiplies", size=SMALL, alpha=FAINT)
-    else:
-        reach = max(
-            (max(end, 0) / (1 - need / width) for end, need in zip(ends, needs, strict=True) if end == end), default=0
+        step = math.ceil((reach + 1) / 5)
+        axes.xaxis.set_major_locator(
+            FixedLocator([10.0**power for power in range(floor, floor + int(reach) + 1, step)])
         )
-        axes.set_xlim(min([0, *lows]) * 1.1, reach or 1)
+        axes.xaxis.set_minor_locator(NullLocator())
+        axes.set_xlabel("logarithmic axis", size=SMALL, alpha=FAINT)
+    else:
+        reach = max(max(end, 0) / (1 - need) for end, need in zip(ends, needs, strict=True))
+        axes.set_xlim(min(0, lowest) * 1.1, reach or 1)
         axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-    unit = units["unit"].iloc[0] if len(units) else "count"
+    unit = stated[0][0]["unit"]
     axes.xaxis.set_major_formatter(lambda tick, _: quantity(tick, unit, compact=True))
     axes.set_yticks([])
     axes.grid(axis="x")
@@ -167,29 +200,37 @@ def _hedge(axes: Axes, x: float, y: float, mark: Path) -> None:
     axes.plot([x], [y], marker=mark, markersize=size, markeredgecolor=BLUE, markerfacecolor="none", clip_on=False)
 
 
-def _key(figure: Figure, claims: list[dict[str, Any]]) -> None:
-    """One line on top that explains the marks in use, when there is more than the plain one."""
+def _key_entries(claims: list[dict[str, Any]]) -> list[tuple[bool | Path, str]]:
+    """What the marks in use say, when there is more than the plain one."""
     stated = [claim for claim in claims if not math.isnan(claim["value"])]
-    targets = {claim["status"] == "target" for claim in stated}
+    hollow = {claim["status"] == "target" for claim in stated}
     hedges = {HEDGES[claim["qualifier"]] for claim in stated if claim["qualifier"] in HEDGES}
-    if targets <= {False} and not hedges:
-        return
-    height = figure.get_size_inches()[1]
+    if hollow == {False} and not hedges:
+        return []
+    dots: list[tuple[bool | Path, str]] = [(target, "target" if target else "achieved") for target in sorted(hollow)]
+    return dots + sorted(hedges, key=lambda hedge: hedge[1], reverse=True)
+
+
+def _draw_key(figure: Figure, entries: list[tuple[bool | Path, str]]) -> None:
+    width, height = figure.get_size_inches()
     axes = figure.add_axes((0, 1 - 0.3 / height, 1, 0.3 / height))
-    axes.set(xlim=(0, WIDTH), ylim=(-1, 1))
+    axes.set(xlim=(0, width), ylim=(-1, 1))
     axes.set_axis_off()
     x = GAP
-    for hollow in sorted(targets):
-        axes.plot([x], [0], "o", markersize=7, color=BLUE, markerfacecolor="none" if hollow else BLUE)
-        x = _key_text(axes, x + 0.1, "target" if hollow else "achieved")
-    for mark, text in sorted(hedges, key=lambda hedge: hedge[1], reverse=True):
-        shift = {ABOVE: -0.05, BELOW: 0.25, AROUND: 0.12}[mark]
-        _hedge(axes, x + shift, 0, mark)
-        x = _key_text(axes, x + 0.28, text)
+    for mark, text in entries:
+        if isinstance(mark, Path):
+            across = np.asarray(mark.vertices)[:, 0] / 72
+            left, right = across.min(), across.max()
+            _hedge(axes, x - left, 0, mark)
+            x += right - left
+        else:
+            axes.plot([x], [0], "o", markersize=7, color=BLUE, markerfacecolor="none" if mark else BLUE)
+            x += 0.05
+        x = _key_text(axes, x + 0.06, text)
 
 
 def _key_text(axes: Axes, x: float, text: str) -> float:
-    axes.text(x, 0, text, size=SMALL, va="center_baseline")
+    _write(axes, x, 0, text, size=SMALL)
     return x + text_width(text, SMALL) + 0.25
 
 
@@ -200,6 +241,8 @@ def frequency_chart(terms: pd.DataFrame, *, language: str | None = None) -> Figu
     Columns of `terms`: term, count, and if wanted gloss (English; None or NaN where there is none).  `language` is
     theirs (BCP 47).
     """
+    if terms.empty:
+        return _nothing("There are no terms to count.")
     glosses = terms["gloss"] if "gloss" in terms else pd.Series([None] * len(terms))
     meanings = ["" if pd.isna(gloss) else fitted(gloss, 1.6, SMALL) for gloss in glosses]
     words = [fitted(term, 2.2, SIZE, language) for term in terms["term"]]
@@ -207,16 +250,13 @@ def frequency_chart(terms: pd.DataFrame, *, language: str | None = None) -> Figu
     gloss_width = max((text_width(text, SMALL) for text in meanings), default=0)
     left = gloss_width + max((text_width(word, SIZE, language) for word in words), default=0) + 3 * GAP
     right = max((text_width(text, SMALL) for text in counts), default=0) + 2 * GAP
-    figure, axes = canvas(WIDTH, ROW * max(len(words), 1) + 0.1, left, right, 0.05, 0.05)
+    figure, axes = canvas(WIDTH, ROW * len(words) + 0.1, left, right, 0.05, 0.05)
     axes.barh(range(len(words)), terms["count"], height=0.62, color=BLUE)
-    margin = blended_transform_factory(figure.dpi_scale_trans, axes.transData)
     for y, (word, meaning, count) in enumerate(zip(words, meanings, counts, strict=True)):
-        families = fonts.properties(SIZE, language)
-        axes.text(left - GAP, y, word, transform=margin, ha="right", va="center_baseline", fontproperties=families)
-        axes.text(GAP / 2, y, meaning, transform=margin, va="center_baseline", size=SMALL, alpha=FAINT)
-        at = (terms["count"].iloc[y], y)
-        axes.annotate(count, at, (4, 0), textcoords="offset points", va="center_baseline", size=SMALL)
-    axes.set(xlim=(0, max(terms["count"], default=1) or 1), ylim=(max(len(words), 1) - 0.5, -0.5))
+        _write(axes, left - GAP, y, word, inches=True, ha="right", language=language)
+        _write(axes, GAP / 2, y, meaning, inches=True, size=SMALL, alpha=FAINT)
+        _write(axes, float(terms["count"].iloc[y]), y, count, size=SMALL, shift=4)
+    axes.set(xlim=(0, terms["count"].max() or 1), ylim=(len(words) - 0.5, -0.5))
     axes.set_axis_off()
     return figure
 
@@ -228,31 +268,30 @@ def theme_heatmap(shares: pd.DataFrame, counts: pd.DataFrame) -> Figure:
     `shares` (0 to 1; NaN: nothing to share in) and `counts` have one row a theme and one column a city, labelled as
     they shall be read.  The longer side runs down the page.
     """
+    if shares.empty:
+        return _nothing("There are no themes to compare.")
     if shares.shape[1] > max(8, shares.shape[0]):
         shares, counts = shares.T, counts.T
     rows = [fitted(name, 2.0) for name in shares.index]
     columns = [fitted(name, 1.5, SMALL) for name in shares.columns]
     left = max((text_width(name, SIZE) for name in rows), default=0) + GAP
-    cell = min(max((WIDTH - left - GAP) / max(len(columns), 1), 0.38), 1.1)
+    cell = min(max((WIDTH - left - GAP) / len(columns), 0.38), 1.1)
     widths = [text_width(name, SMALL) for name in columns]
     level = max(widths, default=0) < cell - 0.05
     head = 0.3 if level else max(widths) * math.sin(math.radians(45)) + 0.25
     overhang = GAP if level else max(widths[-1] * math.cos(math.radians(45)) - cell / 2 + 0.1, GAP)
     width = max(left + cell * len(columns) + overhang, 4.6)
-    figure, axes = canvas(
-        width, head + ROW * len(rows) + 0.5, left, width - left - cell * max(len(columns), 1), head, 0.5
-    )
-    axes.set(xlim=(-0.5, max(len(columns), 1) - 0.5), ylim=(len(rows) - 0.5, -0.5))
+    figure, axes = canvas(width, head + ROW * len(rows) + 0.5, left, width - left - cell * len(columns), head, 0.5)
+    axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
     axes.set_axis_off()
-    most, numbers = _round_share(shares), counts.to_numpy(dtype=float)
+    most = _round_share(shares)
     for (y, x), share in np.ndenumerate(shares.to_numpy(dtype=float)):
         if not math.isnan(share):
             _cell(axes, x - 0.5, y - 0.5, share / most)
-        text = "–" if math.isnan(share) else quantity(numbers[y, x], "count")
-        axes.text(x, y, text, ha="center", va="center_baseline", size=SMALL, alpha=1 if share > 0 else FAINT)
-    margin = blended_transform_factory(figure.dpi_scale_trans, axes.transData)
+        text = "–" if math.isnan(share) else quantity(float(counts.iloc[y, x]), "count")
+        _write(axes, x, y, text, size=SMALL, ha="center", alpha=1 if share > 0 else FAINT)
     for y, name in enumerate(rows):
-        axes.text(left - GAP, y, name, transform=margin, ha="right", va="center_baseline")
+        _write(axes, left - GAP, y, name, inches=True, ha="right")
     for x, name in enumerate(columns):
         turn: dict[str, Any] = {"ha": "center"} if level else {"ha": "left", "rotation": 45, "rotation_mode": "anchor"}
         shift = 0 if level else -3
@@ -293,6 +332,8 @@ def theme_order(hits: pd.DataFrame) -> Figure:
     Columns of `hits`: city, theme, position (0 the beginning of the text, 1 its end).  Themes run from the one that
     comes first in the texts to the one that comes last, in the same order in all panels.
     """
+    if hits.empty:
+        return _nothing("The stories take up none of the themes.")
     order = hits.groupby("theme")["position"].median().sort_values(kind="stable").index
     themes = [fitted(theme, 1.8, SMALL) for theme in order]
     cities = list(dict.fromkeys(hits["city"]))
@@ -311,17 +352,25 @@ def theme_order(hits: pd.DataFrame) -> Figure:
         axes = figure.add_axes(inner)
         places = hits[hits["city"] == city]
         for line, theme in enumerate(order):
-            axes.vlines(
-                places.loc[places["theme"] == theme, "position"], line - 0.36, line + 0.36, color=BLUE, linewidth=1.6
-            )
+            at = places.loc[places["theme"] == theme, "position"].to_numpy(dtype=float)
+            _strokes(axes, np.column_stack([at, at]), [line - 0.36, line + 0.36], color=BLUE, linewidth=1.6)
+            if x == 0:
+                _write(axes, left - GAP, line, themes[line], inches=True, size=SMALL, ha="right")
         axes.set(xlim=(-0.01, 1.01), ylim=(len(themes) - 0.5, -0.5))
         axes.set_title(fitted(city, panel), loc="left", size=SIZE, pad=4)
-        axes.set_yticks(range(len(themes)), themes if x == 0 else [""] * len(themes), size=SMALL)
+        axes.set_yticks([])
         ends = y == down - 1 or number + across >= len(cities)
         axes.set_xticks([0, 1], ["start", "end of text"] if ends else ["", ""])
         axes.get_xticklabels()[0].set_horizontalalignment("left")
         axes.get_xticklabels()[1].set_horizontalalignment("right")
         axes.tick_params(length=0)
-        axes.hlines(np.arange(len(themes) + 1) - 0.5, 0, 1, color=INK, alpha=0.12, linewidth=0.6)
+        for line in range(len(themes) + 1):
+            axes.axhline(line - 0.5, color=INK, alpha=0.12, linewidth=0.6)
         axes.spines[["left", "bottom"]].set_visible(False)
     return figure
+
+
+def _strokes(axes: Axes, xs: NDArray[np.float64], ys: list[float], **style: Any) -> None:
+    """Short lines in one path, which keeps the drawing small: one row of `xs` a line."""
+    breaks = np.full((len(xs), 1), np.nan)
+    axes.plot(np.hstack([xs, breaks]).ravel(), [*ys, np.nan] * len(xs), **style)

@@ -7,6 +7,7 @@ on libraries of the machine (without libfribidi Urdu comes out reversed, and nob
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
@@ -14,11 +15,12 @@ import numpy as np
 from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 from wordcloud.wordcloud import IntegralOccupancyMap
 
 from analysis.report import fonts
-from analysis.report.style import COLOURS, GREY, fitted, path_data, svg_figure
+from analysis.report.style import COLOURS, GREY, fitted, label, path_data, svg_figure
 
 WIDTH, HEIGHT = 480, 300
 LARGEST, SMALLEST = 72.0, 10.0
@@ -29,11 +31,21 @@ EM = 100
 """Units of the outlines that matplotlib returns for one em."""
 
 
-class Word(NamedTuple):
-    """A word where it stands: its outline in units of `EM`, drawn at `size` points from (`x`, `y`)."""
+@dataclass(frozen=True)
+class Word:
+    """A shaped word: the glyphs of `text` and where each stands, in units of `EM`, and the box of its ink."""
 
+    term: str
     text: str
-    outline: Path
+    measure: float
+    glyphs: tuple[tuple[str, float, float], ...]
+    box: Bbox
+
+
+class Place(NamedTuple):
+    """A word at `size` points whose baseline starts at (`x`, `y`)."""
+
+    word: Word
     size: float
     x: float
     y: float
@@ -55,71 +67,91 @@ def cloud_html(
     theme: the most frequent themes have a colour each, all else is grey.  Say in `caption` what the measure is.
     Without a word of positive measure the result is a note.
     """
-    measures = {word: value for word, value in frequencies.items() if value > 0 and fitted(word, 1)}
+    measures = {term: value for term, value in frequencies.items() if value > 0 and label(term)}
     if not measures:
         return f'<p class="chart-empty">{escape(alt)}: no words to draw.</p>'
-    ranked = sorted(measures, key=lambda word: (-measures[word], word))
-    placed = _cloud({word: measures[word] for word in ranked[:WORDS]}, language)
-    weights: dict[str, float] = defaultdict(float)
-    for word in placed:
-        weights[(categories or {}).get(word.text, "")] += measures[word.text]
-    themes = sorted((theme for theme in weights if theme), key=lambda theme: (-weights[theme], theme))
-    colours = dict(zip(themes, COLOURS, strict=False))
+    ranked = sorted(measures, key=lambda term: (-measures[term], term))
+    outlines: dict[str, Path] = {}
+    words = [_shaped(term, measures[term], language, outlines) for term in ranked[:WORDS]]
+    places = _cloud(words, language)
+    themes = [(categories or {}).get(place.word.term, "") for place in places]
+    colours = _colours(themes, [place.word.measure for place in places])
     rest = GREY if colours else "currentColor"
-    top, bottom = _extent(placed)
-    drawing = "".join(_path(word, colours.get((categories or {}).get(word.text, ""), rest), top) for word in placed)
-    drawn = f"{len(placed)} of {len(ranked)} words drawn." if len(placed) < len(ranked) else ""
+    top = min(place.y - place.word.box.y1 * place.size / EM for place in places) - MARGIN
+    bottom = max(place.y - place.word.box.y0 * place.size / EM for place in places) + MARGIN
+    used = {glyph for place in places for glyph, _, _ in place.word.glyphs}
+    shapes = "".join(
+        f'<path id="{name}-{g}" transform="scale(1,-1)" d="{_commands(outlines[g])}"/>' for g in sorted(used)
+    )
+    drawn = (_drawn(place, colours.get(theme, rest), top, name) for place, theme in zip(places, themes, strict=True))
+    left_out = f"{len(places)} of {len(ranked)} words drawn." if len(places) < len(ranked) else ""
     return svg_figure(
-        drawing,
+        f"<defs>{shapes}</defs>{''.join(drawn)}",
         WIDTH,
-        bottom - top,
+        round(bottom - top),
         name=name,
         alt=alt,
-        caption=" ".join(filter(None, (caption, drawn))),
-        legend=_legend(colours | ({"other or no theme": GREY} if colours and len(weights) > len(colours) else {})),
+        caption=" ".join(filter(None, (caption, left_out))),
+        legend=_legend(colours, rest=not set(themes) <= set(colours)),
     )
 
 
-def _cloud(measures: Mapping[str, float], language: str | None) -> list[Word]:
+def _shaped(term: str, measure: float, language: str | None, outlines: dict[str, Path]) -> Word:
+    """Shape a word, cut when it is wider than the cloud at twice the smallest size; new glyphs go into `outlines`."""
+    text = fitted(term, WIDTH / 72 * 0.8, SMALLEST * 2, language)
+    glyphs, shapes, _ = text_to_path.get_glyphs_with_font(fonts.face(EM, language), text)
+    outlines.update((glyph, Path(*shape)) for glyph, shape in shapes.items())
+    boxes = [
+        outlines[glyph].get_extents().translated(x, y) for glyph, x, y, _ in glyphs if len(outlines[glyph].vertices)
+    ]
+    box = Bbox.union(boxes) if boxes else Bbox.unit()
+    return Word(term, text, measure, tuple((glyph, x, y) for glyph, x, y, _ in glyphs), box)
+
+
+def _cloud(words: Sequence[Word], language: str | None) -> list[Place]:
     """The largest cloud that has room for all words, or the smallest with as many as fit."""
+    height = round(HEIGHT * min(1.0, 0.3 + len(words) / 25))
     largest = LARGEST
     while largest > 2 * SMALLEST:
-        placed = _placed(measures, language, largest, whole=True)
-        if len(placed) == len(measures):
-            return placed
+        sizes = [_size(word, words[0], largest) for word in words]
+        room = sum(
+            (word.box.width * size / EM + 2 * MARGIN) * (word.box.height * size / EM + 2 * MARGIN)
+            for word, size in zip(words, sizes, strict=True)
+        )
+        # Random places never fill more than some two thirds: do not try.
+        if room < 0.65 * WIDTH * height:
+            places = _placed(words, sizes, language, height)
+            if len(places) == len(words):
+                return places
         largest *= 0.87
-    return _placed(measures, language, largest, whole=False)
+    return _placed(words, [_size(word, words[0], largest) for word in words], language, HEIGHT)
 
 
-def _placed(measures: Mapping[str, float], language: str | None, largest: float, *, whole: bool) -> list[Word]:
-    """Words in their places; with `whole`, as soon as one finds no room the attempt is given up."""
+def _size(word: Word, first: Word, largest: float) -> float:
+    return float(max(largest * (word.measure / first.measure) ** 0.5, SMALLEST))
+
+
+def _placed(words: Sequence[Word], sizes: Sequence[float], language: str | None, height: int) -> list[Place]:
+    """Each word in a free place chosen by lot, the same lot every time; words without one are left out."""
     chance = random.Random(0)
-    ink = np.zeros((HEIGHT, WIDTH), np.uint8)
-    occupied = IntegralOccupancyMap(HEIGHT, WIDTH, ink)
-    most = max(measures.values())
-    placed: list[Word] = []
-    for word, value in measures.items():
-        size = max(largest * (value / most) ** 0.5, SMALLEST)
-        text = fitted(word, WIDTH / 72 * 0.8, SMALLEST * 2, language)
-        mask = _mask(text, size, language)
-        height, width = mask.shape
-        place = None
-        if height + 2 * MARGIN < HEIGHT and width + 2 * MARGIN < WIDTH:
-            place = occupied.sample_position(height + 2 * MARGIN, width + 2 * MARGIN, chance)
-        if place is None:
-            if whole:
-                return placed
+    ink = np.zeros((height, WIDTH), np.uint8)
+    occupied = IntegralOccupancyMap(height, WIDTH, ink)
+    places = []
+    for word, size in zip(words, sizes, strict=True):
+        mask = _mask(word.text, size, language)
+        rows, columns = mask.shape
+        # The search takes a box that is larger than the map for one that fits.
+        if rows + 2 * MARGIN >= height or columns + 2 * MARGIN >= WIDTH:
             continue
-        row, column = place[0] + MARGIN, place[1] + MARGIN
-        window = ink[row : row + height, column : column + width]
+        corner = occupied.sample_position(rows + 2 * MARGIN, columns + 2 * MARGIN, chance)
+        if corner is None:
+            continue
+        row, column = corner[0] + MARGIN, corner[1] + MARGIN
+        window = ink[row : row + rows, column : column + columns]
         np.maximum(window, mask, out=window)
-        occupied.update(ink, *place)
-        outline = Path(*text_to_path.get_text_path(fonts.properties(EM, language), text))
-        corner = outline.get_extents() if len(outline.vertices) else None
-        scale = size / EM
-        if corner is not None:
-            placed.append(Word(word, outline, size, column - corner.x0 * scale, row + corner.y1 * scale))
-    return placed
+        occupied.update(ink, *corner)
+        places.append(Place(word, size, column - word.box.x0 * size / EM, row + word.box.y1 * size / EM))
+    return places
 
 
 def _mask(text: str, size: float, language: str | None) -> NDArray[np.uint8]:
@@ -130,27 +162,37 @@ def _mask(text: str, size: float, language: str | None) -> NDArray[np.uint8]:
     return np.array(face.get_image())
 
 
-def _extent(words: Sequence[Word]) -> tuple[float, float]:
-    """Top and bottom of the ink, with a margin."""
-    tops = [word.y - word.outline.get_extents().y1 * word.size / EM for word in words]
-    bottoms = [word.y - word.outline.get_extents().y0 * word.size / EM for word in words]
-    return float(round(min(tops) - MARGIN)), float(round(max(bottoms) + MARGIN))
-
-
-def _path(word: Word, colour: str, top: float) -> str:
+def _commands(outline: Path) -> str:
     letters = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
-    commands = "".join(
-        "Z" if code == Path.CLOSEPOLY else letters[code] + " ".join(f"{number:.1f}" for number in points)
-        for points, code in word.outline.iter_segments(simplify=False, curves=True)
+    return path_data(
+        "".join(
+            "Z" if code == Path.CLOSEPOLY else letters[code] + " ".join(f"{number:.1f}" for number in points)
+            for points, code in outline.iter_segments(simplify=False, curves=True)
+        )
     )
-    scale = f"{word.size / EM:.4f}"
-    move = f"translate({word.x:.1f},{word.y - top:.1f})scale({scale},-{scale})"
-    return f'<path d="{path_data(commands)}" fill="{colour}" transform="{move}"/>'
 
 
-def _legend(colours: Mapping[str, str]) -> str:
+def _drawn(place: Place, colour: str, top: float, name: str) -> str:
+    uses = "".join(f'<use href="#{name}-{glyph}" x="{x:.1f}" y="{-y:.1f}"/>' for glyph, x, y in place.word.glyphs)
+    move = f"translate({place.x:.1f},{place.y - top:.1f})scale({place.size / EM:.4f})"
+    return f'<g fill="{colour}" transform="{move}">{uses}</g>'
+
+
+def _colours(themes: Sequence[str], measures: Sequence[float]) -> dict[str, str]:
+    """A colour for each of the themes that weigh most."""
+    weights: dict[str, float] = defaultdict(float)
+    for theme, measure in zip(themes, measures, strict=True):
+        weights[theme] += measure
+    ranked = sorted(filter(None, weights), key=lambda theme: (-weights[theme], theme))
+    return dict(zip(ranked, COLOURS, strict=False))
+
+
+def _legend(colours: Mapping[str, str], *, rest: bool) -> str:
+    if not colours:
+        return ""
+    entries = [*colours.items(), *([("other or no theme", GREY)] if rest else [])]
     keys = (
-        f'<span class="chart-key"><span aria-hidden="true" style="color:{colour}">■</span> {escape(theme)}</span> '
-        for theme, colour in colours.items()
+        f'<span class="chart-key"><span aria-hidden="true" style="color:{colour}">■</span> {escape(theme)}</span>'
+        for theme, colour in entries
     )
-    return "".join(keys)
+    return f'<div class="chart-legend">{" ".join(keys)}</div>'

@@ -20,7 +20,7 @@ import matplotlib
 import regex
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.textpath import text_to_path
+from matplotlib.ft2font import LoadFlags
 
 from analysis.report import fonts
 
@@ -91,8 +91,10 @@ def label(text: object) -> str:
 
 def text_width(text: str, size: float, language: str | None = None) -> float:
     """Width in inches of a shaped line at `size` points."""
-    width: float = text_to_path.get_text_width_height_descent(text, fonts.properties(size, language), False)[0]
-    return width / 72
+    face = fonts.face(size, language)
+    face.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    width: float = face.get_width_height()[0]
+    return width / 64 / 72
 
 
 def fitted(text: object, width: float, size: float = SIZE, language: str | None = None) -> str:
@@ -132,8 +134,8 @@ def svg_figure(
     title = f'<title id="{name}-title">{escape(alt)}</title>'
     head = f'viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="{name}-title"'
     lines = "stroke-linejoin:round;stroke-linecap:butt"
-    # One point of the drawing is never less than a pixel: text stays legible on a phone, where the box scrolls.
-    sizes = f"display:block;width:100%;min-width:{width:.0f}px;max-width:{width * 1.5:.0f}px;height:auto"
+    # A point of the drawing is never less than a pixel: text stays legible on a phone, where the box scrolls.
+    sizes = f"display:block;width:100%;min-width:{width * 1.1:.0f}px;max-width:{width * 1.5:.0f}px;height:auto"
     inline = f'<svg xmlns="http://www.w3.org/2000/svg" {head} style="{sizes};{lines}">{title}{drawing}</svg>'
     alone = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}pt" height="{height:g}pt" {head} style="{lines}">'
@@ -143,9 +145,15 @@ def svg_figure(
     words = f"{escape(caption)} " if caption else ""
     return (
         f'<figure class="chart"><div class="chart-scroll" role="group" aria-labelledby="{name}-title" tabindex="0" '
-        f'style="overflow-x:auto">{inline}</div><figcaption>{legend}{words}<a class="chart-download" download="{name}.svg" '
-        f'href="data:image/svg+xml;charset=utf-8,{data}">Download as SVG</a></figcaption></figure>'
+        f'style="overflow-x:auto">{inline}</div><figcaption>{legend}{words}'
+        f'<a class="chart-download" download="{name}.svg" href="data:image/svg+xml;charset=utf-8,{data}">Download as SVG</a></figcaption></figure>'
     )
+
+
+def _page_style(value: str) -> str:
+    # Group opacity makes browsers draw text as a blurred picture; a fill's own opacity does not.
+    crisp = value if "stroke:" in value else re.sub(r"(?<!-)opacity:", "fill-opacity:", value)
+    return crisp.replace(INK, "currentColor")
 
 
 def path_data(commands: str) -> str:
@@ -179,5 +187,5 @@ def _drawing(figure: Figure, name: str) -> str:
                     element.set("id", f"{name}-{value}")
             else:
                 value = re.sub(r"(^|url\()#(?=[A-Za-z])", rf"\1#{name}-", value) if "#" in value else value
-                element.set(plain, path_data(value) if plain == "d" else value.replace(INK, "currentColor"))
+                element.set(plain, path_data(value) if plain == "d" else _page_style(value))
     return "".join(ElementTree.tostring(child, encoding="unicode") for child in root)

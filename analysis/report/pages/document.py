@@ -5,7 +5,7 @@ from typing import Any
 
 from IPython.display import HTML
 
-from analysis.corpus import Span
+from analysis.corpus.document import Span
 from analysis.report.book import Book, Record
 
 
