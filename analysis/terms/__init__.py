@@ -1,1 +1,28 @@
+"""Tokens to terms, concepts and themes: what the stories talk about."""
 
+from analysis.terms.agreement import alpha, quality
+from analysis.terms.checks import check_lexicons
+from analysis.terms.collocation import collocation_table
+from analysis.terms.concordance import concordance
+from analysis.terms.dispersion import dispersion_table
+from analysis.terms.frequencies import TermCounts, count_terms, term_table
+from analysis.terms.keyness import keyness
+from analysis.terms.themes import ThemeHit, code, theme_order, theme_sentences, theme_shares
+
+__all__ = [
+    "TermCounts",
+    "ThemeHit",
+    "alpha",
+    "check_lexicons",
+    "code",
+    "collocation_table",
+    "concordance",
+    "count_terms",
+    "dispersion_table",
+    "keyness",
+    "quality",
+    "term_table",
+    "theme_order",
+    "theme_sentences",
+    "theme_shares",
+]

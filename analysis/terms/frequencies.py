@@ -111,8 +111,10 @@ def term_table(rows: Iterable[Row]) -> pd.DataFrame:
 
 def tabulate(counts: Iterable[TermCounts]) -> pd.DataFrame:
     """The table of `term_table` from the counts of its documents."""
-    lines = [line for (city_id, language), group in grouped(counts).items() for line in _lines(city_id, language, group)]
-    types = {name: "int64" for name in ("count", "stories", "stories_total", "documents")}
+    lines = [
+        line for (city_id, language), group in grouped(counts).items() for line in _lines(city_id, language, group)
+    ]
+    types = dict.fromkeys(("count", "stories", "stories_total", "documents"), "int64")
     return pd.DataFrame(lines, columns=list(COLUMNS)).astype({**types, "share": "float64", "per_10k": "float64"})
 
 

@@ -1,0 +1,122 @@
+"""What the sentences of a story speak of, by the codebook, and how cities compare.
+
+It measures talk: a theme's share says how often it is mentioned, not how a cluster fares.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import pandas as pd
+
+from analysis.corpus.document import Document, Span
+from analysis.languages import Token, sentences
+from analysis.terms.body import body_tokens
+from analysis.terms.codebook import theme_of_concept, themes
+from analysis.terms.concepts import find_concepts, is_supported
+from analysis.terms.frequencies import Row
+
+UNCODED = "uncoded"
+SENTENCE_COLUMNS = ("city", "city_id", "story", "document", "language", "supported", "theme", "coded", "sentences")
+SHARE_COLUMNS = (
+    "city", "city_id", "theme", "name", "part_of", "share", "coded", "sentences", "stories", "documents",
+    "documents_unread",
+)  # fmt: skip
+ORDER_COLUMNS = ("city", "city_id", "story", "document", "language", "theme", "first", "median", "hits")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeHit:
+    """A theme in a document, by the concept and the surface that show it; ``text[start:end] == surface``."""
+
+    document: str
+    theme: str
+    concept: str
+    surface: str
+    start: int
+    end: int
+
+
+def code(document: Document, tokens: Iterable[Token]) -> list[ThemeHit]:
+    """The themes in the document's body, in order and without overlap; none for a language without forms.
+
+    Of forms that overlap the longest wins, whether or not the codebook lists its concept.
+    """
+    theme_of = theme_of_concept()
+    found = find_concepts(body_tokens(document, tokens), document.language)
+    return [
+        ThemeHit(document.id, theme_of[hit.label], hit.label, document.text[hit.start : hit.end], hit.start, hit.end)
+        for hit in found
+        if hit.label in theme_of
+    ]
+
+
+def theme_sentences(rows: Iterable[Row]) -> pd.DataFrame:
+    """For each document and theme the number of sentences that speak of it.
+
+    Columns: `city, city_id, story, document, language, supported` (whether the lexicon has forms in the language),
+    `theme` (``uncoded`` for the sentences without any), `coded` of all `sentences`.  Every document has a row for
+    every theme; without support `coded` is missing.
+    """
+    lines: list[tuple[object, ...]] = []
+    for document, story, tokens in rows:
+        spans = _sentences(document)
+        coded = _coded(spans, code(document, tokens))
+        supported = is_supported(document.language)
+        city = document.city
+        key = (city.name if city else None, city.id if city else None, story, document.id, document.language, supported)
+        lines.extend((*key, theme, coded[theme] if supported else None, len(spans)) for theme in (*themes(), UNCODED))
+    return pd.DataFrame(lines, columns=list(SENTENCE_COLUMNS)).astype({"coded": "Int64", "sentences": "int64"})
+
+
+def _sentences(document: Document) -> list[Span]:
+    return [span for part in document.body for span in sentences(document.text, part, document.language)]
+
+
+def _coded(spans: Sequence[Span], hits: Iterable[ThemeHit]) -> Counter[str]:
+    starts = [start for start, _ in spans]
+    pairs = {(bisect_right(starts, hit.start), hit.theme) for hit in hits}
+    coded = Counter(theme for _, theme in pairs)
+    coded[UNCODED] = len(spans) - len({sentence for sentence, _ in pairs})
+    return coded
+
+
+def theme_shares(by_document: pd.DataFrame) -> pd.DataFrame:
+    """The share of sentences that speak of each theme, by city, from the table of `theme_sentences`.
+
+    The versions and translations of a story count as one: their means are added up over stories, so that `coded` and
+    `sentences` may be fractions.  A sentence may speak of several themes, so shares need not add up to 1; the row
+    ``uncoded`` is the share of those that speak of none.  `stories` and `documents` tell how many were read,
+    `documents_unread` how many are in a language without forms; a city with none but these has a missing share.
+    """
+    lines: list[tuple[object, ...]] = []
+    for (city, city_id, theme), rows in by_document.groupby(["city", "city_id", "theme"], dropna=False, sort=False):
+        read = rows[rows["supported"]]
+        means = read.groupby("story")[["coded", "sentences"]].mean()
+        coded, total = float(means["coded"].sum()), float(means["sentences"].sum())
+        share = coded / total if total else None
+        entry = themes().get(str(theme))
+        name, part_of = (entry.name, entry.part_of) if entry else ("Not coded", None)
+        unread = len(rows) - len(read)
+        lines.append((city, city_id, theme, name, part_of, share, coded, total, len(means), len(read), unread))
+    return pd.DataFrame(lines, columns=list(SHARE_COLUMNS)).astype({"share": "float64"})
+
+
+def theme_order(rows: Iterable[Row]) -> pd.DataFrame:
+    """Where in a story its themes come up: `first` and `median` position from 0 (begin of the body) to 1 (its end).
+
+    One row for each document and theme that it takes up, in the order of the first hits; `hits` counts them.
+    """
+    lines: list[tuple[object, ...]] = []
+    for document, story, tokens in rows:
+        length = sum(end - start for start, end in document.body)
+        places: dict[str, list[float]] = {}
+        for hit in code(document, tokens):
+            before = sum(min(end, hit.start) - start for start, end in document.body if start < hit.start)
+            places.setdefault(hit.theme, []).append(before / length)
+        city = document.city
+        key = (city.name if city else None, city.id if city else None, story, document.id, document.language)
+        lines.extend((*key, theme, found[0], median(found), len(found)) for theme, found in places.items())
+    return pd.DataFrame(lines, columns=list(ORDER_COLUMNS))
