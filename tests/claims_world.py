@@ -51,7 +51,13 @@ def fact(document: str, start: int, value: float, unit: str = "count", **more: A
     }
     given |= more
     return Fact(
-        document=document, file=f"{document}.txt", start=start, end=start + len(given["surface"]), value=value, unit=unit, **given
+        document=document,
+        file=f"{document}.txt",
+        start=start,
+        end=start + len(given["surface"]),
+        value=value,
+        unit=unit,
+        **given,
     )
 
 

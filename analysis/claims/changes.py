@@ -20,6 +20,7 @@ _KEYS: Mapping[str, Sequence[Sequence[str]]] = {
     "claims": (
         ("claim",),
         ("city", "indicator", "scope", "status", "noun", "value"),
+        ("city", "indicator", "scope", "status", "unit", "value"),
         ("city", "indicator", "scope", "status", "unit"),
     ),
 }
@@ -51,8 +52,11 @@ def changes(old: Mapping[str, pd.DataFrame], new: Mapping[str, pd.DataFrame]) ->
         if before is None or after is None:
             continue
         shared = [column for column in before.columns if column in set(after.columns)]
+        found = [tuple(column for column in key if column in shared) for key in keys]
+        if not any(found):
+            continue
         ours, theirs = _records(before), _records(after)
-        pairs = _pairs(ours, theirs, [tuple(c for c in key if c in shared) for key in keys])
+        pairs = _pairs(ours, theirs, found)
         told = [column for column in _COMPARED[table] if column in shared]
         lines += _lines(table, ours, theirs, pairs, told)
     return pd.DataFrame(lines, columns=list(COLUMNS))

@@ -26,7 +26,7 @@ Missed = tuple[str, str | None, int | None, int | None]
 
 
 def silence(documents: Sequence[Document], facts: Iterable[Fact]) -> pd.DataFrame:
-    """For each city of a document and each indicator of the closed list (but "other") whether it is stated, with COLUMNS.
+    """For each city of a document and each indicator (but "other") of the list whether it is stated; see COLUMNS.
 
     `state` is "stated" when some fact gives it; "not extracted" when none does, but a number that became no fact
     stands close to a word for the indicator, in one clause (`document`, `start`, `end` say where), or when a document

@@ -54,8 +54,8 @@ def stories(documents: Sequence[Document], facts: Iterable[Fact]) -> dict[str, s
     The same file twice is one story.  `Document.story` has the last word: documents of the same declared story are
     joined, of different ones parted.
 
-    A story is named after its city and its first document by date of publication and path, or as declared; neither
-    the order of `documents` nor that of `facts` matters.
+    A story is named after its city and its first document by path, or as declared; neither the order of `documents`
+    nor that of `facts` matters.
     """
     traits = _traits(documents, facts)
     declared: defaultdict[str, list[_Traits]] = defaultdict(list)
@@ -175,7 +175,7 @@ def _names(document: Document) -> frozenset[str]:
 
 def _wording(document: Document) -> frozenset[int]:
     plain = _UNTOLD.sub("", _body(document)).casefold().encode("utf-32-le", "surrogatepass")
-    hashes = (crc32(plain[i : i + 4 * _SHINGLE]) for i in range(0, max(4, len(plain) - 4 * _SHINGLE + 4), 4))
+    hashes = (crc32(plain[i : i + 4 * _SHINGLE]) for i in range(0, len(plain) - 4 * _SHINGLE + 4, 4))
     return frozenset(value for value in hashes if value % 8 == 0)
 
 
@@ -192,5 +192,5 @@ def _order(document: Document) -> tuple[str, str]:
 
 
 def _name(group: Sequence[_Traits]) -> str:
-    first = min((item.document for item in group), key=_order)
+    first = min((item.document for item in group), key=lambda document: document.file)
     return slug("-".join(filter(None, (_city(first), group[0].document.story or first.id))))

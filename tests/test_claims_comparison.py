@@ -1,0 +1,141 @@
+"""What may share an axis, what cannot and why, and which figures come first."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from claims_world import document, fact, seeds
+
+from analysis.claims import claims, comparable, comparison, converted, headlines, rate, row_verdict
+from analysis.claims.settings import Rate, checked_rates, indicators, needs, rates
+
+RATES = (
+    Rate("USD", "CNY", 6.5, date(2021, 12, 31), "central bank"),
+    Rate("USD", "CNY", 7.2, date(2024, 4, 16), "central bank"),
+)
+
+
+def claim(value=300, unit="count", **told):
+    (made,) = claims([document("a")], [fact("a", 0, value, unit, **({"noun": "laser firms"} | told))])
+    return made
+
+
+def test_two_figures_of_one_kind_may_be_compared():
+    assert comparable(claim(), claim(500, noun="レーザー企業")).ok
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({"indicator": "projects"}, "indicator"),
+        ({"status": "target"}, "status"),
+        ({"scope": "zone"}, "scope"),
+        ({"per": "year"}, "basis"),
+    ],
+)
+def test_what_does_not_match_is_refused_in_words(other, reason):
+    verdict = comparable(claim(), claim(**other))
+    assert not verdict.ok
+    assert verdict.reason.startswith(reason)
+
+
+def test_a_scale_of_unstated_basis_is_never_compared():
+    scale = claim(2e10, "CNY", indicator="industry_scale")
+    assert comparable(scale, scale).reason.startswith("basis")
+
+
+def test_machines_are_not_compared_with_shops():
+    machines = claim(6806, indicator="equipment", noun="CNC machines")
+    assert comparable(machines, claim(90, indicator="equipment", noun="CNC machines")).ok
+    assert not comparable(machines, claim(90, indicator="equipment", noun="charging stations")).ok
+    assert not comparable(machines, claim(90, indicator="equipment", noun=None)).ok
+
+
+def test_money_in_two_currencies_needs_a_dated_rate():
+    yuan, dollars = claim(7.2e8, "CNY", indicator="revenue"), claim(1e8, "USD", indicator="revenue")
+    assert rates() == ()
+    assert comparable(yuan, dollars).reason.startswith("unit")
+    verdict = comparable(yuan, dollars, RATES)
+    assert verdict.ok
+    assert verdict.reason == "1 USD = 7.2 CNY on 2024-04-16 (central bank)"
+
+
+def test_the_rate_nearest_in_time_is_taken_and_works_both_ways():
+    found = rate(claim(1e8, "USD", indicator="revenue", as_of="2021"), "CNY", RATES)
+    assert found == RATES[0]
+    assert converted(1e8, "USD", found) == 6.5e8
+    assert converted(6.5e8, "CNY", found) == 1e8
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ({"base": "USD"}, "lacks date, quote, rate, source"),
+        ({"base": "USD", "quote": "CNY", "rate": 7, "date": "yesterday", "source": "x"}, "YYYY-MM-DD"),
+        ({"base": "USD", "quote": "CNY", "rate": -7, "date": date(2024, 1, 1), "source": "x"}, "above zero"),
+        ({"base": "USD", "quote": "CNY", "rates": 7, "date": date(2024, 1, 1), "source": "x"}, "unknown key 'rates'"),
+        ("USD 7", "no mapping"),
+    ],
+)
+def test_a_bad_rate_is_refused_with_a_remedy(entry, message):
+    with pytest.raises(ValueError, match=f"rates.yml.*{message}"):
+        checked_rates([entry])
+
+
+def test_different_years_are_compared_with_a_reservation():
+    verdict = comparable(claim(as_of="2022"), claim(as_of="2023"))
+    assert verdict.ok
+    assert "2022" in verdict.reason
+
+
+def test_the_table_has_a_row_an_indicator_and_a_column_a_city():
+    made = claims(*seeds())
+    table = comparison(made)
+    known = {item.id: item for item in made}
+    assert list(table.columns) == ["jinan", "jincheng", "wuhan"]
+    assert known[table.loc["firms", "jinan"]].value == 300
+    assert table.loc["output_value", "wuhan"] is None
+    assert list(table.index) == [name for name in indicators() if name in table.index]
+
+
+def test_a_row_tells_every_reason_once():
+    row = [claim(), claim(scope="zone"), claim(scope="zone", noun="others")]
+    verdict = row_verdict(row)
+    assert not verdict.ok
+    assert verdict.reason.count("scope") == 1
+    assert row_verdict(row[:1]).ok
+
+
+def test_headlines_follow_the_written_rule():
+    chosen = headlines(claims(*seeds()))
+    assert {city: [claim.indicator for claim in made][:3] for city, made in chosen.items()} == {
+        "jinan": ["output_value", "industry_scale", "firms"],
+        "jincheng": ["output_value", "investment", "projects"],
+        "wuhan": ["firms", "projects", "firms_listed"],
+    }
+    assert all(len(made) <= 6 for made in chosen.values())
+    (firms,) = [claim for claim in chosen["jinan"] if claim.indicator == "firms"]
+    assert firms.status == "actual"
+
+
+def test_headlines_do_not_depend_on_the_order_of_claims():
+    made = claims(*seeds())
+    assert headlines(made[::-1]) == headlines(made)
+
+
+def test_what_a_city_says_of_the_nation_is_no_headline():
+    assert headlines([replace(claim(), scope="nation")]) == {"jinan": []}
+
+
+def test_the_closed_list_is_whole():
+    kinds = indicators()
+    assert list(kinds) == [
+        "firms", "firms_above_scale", "firms_listed", "projects", "institutions", "employees", "talent", "population",
+        "gdp", "value_added", "output_value", "industry_scale", "revenue", "shipments", "exports", "profit", "tax",
+        "investment", "contract_value", "public_funding", "site_area", "floor_area", "production", "equipment",
+        "power", "patents", "standards", "policy_measures", "share", "growth", "rank", "period", "other",
+    ]  # fmt: skip
+    ranks = sorted(kind.rank for kind in kinds.values() if kind.rank is not None)
+    assert ranks == list(range(1, len(ranks) + 1))
+    assert all(kind.noun in ("any", "same") and kind.basis in ("stated", "unstated") for kind in kinds.values())
+    assert [need.minimum for need in needs()] == [4, 8, 5]

@@ -1,0 +1,116 @@
+"""What other programs and other people take away: annotations, the data package, citations, the evidence budget."""
+
+import json
+from dataclasses import fields, replace
+
+import pandas as pd
+import pytest
+from claims_world import document, fact, seeds
+
+from analysis.claims import annotations, budget, cite, claim_table, columns, data_package, describe, stories
+from analysis.facts.fact import Fact
+
+TEXT = "Before. The city has over 300 laser firms today. After."
+
+
+def one(**more):
+    source = document("a b", TEXT, **more)
+    start = TEXT.index("300")
+    sentence = TEXT.index("The"), TEXT.index(" After")
+    return source, fact("a b", start, 300, qualifier="more_than", sentence_start=sentence[0], sentence_end=sentence[1])
+
+
+def selectors(source, item, **more):
+    (annotation,) = annotations([source], [item], **more)["items"]
+    return {selector["type"]: selector for selector in annotation["target"]["selector"]}
+
+
+def test_every_annotation_quotes_what_stands_at_its_position():
+    documents, facts = seeds()
+    page = annotations(documents, facts, base="https://example.org/")
+    texts = {f"https://example.org/{item.file}": item.text for item in documents}
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert len(page["items"]) == len(facts)
+    for item in page["items"]:
+        quotation, position = item["target"]["selector"]
+        text, start, end = texts[item["target"]["source"]], position["start"], position["end"]
+        assert text[start:end] == quotation["exact"]
+        assert text[:start].endswith(quotation["prefix"])
+        assert text[end:].startswith(quotation["suffix"])
+    json.dumps(page)
+
+
+def test_rights_are_obeyed():
+    assert selectors(*one())["TextQuoteSelector"]["prefix"].startswith("Before")
+    quotation = selectors(*one(rights="sentences"))["TextQuoteSelector"]
+    assert quotation["prefix"] == "The city has over "
+    assert quotation["suffix"] == " laser firms today."
+    assert selectors(*one(rights="citations")).keys() == {"TextPositionSelector"}
+
+
+def test_addresses_are_quoted_and_only_web_addresses_are_linked():
+    source, item = one(url="javascript:alert(1)")
+    (annotation,) = annotations([source], [item], base="x/")["items"]
+    assert annotation["target"]["source"] == "x/a%20b.txt"
+    assert "canonical" not in annotation["target"]
+
+
+def test_themes_are_annotations_too():
+    source, _ = one()
+    themes = pd.DataFrame([{"document": "a b", "theme": "rivalry", "concept": "firm", "start": 30, "end": 41}])
+    (annotation,) = annotations([source], [], themes)["items"]
+    assert [body["value"] for body in annotation["body"]] == ["rivalry", "firm"]
+    assert annotation["target"]["selector"][0]["exact"] == "laser firms"
+
+
+def test_the_data_package_describes_every_field():
+    documents, facts = seeds()
+    package = data_package({"claims": claim_table(documents, facts)}, path="{table}.csv")
+    (resource,) = package["resources"]
+    assert resource["path"] == "claims.csv"
+    assert all(field["type"] and field["description"] for field in resource["schema"]["fields"])
+
+
+def test_a_column_without_description_is_refused_with_a_remedy():
+    with pytest.raises(ValueError, match=r"claims\.mood; add its type"):
+        data_package({"claims": pd.DataFrame({"mood": []})}, path="{table}.csv")
+    with pytest.raises(ValueError, match="'moods'; add it"):
+        data_package({"moods": pd.DataFrame()}, path="{table}.csv")
+
+
+def test_the_descriptions_cover_the_shapes_and_use_known_types():
+    assert {field.name for field in fields(Fact)} <= columns("facts").keys()
+    types = {"string", "integer", "number", "boolean", "date", "year", "array", "object"}
+    tables = ("documents", "tokens", "terms", "facts", "claims", "themes", "problems", "changes", "silence")
+    for table in tables:
+        assert all(set(c) == {"type", "description"} and c["type"] in types for c in columns(table).values())
+
+
+def test_a_figure_is_cited_with_its_place():
+    source, item = one(source="The Paper", published="2024-04-16", url="https://example.org/a")
+    assert cite(item, source) == (
+        "“300”: more than 300 (count), firms, achieved. In: “a b”, The Paper, 2024-04-16, https://example.org/a, "
+        f"characters 26–29 of the text (SHA-256 {source.sha256[:16]})."
+    )
+
+
+def test_a_fact_in_words():
+    item = fact("a", 0, 12, "percent", value_max=15, status="target", deadline=2030, indicator="growth", per="year")
+    assert describe(item) == "12 to 15 (percent) per year, growth, target, by 2030"
+    assert describe(replace(item, deadline=None, as_of="2023", status="actual")).endswith("achieved, as of 2023")
+
+
+def test_the_evidence_budget_counts_stories_once_and_says_what_it_refuses():
+    documents, facts = seeds()
+    found = budget(documents, stories(documents, facts), {item.id: 100 for item in documents})
+    assert (found.cities, found.stories, found.documents, found.languages, found.tokens) == (3, 3, 5, 5, 500)
+    assert (found.publishers, found.unnamed) == (0, 5)
+    assert found.allowed() == []
+    assert [need.measure for need, _ in found.refused()] == ["dispersion", "bootstrap", "correspondence"]
+    assert found.refused()[0][1].endswith("needs 4 stories; there are 3")
+
+
+def test_enough_evidence_allows_a_measure():
+    documents = [document(str(i), city=f"city{i % 5}") for i in range(8)]
+    found = budget(documents, {item.id: item.id for item in documents}, {})
+    assert [need.measure for need in found.allowed()] == ["dispersion", "bootstrap", "correspondence"]
