@@ -10,7 +10,7 @@ import regex
 from analysis.corpus.document import Span
 from analysis.facts.fact import Scope, Status
 from analysis.facts.forms import Hit
-from analysis.facts.lexicon import Pack, kinds_of_indicators
+from analysis.facts.lexicon import Pack, kinds_of_indicators, refinements
 from analysis.facts.quantities import Quantity
 from analysis.facts.text import Passage
 
@@ -19,6 +19,8 @@ _CLAUSE_WEIGHT = 1.6
 _NUMBER_WEIGHT = 2.5
 _WRONG_SIDE = 1.5
 _FARTHEST = 12.0
+_WRONG_SIDE_OF_VERB = 6.0
+_FARTHEST_STATUS = 6.0
 
 
 @dataclass
@@ -97,6 +99,7 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
             away -= min(0.5, (cue.end - cue.start) / 20)
             if away < nearest:
                 best, nearest = name, away
+    best = _refined(sentence, quantity, best) if best else None
     if hint and (best is None or nearest > 4.0) and kind in allowed.get(hint, ()):
         return hint
     return best or default[kind]
@@ -128,6 +131,18 @@ def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -
     return best[1] if best else None
 
 
+def _refined(sentence: Sentence, quantity: Quantity, name: str) -> str:
+    """The narrower indicator (listed firms) that the clause names beside the wider (firms)."""
+    start, end = sentence.clause(quantity.before, quantity.end)
+    for cue in sentence.indicators:
+        if start <= cue.start and cue.end <= end:
+            for narrower in cue.value:
+                low, high = sorted((quantity.start, cue.start))
+                if refinements().get(narrower) == name and sentence.quantities_between(low + 1, high) == 0:
+                    return narrower
+    return name
+
+
 class Standing(NamedTuple):
     status: Status
     deadline: int | None
@@ -143,15 +158,24 @@ def standing(
     """Whether a quantity is achieved or planned, by when, or as of when."""
     deadline = _nearest(sentence, quantity, deadlines)
     as_of = _nearest(sentence, quantity, dates)
-    cues = [(distance(sentence, quantity, cue.start, cue.end), cue) for cue in sentence.statuses]
+    cues = [(_reach(sentence, quantity, cue), cue) for cue in sentence.statuses]
     target = min((away for away, cue in cues if cue.value == "target"), default=None)
     actual = min((away for away, cue in cues if cue.value == "actual"), default=None)
-    is_target = target is not None and (actual is None or target <= actual + 0.5) and target < _FARTHEST
+    is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
     if not is_target and deadline and published and deadline.value > published and actual is None:
         is_target = True
     if is_target:
         return Standing("target", deadline.value if deadline else None, None)
     return Standing("actual", None, str(as_of.value) if as_of else None)
+
+
+def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
+    """How far a word for plans or results is: its governing verb stands on one side, told by the pack."""
+    is_after = cue.start >= quantity.end
+    low, high = (quantity.end, cue.start) if is_after else (cue.end, quantity.start)
+    clauses = sentence.breaks_between(low, high)
+    away = max(0, high - low) / 40 + clauses
+    return away if is_after == sentence.pack.verb_last or not clauses else away + _WRONG_SIDE_OF_VERB
 
 
 def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]]) -> Hit[int] | None:

@@ -25,7 +25,7 @@ _LISTS_OF_WORDS = (
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
 _MAPS = ("magnitudes", "number_words", "infixes", "counters", "phrases", "money_by_country", "noun_side")
-_OTHER = ("parent", "convert", "boundaries", "numbers", "bare_nouns", "qualifiers", "without_cldr")
+_OTHER = ("parent", "convert", "boundaries", "numbers", "bare_nouns", "verb_last", "qualifiers", "without_cldr")
 KEYS = frozenset((*_LISTS_OF_WORDS, *_GROUPS_OF_WORDS, *_LISTS_OF_TEMPLATES, *_MAPS, *_OTHER))
 
 
@@ -113,6 +113,12 @@ def kinds_of_indicators() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     return {name: frozenset(kinds) for name, kinds in raw["kinds"].items()}, raw["default"]
 
 
+@cache
+def refinements() -> dict[str, str]:
+    """Indicators that are a part of another."""
+    return dict(read("indicators")["refines"])
+
+
 class Pack:
     """The words of one language, ready for search.  Made by `pack`."""
 
@@ -123,6 +129,7 @@ class Pack:
         self._cldr = cldr.words(language)
         spaceless = language.split("-")[0] in ("zh", "ja", "th", "lo", "km", "my", "yue", "wuu")
         self.boundaries: Boundaries = self._data.get("boundaries", "none" if spaceless else "both")
+        self.verb_last: bool = self._data.get("verb_last", False)
         self.bare_nouns: bool = self._data.get("bare_nouns", not spaceless)
 
     def _list(self, key: str) -> list[str]:
