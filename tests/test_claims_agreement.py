@@ -74,7 +74,12 @@ def test_one_difference_anywhere_is_found_and_no_other(kind):
 
 @pytest.mark.parametrize(
     ("surface", "value", "verdict"),
-    [("6.67 mu", 6.67 * 10000 / 15, "unit"), ("66.7 hectares", 667000, "power_of_ten"), ("7 hectares", 70000, "value")],
+    [
+        ("6.67 mu", 6.67 * 10000 / 15, "unit"),
+        ("6.67 مربع میٹر", 6.67, "unit"),
+        ("66.7 ہیکٹر", 667000, "power_of_ten"),
+        ("7 ہیکٹر", 70000, "value"),
+    ],
 )
 def test_the_same_number_in_another_unit_is_a_changed_unit(surface, value, verdict):
     _, facts = jinan()

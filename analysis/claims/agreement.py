@@ -1,7 +1,8 @@
 """Whether the versions of a story (translations, copies, shortened ones) agree, figure by figure."""
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
@@ -10,6 +11,9 @@ from analysis.claims.alignment import power_of_ten, same_digits
 from analysis.claims.claim import Difference, Witness, figure, interval
 from analysis.claims.statements import Statement
 from analysis.corpus.document import Document
+from analysis.facts.fact import Fact
+from analysis.facts.forms import lowered
+from analysis.facts.lexicon import pack
 
 T = TypeVar("T")
 
@@ -25,11 +29,11 @@ def reference(row: Row, versions: Sequence[Document]) -> Statement:
     """The statement that the claim follows.
 
     The value with its unit is the one that most versions state, on a tie that of the earliest version (date of
-    publication, then path).  Among the versions with that value the indicator is decided in the same way, then the
-    status, then the qualifier.  The statement is that of the earliest version that goes with all these decisions.
+    publication, then path).  Among the versions with that value the city is decided in the same way, then the
+    indicator, the status and the qualifier.  The statement is that of the earliest version that goes with all these decisions.
     """
     stated = [row.statements[document.id] for document in earliest(versions) if document.id in row.statements]
-    for trait in (figure, attrgetter("indicator"), attrgetter("status"), attrgetter("qualifier")):
+    for trait in (figure, *map(attrgetter, ("city", "indicator", "status", "qualifier"))):
         traits = [trait(statement.lead) for statement in stated]
         chosen = _majority(traits)
         stated = [statement for statement, value in zip(stated, traits, strict=True) if value == chosen]
@@ -51,12 +55,13 @@ def witnesses(row: Row, versions: Sequence[Document], chosen: Statement) -> tupl
     figure have no verdict: they say nothing about it.
     """
     ordered = earliest(versions)
+    languages = {document.id: document.language for document in versions}
     added = _added([document.id in row.statements for document in ordered], ordered)
     verdicts = []
     for document in sorted(versions, key=lambda document: document.file):
         statement = row.statements.get(document.id)
         if statement is not None:
-            found = differences(statement, chosen)
+            found = differences(statement, chosen, languages)
             if added:
                 found = ["added", *(difference for difference in found if difference != "agree")]
             verdicts += [Witness(document.file, difference) for difference in found]
@@ -65,28 +70,41 @@ def witnesses(row: Row, versions: Sequence[Document], chosen: Statement) -> tupl
     return tuple(verdicts)
 
 
-def differences(statement: Statement, chosen: Statement) -> list[Difference]:
+def differences(statement: Statement, chosen: Statement, languages: Mapping[str, str]) -> list[Difference]:
     """In what a statement differs from the one that the claim follows; ["agree"] if in nothing.
 
     Qualifiers that leave the same values open are one ("300 and more", "over 300").  The amounts of two units are not
     held against each other, but one number with another unit (15 hectares, 15 mu) is a changed unit.  A target for
-    another year is another target: its status differs.
+    another year is another target: its status differs.  `languages` gives the language of each document.
     """
     one, other = statement.lead, chosen.lead
     found: list[Difference] = []
     if one.unit != other.unit or (one.per and other.per and one.per != other.per):
         found.append("unit")
     elif figure(one) != figure(other):
-        if power_of_ten(one.value, other.value) and power_of_ten(one.value_max, other.value_max):
-            found.append("power_of_ten")
-        else:
-            found.append("unit" if same_digits(one, other) else "value")
+        found.append(_changed_value(one, other, languages))
     if one.status != other.status or (one.deadline and other.deadline and one.deadline != other.deadline):
         found.append("status")
     hedges = [interval(1.0, None, fact.qualifier, other.indicator) for fact in (one, other)]
     if hedges[0] != hedges[1]:
         found.append("qualifier")
     return found or ["agree"]
+
+
+def _changed_value(one: Fact, other: Fact, languages: Mapping[str, str]) -> Difference:
+    units = [_factor(fact.surface, fact.unit, languages[fact.document]) for fact in (one, other)]
+    if units[0] and units[1] and math.isclose(one.value / units[0], other.value / units[1], rel_tol=1e-6):
+        return "unit"
+    if power_of_ten(one.value, other.value) and power_of_ten(one.value_max, other.value_max):
+        return "power_of_ten"
+    return "unit" if same_digits(one, other) else "value"
+
+
+def _factor(surface: str, unit: str, language: str) -> float | None:
+    """How much of the canonical `unit` the unit word in `surface` stands for: 10000 in "6.67 hectares"."""
+    low = lowered(surface)
+    hits = [hit.value for hit in pack(language).units.find(low, 0, len(low)) if hit.value.code == unit]
+    return float(hits[-1].factor) if hits else None
 
 
 def _added(stated: Sequence[bool], ordered: Sequence[Document]) -> bool:

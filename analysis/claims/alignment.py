@@ -99,6 +99,7 @@ def cost(first: _Item, second: _Item) -> float:
         total += 0.4 if near else 1.0
     if one.unit != other.unit:
         total += 0.6 if _is_money(one.unit) and _is_money(other.unit) else 1.0
+    total += 0.8 * (one.city != other.city)
     total += 0.8 * (one.indicator != other.indicator)
     total += 0.3 * (one.status != other.status)
     total += 0.3 * bool(one.deadline and other.deadline and one.deadline != other.deadline)
@@ -116,7 +117,7 @@ def _row_cost(row: Sequence[_Item], item: _Item) -> float:
 
 def _pairs(rows: Sequence[Sequence[_Item]], items: Sequence[_Item]) -> list[Pair]:
     """Which row is which item, as (row, item)."""
-    sure = _told_once(rows, items, lambda fact: (*figure(fact), fact.indicator, fact.status), LIMIT)
+    sure = _told_once(rows, items, lambda fact: (*figure(fact), fact.city, fact.indicator, fact.status), LIMIT)
     sure += _told_once(rows, items, figure, 0.7, sure)
     taken_rows, taken_items = {i for i, _ in sure}, {j for _, j in sure}
     pairs = list(sure)

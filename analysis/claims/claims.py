@@ -9,7 +9,7 @@ from analysis.claims.alignment import align
 from analysis.claims.claim import Claim, Witness, digest, figure, period
 from analysis.claims.contradictions import contradictions
 from analysis.claims.nouns import same, within
-from analysis.claims.places import cities, city_id
+from analysis.claims.places import settled
 from analysis.claims.settings import indicator, indicators
 from analysis.claims.statements import Statement, statements
 from analysis.claims.stories import stories
@@ -41,13 +41,13 @@ def claims(
     Nouns of different languages cannot be compared; such figures are joined when the indicator does not hang on the
     noun.  `story_of` maps documents to stories; it is worked out by default.
     """
-    facts = list(facts)
+    facts = settled(documents, facts)
     story_of = stories(documents, facts) if story_of is None else story_of
     told: defaultdict[str, list[_Told]] = defaultdict(list)
-    for city, story, versions in _versions(documents, facts, story_of):
-        told[city] += _tell(story, versions)
-    made = [_claim(city, group) for city, stated in told.items() for group in _joined(stated)]
-    named = _named(made)
+    for story, versions in _versions(documents, facts, story_of):
+        for item in _tell(story, versions):
+            told[item.chosen.lead.city or ""].append(item)
+    named = _named([_claim(city, group) for city, stated in told.items() for group in _joined(stated)])
     against: defaultdict[str, list[str]] = defaultdict(list)
     for contradiction in contradictions(named, documents):
         against[contradiction.first].append(contradiction.second)
@@ -56,21 +56,18 @@ def claims(
 
 
 def _versions(
-    documents: Sequence[Document], facts: Sequence[Fact], story_of: Mapping[str, str]
-) -> Iterable[tuple[str, str, list[tuple[Document, list[Statement]]]]]:
-    """For each city and story the documents that tell it, with what they state about the city."""
-    places = cities(documents)
-    about: defaultdict[str, defaultdict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    documents: Sequence[Document], facts: Iterable[Fact], story_of: Mapping[str, str]
+) -> Iterable[tuple[str, list[tuple[Document, list[Statement]]]]]:
+    """For each story the documents that tell it, with what they state."""
+    about: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        city = city_id(fact.city, places)
-        if city is not None:
-            about[fact.document][city].append(fact)
+        if fact.city is not None:
+            about[fact.document].append(fact)
     members: defaultdict[str, list[Document]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.file):
         members[story_of[document.id]].append(document)
     for story, versions in sorted(members.items(), key=lambda entry: (_first(entry[1]), entry[0])):
-        for city in sorted({city for document in versions for city in about[document.id]}):
-            yield city, story, [(document, statements(about[document.id][city])) for document in versions]
+        yield story, [(document, statements(about[document.id])) for document in versions]
 
 
 def _first(versions: Sequence[Document]) -> tuple[str, str]:

@@ -1,22 +1,40 @@
 """The cities that documents and facts belong to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from analysis.corpus.document import Document, Place
+from analysis.facts.fact import Fact
 
 
 def cities(documents: Iterable[Document]) -> dict[str, Place]:
-    """The city of every place that the documents know, by the id of the place: of a zone, the city it belongs to.
+    """The city of every city and zone that the documents know, by the id of the place: of a zone, the city it is in.
 
     A zone whose city no document names stands for itself.
     """
     places = {place.id: place for document in documents for place in _places(document)}
-    return {key: places.get(place.city or key, place) for key, place in places.items()}
+    urban = {key: place for key, place in places.items() if place.kind in ("city", "zone")}
+    return {key: urban.get(place.city or key, place) for key, place in urban.items()}
 
 
-def city_id(place: str | None, known: dict[str, Place]) -> str | None:
-    """The id of the city that the place `place` belongs to."""
-    return known[place].id if place in known else place
+def settled(documents: Sequence[Document], facts: Iterable[Fact]) -> list[Fact]:
+    """The facts of `documents`, each under the id of a city: its own, that of its zone, or that of its document.
+
+    A fact that names a province or a country is told in the story of the document's city, and counts there under its
+    scope.  Facts without any city keep none.
+    """
+    places = cities(documents)
+    home = {document.id: places[document.city.id].id if document.city else None for document in documents}
+    wide = {place.id for document in documents for place in _places(document)} - places.keys()
+    return [
+        replace(fact, city=_city(fact, places, wide, home[fact.document])) for fact in facts if fact.document in home
+    ]
+
+
+def _city(fact: Fact, places: Mapping[str, Place], wide: set[str], home: str | None) -> str | None:
+    if fact.city in wide:
+        return home or fact.city
+    return places[fact.city].id if fact.city and fact.city in places else fact.city
 
 
 def _places(document: Document) -> Iterable[Place]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import regex
 
-from analysis.claims.places import cities, city_id
+from analysis.claims.places import cities, settled
 from analysis.claims.settings import choices, indicators
 from analysis.corpus.document import Document, Span
 from analysis.facts.fact import Fact
@@ -35,9 +35,9 @@ def silence(documents: Sequence[Document], facts: Iterable[Fact]) -> pd.DataFram
     places = cities(documents)
     stated: set[tuple[str, str]] = set()
     understood: defaultdict[str, list[Span]] = defaultdict(list)
-    for fact in facts:
+    for fact in settled(documents, facts):
         understood[fact.document].append((fact.start, fact.end))
-        stated.add((city_id(fact.city, places) or "", fact.indicator))
+        stated.add((fact.city or "", fact.indicator))
     missed: dict[tuple[str, str], Missed] = {}
     named = {}
     for document in sorted(documents, key=lambda document: document.file):
