@@ -5,11 +5,11 @@ import codecs
 import regex
 
 # What newsrooms and ministries have used; a longer list makes charset-normalizer guess worse.
-_ENCODINGS = (
+_ENCODINGS = [
     *("gb18030", "big5", "big5hkscs", "cp932", "shift_jis", "euc_jp", "cp949", "euc_kr"),
     *("utf_16_le", "utf_16_be", "utf_16", "utf_32"),
     *("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp1252", "cp1250", "cp1254", "cp1256", "cp1258", "cp874"),
-)
+]
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -42,10 +42,10 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding), encoding
-    for encoding in ("utf-8", _DECLARED.get((declared or "").lower(), declared)):
+    said = (declared or "utf-8").lower()
+    for encoding in ("utf-8", _DECLARED.get(said, said)):
         try:
-            if encoding:
-                return data.decode(encoding), codecs.lookup(encoding).name
+            return data.decode(encoding), codecs.lookup(encoding).name
         except (UnicodeDecodeError, LookupError):
             continue
     return _guessed(data)

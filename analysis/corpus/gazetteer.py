@@ -17,8 +17,10 @@ from analysis.corpus.document import Place
 from analysis.corpus.lexicon import lexicon
 from analysis.corpus.view import normalized
 
-DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
-WORD = regex.compile(r"[^\P{L}\p{Han}\p{Hiragana}\p{Katakana}]\p{M}*(?:[^\P{L}\p{Han}\p{Hiragana}\p{Katakana}]|\p{M})*")
+# Scripts without blanks between words.
+DENSE = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+WORD = regex.compile(rf"[^\P{{L}}{DENSE}](?:[^\P{{L}}{DENSE}]|\p{{M}})*")
+_DENSE = regex.compile(rf"[{DENSE}]")
 _TRIMMED = regex.compile(r"(?<=\p{Cyrillic}{2})[аеийоуэюяьы]$")
 
 
@@ -50,7 +52,7 @@ class Index:
 
     def add(self, spelling: str, name: Name) -> None:
         """Index one spelling.  A final ``*`` of a word in places.yml opens it to other endings."""
-        if DENSE.search(spelling):
+        if _DENSE.search(spelling):
             self.dense.setdefault(spelling[:2], []).append((spelling, name))
             return
         marked = regex.findall(r"([\p{L}\p{M}]+)(\*?)", normalized(spelling).casefold())
@@ -100,8 +102,10 @@ def index() -> Index:
             made.add(spelling, Name(place, weak=spelling in weak))
     known = by_id()
     for row in _geonames():
-        for spelling in (row["name"], *row["names"].split("|")):
-            made.add(spelling, Name(known[row["id"]], known=False, population=int(row["population"])))
+        marked = [spelling for spelling in row["names"].split("|") if spelling]
+        for spelling in marked if f"~{row['name']}" in marked else [row["name"], *marked]:
+            name = Name(known[row["id"]], spelling.startswith("~"), known=False, population=int(row["population"]))
+            made.add(spelling.removeprefix("~"), name)
     return made.ordered()
 
 

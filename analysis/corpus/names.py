@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import regex
 
-from analysis.corpus.gazetteer import WORD, Index, Name, Pattern, countries, endings, fold, index
+from analysis.corpus.document import Place
+from analysis.corpus.gazetteer import DENSE, WORD, Index, Name, Pattern, countries, endings, fold, index
 from analysis.corpus.lexicon import lexicon
 
-_RUN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー・]{2,}")
+_RUN = regex.compile(rf"[{DENSE}・\p{{M}}]{{2,}}")
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]")
 _SCRIPTS = ("Latin", "Cyrillic", "Devanagari", "Arabic", "Hangul", "Bengali", "Tamil", "Telugu", "Gujarati", "Greek")
 _SCRIPT = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}})" for name in _SCRIPTS))
@@ -21,7 +22,7 @@ _CONTEXT = 10
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name with its case ending, from `start` to `end` in a view; `suffixed`: the word for city or county is with it."""
+    """A name with its case ending, from `start` to `end` in a view; `suffixed`: with the word for city or county."""
 
     start: int
     end: int
@@ -39,8 +40,12 @@ def hits(view: str, language: str, *, cased: bool = True) -> list[Hit]:
     found = sorted(
         [*_dense_hits(view, language, indexes), *_word_hits(view, indexes, cased)], key=lambda hit: hit.start
     )
-    certain = {hit.name.place.id for hit in found if hit.suffixed or not hit.name.weak}
-    return [hit for hit in found if hit.name.place.id in certain]
+    certain = {_owner(hit.name.place) for hit in found if hit.suffixed or not hit.name.weak}
+    return [hit for hit in found if _owner(hit.name.place) in certain]
+
+
+def _owner(place: Place) -> str:
+    return place.city or place.id
 
 
 def _dense_hits(view: str, language: str, indexes: tuple[Index, ...]) -> Iterator[Hit]:
@@ -128,9 +133,7 @@ def _matches(
                 continue
             rests = [_rest(word, known) for word, known in zip(keys[i : i + used], pattern.words, strict=True)]
             if all(_fits(rest, pattern, at) for at, rest in enumerate(rests)):
-                suffixes = tuple(lexicon("places.yml")["suffixes"].get(_script(key), ()))
-                suffixed = bool(suffixes) and (rests[-1] or "").startswith(suffixes)
-                yield used, len(stem), pattern.name, suffixed
+                yield used, len(stem), pattern.name, _suffix(rests[-1] or "", _script(key)) != ""
                 break
 
 
@@ -150,7 +153,13 @@ def _fits(rest: str | None, pattern: Pattern, at: int) -> bool:
         return rest == ""
     if pattern.open[at]:
         return len(rest) <= _OPEN_ENDING
-    return at == len(pattern.words) - 1 and rest in endings(_script(pattern.words[at]))
+    script = _script(pattern.words[at])
+    return at == len(pattern.words) - 1 and rest.removeprefix(_suffix(rest, script)) in endings(script)
+
+
+def _suffix(rest: str, script: str) -> str:
+    """The word for city or county that `rest` begins with, or nothing."""
+    return next(filter(rest.startswith, lexicon("places.yml")["suffixes"].get(script, ())), "")
 
 
 def _script(word: str) -> str:

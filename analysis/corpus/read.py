@@ -65,8 +65,8 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
     mentions, cities = places.locate(page.text, body, language, title)
     country = said.country or _country(mentions, cities)
     if said.city:
-        city = places.place(said.city) or places.new_place(said.city, country)
-        cities = (city, *(other for other in cities if other.id != city.id))
+        told = places.place(said.city) or places.new_place(said.city, country)
+        cities = (told, *(other for other in cities if other.id != told.id))
     city = cities[0] if cities else None
     document = Document(
         id=identity,

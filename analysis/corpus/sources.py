@@ -4,7 +4,7 @@ The file maps the path of a document below its folder to any of the keys of `Sai
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
@@ -79,17 +79,17 @@ def _read_entry(folder: Path, file: str, document: object, entry: object, said: 
     if not isinstance(entry, dict):
         yield Problem(file, f"the entry of {document} is no mapping", f"write keys below it: {', '.join(_READERS)}")
         return
-    known = Said()
+    known: dict[str, Any] = {}
     for key, value in entry.items():
         reader = _READERS.get(key) if isinstance(key, str) else None
         if reader is None:
             yield Problem(file, f"unknown key {key!r} for {document}", f"use one of {', '.join(_READERS)}")
         elif value is not None:
             try:
-                known = replace(known, **{key: reader(value)})
+                known[key] = reader(value)
             except ValueError as error:
                 yield Problem(file, f"{key} of {document} cannot be {value!r}"[:300], str(error))
-    said[path.as_posix()] = known
+    said[path.as_posix()] = Said(**known)
 
 
 def _repeated(root: yaml.Node | None) -> Iterator[str]:
