@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from analysis.languages import lexicon
 
@@ -36,14 +36,12 @@ def info(language: str) -> Info:
     entry = lexicon.load("languages.yml").get(tag)
     if entry is None:
         return Info(language, *_cldr_names(language))
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     try:
-        return Info(
-            tag, **{field: tuple(value) if isinstance(value, list) else value for field, value in entry.items()}
-        )
+        return Info(tag, **fields)
     except TypeError as error:
-        raise ValueError(
-            f"lexicons/languages.yml: {tag}: {error}. Mend the entry as the comment on its top says."
-        ) from error
+        problem = f"lexicons/languages.yml: {tag}: {error}. Mend the entry as the comment on its top says."
+        raise ValueError(problem) from error
 
 
 def _listed_tag(language: str) -> str:

@@ -13,7 +13,8 @@ from analysis.languages import lexicon
 Span = tuple[int, int]
 
 _BREAK = regex.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_TABLE_ROW = regex.compile(r"\t.*\S|[|｜│].*[|｜│]|\S(?: {3,}|\u3000{2,})\S.*(?: {3,}|\u3000{2,})\S")
+_GAP = r"(?<![。！？…।۔.!?\s])(?:\t| {3,}|\u3000{2,})"
+_TABLE_ROW = regex.compile(rf"{_GAP}\S.*{_GAP}\S|^[^\t]*(?<![。！？…।۔.!?])\t[^\t]*$|[|｜│].*[|｜│]")
 _NUMBERED_ITEM = regex.compile(
     r"\p{Nd}{1,3}(?:[.)](?!\p{N})|[、．）])|\p{L}[.)）](?=\s)|[（(](?:\p{N}{1,3}|\p{L})[)）]|\p{Numeric_Type=Numeric}{1,3}[、．]|[①-⓿❶-➓]"
 )
@@ -22,6 +23,8 @@ _LONGEST_NUMBER = 9
 """In digits: a longer one is a telephone number."""
 _FIRST_WORD = regex.compile(r"[^\s\p{Han}\p{Hiragana}\p{Katakana}]+|\S")
 
+_LONGEST_ROW = 400
+"""In characters: a longer line with gaps in it is text whose line breaks were lost."""
 _NARROWEST_WRAP = 30
 """In columns: shorter lines are headings, verse or cells rather than wrapped text."""
 _KINSOKU = 4
@@ -58,7 +61,7 @@ class Line:
 
     @cached_property
     def is_row(self) -> bool:
-        return bool(_TABLE_ROW.search(self.body))
+        return is_row(self.body)
 
     @property
     def ends_in_number(self) -> bool:
@@ -72,6 +75,11 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         return self.body.rstrip("".join(marks("closers")))[-1:] in marks("terminators") | marks("weak")
+
+
+def is_row(text: str) -> bool:
+    """Whether a line looks like a row of a table: a few cells between tabs, wide gaps or vertical lines."""
+    return len(text) <= _LONGEST_ROW and bool(_TABLE_ROW.search(text))
 
 
 @cache

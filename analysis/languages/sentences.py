@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from analysis.languages import lexicon
-from analysis.languages.lines import paragraphs
+from analysis.languages.lines import is_row, paragraphs
 
 Span = tuple[int, int]
 
@@ -87,7 +87,7 @@ def sentences(text: str, span: Span, language: str) -> list[Span]:
     found: list[Span] = []
     for start, end in paragraphs(text, span):
         begin = start
-        for cut in _cuts(text, start, end, here):
+        for cut in () if is_row(text[start:end]) else _cuts(text, start, end, here):
             found.append(_trimmed(text, begin, cut))
             begin = cut
         found.append(_trimmed(text, begin, end))
@@ -146,13 +146,19 @@ def _is_point_of_abbreviation(text: str, begin: int, at: int, rest: str, here: R
     if not match:
         return False
     word = match.group()
-    names = {word.lower(), regex.split(r"[\s]", word)[-1].lower()}
-    if len(word) == 1 and word.isupper():
+    last = word.rpartition(" ")[2]
+    if len(last) == 1 and last.isupper():
+        return True  # an initial
+    listed = here.either | here.before_name
+    name = next((form for form in (word.lower(), last.lower()) if form in listed), None)
+    if name in here.before_name and not (name in here.either and _NUMBER_BEFORE.search(before[: match.start()])):
         return True
-    either, before_name = names & here.either, names & here.before_name
-    if before_name and not (either and _NUMBER_BEFORE.search(before[: match.start()])):
-        return True
-    return bool(either) and (not rest[:1].isupper() or _FIRST_WORD.findall(rest)[0].lower() in here.either)
+    return name is not None and (not rest[:1].isupper() or _first_word(rest) in here.either)
+
+
+def _first_word(text: str) -> str:
+    match = _FIRST_WORD.match(text)
+    return match.group().lower() if match else ""
 
 
 def _enclosed(text: str, start: int, end: int, brackets: dict[str, str]) -> bytearray:

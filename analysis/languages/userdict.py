@@ -1,7 +1,7 @@
 """Words that the segmenters' dictionaries lack.
 
-They come from ``lexicons/userdict``, in the format of each engine, and from the names in other lexicons: whatever
-``concepts.yml`` and ``places.yml`` list under a language's tag.
+They come from ``lexicons/userdict``, in the format of each engine, and from other lexicons: whatever ``concepts.yml``
+and ``places.yml`` list under a language's tag or, since places are listed for all languages at once, under ``names``.
 """
 
 import hashlib
@@ -57,22 +57,22 @@ def chinese_entries() -> Iterator[ChineseEntry]:
 
 
 def _names(language: str, allowed: "regex.Pattern[str]") -> set[str]:
-    tags = {language, language.partition("-")[0]}
+    keys = {language, language.partition("-")[0], "names"}
     present = (name for name in _LEXICONS_WITH_NAMES if lexicon.FOLDER.joinpath(name).exists())
-    return {name for file in present for name in _strings_under(tags, lexicon.load(file)) if allowed.fullmatch(name)}
+    return {name for file in present for name in _strings_under(keys, lexicon.load(file)) if allowed.fullmatch(name)}
 
 
-def _strings_under(tags: set[str], node: Any, *, inside: bool = False) -> Iterator[str]:
-    """The strings that a lexicon holds below a key that is one of `tags`, however deep."""
+def _strings_under(keys: set[str], node: Any, *, inside: bool = False) -> Iterator[str]:
+    """The strings that a lexicon holds below one of `keys`, however deep."""
     if isinstance(node, str):
         if inside:
             yield node
     elif isinstance(node, list):
         for item in node:
-            yield from _strings_under(tags, item, inside=inside)
+            yield from _strings_under(keys, item, inside=inside)
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _strings_under(tags, value, inside=inside or key in tags)
+            yield from _strings_under(keys, value, inside=inside or key in keys)
 
 
 def japanese_dictionary() -> Path:

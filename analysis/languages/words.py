@@ -12,7 +12,7 @@ import regex
 from analysis.languages.segmenters import Piece
 
 _BOUNDARY = regex.compile(r"(?w)(?V1)\b")
-_UNSPACED = regex.compile(r"(?V1)[\p{Line_Break=SA}\p{M}]*+\p{Line_Break=SA}[\p{Line_Break=SA}\p{M}]*+")
+_UNSPACED = regex.compile(r"(?V1)\p{Line_Break=SA}[\p{Line_Break=SA}\p{M}]*+")
 
 
 def segment(text: str) -> Iterator[Piece]:
