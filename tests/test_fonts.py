@@ -27,7 +27,7 @@ SAMPLES = {
 
 def shaped(text: str, language: str | None = None) -> list[tuple[str, int, float]]:
     """(font file, glyph, x) in visual order, as matplotlib draws them."""
-    face = fonts.face(100, language)
+    face = fonts.face(text, 100, language)
     items = face._layout(text, LoadFlags.NO_HINTING)
     return [(item.ft_object.family_name, item.glyph_index, item.x) for item in items]
 

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
@@ -50,7 +52,7 @@ def _write(
     dots = axes.figure.dpi_scale_trans
     place = blended_transform_factory(dots, axes.transData) if inches else axes.transData
     transform = place + ScaledTranslation(shift / 72, -0.36 * size / 72, dots)
-    font = fonts.properties(size, language)
+    font = fonts.properties(text, size, language)
     axes.text(x, y, text, transform=transform, ha=ha, va="baseline", alpha=alpha, fontproperties=font)
 
 
@@ -147,7 +149,7 @@ def _offset(claim: dict[str, Any]) -> int:
 
 def _logarithmic(claims: list[dict[str, Any]]) -> bool:
     values = [claim["value"] for claim in claims if not math.isnan(claim["value"])]
-    return min(values) > 0 and max(values) / min(values) > LOGARITHMIC
+    return bool(min(values) > 0 and max(values) / min(values) > LOGARITHMIC)
 
 
 def _value_axis(axes: Axes, claims: list[dict[str, Any]], labels: list[str], width: float) -> None:
@@ -197,7 +199,7 @@ def _draw_claim(axes: Axes, y: int, claim: dict[str, Any]) -> None:
 def _hedge(axes: Axes, x: float, y: float, mark: Path) -> None:
     # matplotlib scales a path marker to its size: twice the largest coordinate keeps the points as they are.
     size = 2 * float(np.abs(mark.vertices).max())
-    axes.plot([x], [y], marker=mark, markersize=size, markeredgecolor=BLUE, markerfacecolor="none", clip_on=False)
+    axes.plot([x], [y], marker=mark, markersize=size, color=BLUE, markerfacecolor="none", clip_on=False)
 
 
 def _key_entries(claims: list[dict[str, Any]]) -> list[tuple[bool | Path, str]]:
@@ -285,10 +287,11 @@ def theme_heatmap(shares: pd.DataFrame, counts: pd.DataFrame) -> Figure:
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
     axes.set_axis_off()
     most = _round_share(shares)
-    for (y, x), share in np.ndenumerate(shares.to_numpy(dtype=float)):
-        if not math.isnan(share):
-            _cell(axes, x - 0.5, y - 0.5, share / most)
-        text = "–" if math.isnan(share) else quantity(float(counts.iloc[y, x]), "count")
+    cells = list(np.ndenumerate(shares.to_numpy(dtype=float)))
+    _cells(axes, [(x - 0.5, y - 0.5, share / most) for (y, x), share in cells if not math.isnan(share)])
+    numbers = counts.to_numpy(dtype=float)
+    for (y, x), share in cells:
+        text = "–" if math.isnan(share) else quantity(float(numbers[y, x]), "count")
         _write(axes, x, y, text, size=SMALL, ha="center", alpha=1 if share > 0 else FAINT)
     for y, name in enumerate(rows):
         _write(axes, left - GAP, y, name, inches=True, ha="right")
@@ -306,11 +309,12 @@ def _round_share(shares: pd.DataFrame) -> float:
     return math.ceil(float(largest) * 20 - 1e-9) / 20
 
 
-def _cell(axes: Axes, x: float, y: float, strength: float, width: float = 1, height: float = 1) -> None:
+def _cells(axes: Axes, boxes: list[tuple[float, float, float]], width: float = 1, height: float = 1) -> None:
+    """Boxes at x, y, coloured by a strength of 0 to 1."""
+    patches = [Rectangle((x + 0.02 * width, y + 0.04 * height), 0.96 * width, 0.92 * height) for x, y, _ in boxes]
     # At most 0.6, so that the page's text colour keeps its contrast on the cell in both schemes.
-    box = Rectangle((x + 0.02 * width, y + 0.04 * height), width * 0.96, height * 0.92, facecolor=BLUE, linewidth=0)
-    box.set_alpha(0.03 + 0.57 * min(strength, 1))
-    axes.add_patch(box)
+    colours = [to_rgba(BLUE, 0.03 + 0.57 * strength) for _, _, strength in boxes]
+    axes.add_collection(PatchCollection(patches, facecolors=colours, linewidths=0, clip_on=False), autolim=False)
 
 
 def _share_key(figure: Figure, most: float) -> None:
@@ -319,10 +323,8 @@ def _share_key(figure: Figure, most: float) -> None:
     axes.set(xlim=(0, width), ylim=(-1, 1))
     axes.set_axis_off()
     x = _key_text(axes, GAP / 2, "number of sentences; colour: their share, 0%") - 0.18
-    for step in range(5):
-        _cell(axes, x, -0.6, step / 4, 0.22, 1.2)
-        x += 0.22
-    _key_text(axes, x + 0.07, quantity(most * 100, "percent"))
+    _cells(axes, [(x + 0.22 * step, -0.6, step / 4) for step in range(5)], 0.22, 1.2)
+    _key_text(axes, x + 5 * 0.22 + 0.07, quantity(most * 100, "percent"))
 
 
 @house_style()
@@ -353,7 +355,9 @@ def theme_order(hits: pd.DataFrame) -> Figure:
         places = hits[hits["city"] == city]
         for line, theme in enumerate(order):
             at = places.loc[places["theme"] == theme, "position"].to_numpy(dtype=float)
-            _strokes(axes, np.column_stack([at, at]), [line - 0.36, line + 0.36], color=BLUE, linewidth=1.6)
+            _strokes(
+                axes, np.column_stack([at, at]), [line - 0.36, line + 0.36], color=BLUE, linewidth=1.6, clip_on=False
+            )
             if x == 0:
                 _write(axes, left - GAP, line, themes[line], inches=True, size=SMALL, ha="right")
         axes.set(xlim=(-0.01, 1.01), ylim=(len(themes) - 0.5, -0.5))
@@ -364,8 +368,8 @@ def theme_order(hits: pd.DataFrame) -> Figure:
         axes.get_xticklabels()[0].set_horizontalalignment("left")
         axes.get_xticklabels()[1].set_horizontalalignment("right")
         axes.tick_params(length=0)
-        for line in range(len(themes) + 1):
-            axes.axhline(line - 0.5, color=INK, alpha=0.12, linewidth=0.6)
+        rules = np.repeat(np.arange(len(themes) + 1) - 0.5, 3)
+        axes.plot([0, 1, math.nan] * (len(themes) + 1), rules, color=INK, alpha=0.12, linewidth=0.6, clip_on=False)
         axes.spines[["left", "bottom"]].set_visible(False)
     return figure
 

@@ -99,13 +99,18 @@ def cloud_html(
 def _shaped(term: str, measure: float, language: str | None, outlines: dict[str, Path]) -> Word:
     """Shape a word, cut when it is wider than the cloud at twice the smallest size; new glyphs go into `outlines`."""
     text = fitted(term, WIDTH / 72 * 0.8, SMALLEST * 2, language)
-    glyphs, shapes, _ = text_to_path.get_glyphs_with_font(fonts.face(EM, language), text)
+    glyphs, shapes, _ = text_to_path.get_glyphs_with_font(fonts.face(text, EM, language), text)
     outlines.update((glyph, Path(*shape)) for glyph, shape in shapes.items())
-    boxes = [
-        outlines[glyph].get_extents().translated(x, y) for glyph, x, y, _ in glyphs if len(outlines[glyph].vertices)
-    ]
-    box = Bbox.union(boxes) if boxes else Bbox.unit()
+    ink = [np.add(_ink(outlines[glyph]), (x, y)) for glyph, x, y, _ in glyphs]
+    corners = np.concatenate(ink) if any(map(len, ink)) else np.zeros((1, 2))
+    box = Bbox([corners.min(axis=0), corners.max(axis=0)])
     return Word(term, text, measure, tuple((glyph, x, y) for glyph, x, y, _ in glyphs), box)
+
+
+def _ink(outline: Path) -> NDArray[np.float64]:
+    """The points of an outline; where one is closed matplotlib leaves a point that does not count."""
+    vertices, codes = np.asarray(outline.vertices, dtype=float).reshape(-1, 2), np.asarray(outline.codes)
+    return vertices[codes != Path.CLOSEPOLY] if len(vertices) else vertices
 
 
 def _cloud(words: Sequence[Word], language: str | None) -> list[Place]:
@@ -156,7 +161,7 @@ def _placed(words: Sequence[Word], sizes: Sequence[float], language: str | None,
 
 def _mask(text: str, size: float, language: str | None) -> NDArray[np.uint8]:
     """The shaped word as grey values, cut to its ink."""
-    face = fonts.face(size, language)
+    face = fonts.face(text, size, language)
     face.set_text(text, 0, flags=LoadFlags.NO_HINTING)
     face.draw_glyphs_to_bitmap(antialiased=True)
     return np.array(face.get_image())

@@ -38,36 +38,43 @@ def files() -> dict[str, Path]:
 
 
 @cache
-def families(language: str | None = None) -> tuple[str, ...]:
-    """Every family, the one for `language` (BCP 47) first.
+def _charsets(cjk_first: bool) -> tuple[tuple[str, frozenset[int]], ...]:
+    """The families in the order in which they are asked for a character, with all that each has."""
+    first = CJK if cjk_first else LATIN
+    order = sorted(files(), key=lambda name: (name != first, name != LATIN, name))
+    return tuple((name, frozenset(FT2Font(files()[name]).get_charmap())) for name in order)
 
-    The order decides only about what several have: Chinese, Japanese and Korean take their own quotation marks and
+
+def families(text: str, language: str | None = None) -> list[str]:
+    """The families that `text` needs, the one to ask first in front.
+
+    `language` (BCP 47) decides about what several have: Chinese, Japanese and Korean take their own quotation marks and
     dashes, everything else takes the Latin ones.
     """
-    first = CJK if language and language.split("-")[0].lower() in CJK_LANGUAGES else LATIN
-    return tuple(sorted(files(), key=lambda name: (name != first, name != LATIN, name)))
+    wanted = set(map(ord, text))
+    needed = []
+    for name, charset in _charsets(bool(language) and str(language).split("-")[0].lower() in CJK_LANGUAGES):
+        if wanted & charset:
+            needed.append(name)
+            wanted -= charset
+    return needed or [LATIN]
 
 
-def face(size: float, language: str | None = None) -> FT2Font:
-    """All fonts as one, each character from the first that has it; `size` in points at 72 dots an inch."""
-    font = get_font([files()[name] for name in families(language)])
+def face(text: str, size: float, language: str | None = None) -> FT2Font:
+    """The fonts of `text` as one, each character from the first that has it; `size` in points at 72 dots an inch."""
+    font = get_font([files()[name] for name in families(text, language)])
     font.set_size(size, 72)
     return font
 
 
-def properties(size: float, language: str | None = None) -> FontProperties:
-    """Font properties for matplotlib; `size` in points."""
-    return FontProperties(family=list(families(language)), size=size)
-
-
-@cache
-def _characters() -> frozenset[int]:
-    return frozenset().union(*(FT2Font(path).get_charmap() for path in files().values()))
+def properties(text: str, size: float, language: str | None = None) -> FontProperties:
+    """What matplotlib asks for to draw `text`; `size` in points."""
+    return FontProperties(family=families(text, language), size=size)
 
 
 def missing_glyphs(text: str) -> set[str]:
     """The characters of `text` that no font of the book can draw.  A line feed counts as drawn."""
-    return {character for character in text if ord(character) not in _characters() and character != "\n"}
+    return {c for c in text if c != "\n" and not any(ord(c) in charset for _, charset in _charsets(False))}
 
 
 def require_glyphs(text: str) -> None:

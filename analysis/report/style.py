@@ -8,13 +8,13 @@ alike.  So one drawing serves the light and the dark scheme.  The same input giv
 import contextlib
 import io
 import re
-import unicodedata
 import warnings
 from collections.abc import Iterator
 from html import escape
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import matplotlib
 import regex
@@ -65,7 +65,8 @@ def house_style() -> Iterator[None]:
     """The style, whatever the caller's settings of matplotlib are; also a decorator: `@house_style()`."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(_RC | {"font.family": list(fonts.families())})
+        fonts.files()
+        matplotlib.rcParams.update(_RC | {"font.family": [fonts.LATIN]})
         yield
 
 
@@ -81,17 +82,20 @@ def label(text: object) -> str:
 
     Raises `fonts.MissingGlyph` when a character cannot be drawn.
     """
-    spaced = " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in str(text)).split())
     # The joiners shape Indic and Persian words; every other format character is unseen at best.
-    kept = "".join(c for c in spaced if c in "\u200c\u200d" or unicodedata.category(c) not in ("Cf", "Cs"))
-    kept = regex.sub(r"\p{Variation_Selector}", "", kept)
+    kept = regex.sub(r"[\p{Cf}\p{Variation_Selector}--[\u200c\u200d]]", "", _one_line(str(text)), flags=regex.V1)
     fonts.require_glyphs(kept)
     return kept
 
 
+def _one_line(text: str) -> str:
+    """Without control characters and lone surrogates, which neither HTML nor SVG may hold."""
+    return " ".join(regex.sub(r"[\p{Cc}\p{Cs}]", " ", text).split())
+
+
 def text_width(text: str, size: float, language: str | None = None) -> float:
     """Width in inches of a shaped line at `size` points."""
-    face = fonts.face(size, language)
+    face = fonts.face(text, size, language)
     face.set_text(text, 0, flags=LoadFlags.NO_HINTING)
     width: float = face.get_width_height()[0]
     return width / 64 / 72
@@ -131,7 +135,7 @@ def svg_figure(
     """
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
         raise ValueError(f"name of a chart must be a slug of letters, digits and hyphens: {name!r}")
-    title = f'<title id="{name}-title">{escape(alt)}</title>'
+    title = f'<title id="{name}-title">{escape(_one_line(alt))}</title>'
     head = f'viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="{name}-title"'
     lines = "stroke-linejoin:round;stroke-linecap:butt"
     # A point of the drawing is never less than a pixel: text stays legible on a phone, where the box scrolls.
@@ -141,19 +145,21 @@ def svg_figure(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}pt" height="{height:g}pt" {head} style="{lines}">'
         f'{title}<rect width="100%" height="100%" fill="#ffffff"/>{drawing.replace("currentColor", "#222222")}</svg>'
     )
-    data = quote(alone, safe="/:;=,()!*?@+")
-    words = f"{escape(caption)} " if caption else ""
+    # No attribute holds an apostrophe (`escape` has taken those of the title), and quotation marks would be escaped.
+    data = quote(alone.replace('"', "'"), safe="/:;=,()!*?@+'")
+    words = f"{escape(_one_line(caption))} " if caption else ""
     return (
         f'<figure class="chart"><div class="chart-scroll" role="group" aria-labelledby="{name}-title" tabindex="0" '
         f'style="overflow-x:auto">{inline}</div><figcaption>{legend}{words}'
-        f'<a class="chart-download" download="{name}.svg" href="data:image/svg+xml;charset=utf-8,{data}">Download as SVG</a></figcaption></figure>'
+        f'<a class="chart-download" download="{name}.svg" href="data:image/svg+xml;charset=utf-8,{data}">'
+        f"Download as SVG</a></figcaption></figure>"
     )
 
 
 def _page_style(value: str) -> str:
     # Group opacity makes browsers draw text as a blurred picture; a fill's own opacity does not.
     crisp = value if "stroke:" in value else re.sub(r"(?<!-)opacity:", "fill-opacity:", value)
-    return crisp.replace(INK, "currentColor")
+    return crisp.replace(INK, "currentColor").replace(": ", ":").replace("; ", ";")
 
 
 def path_data(commands: str) -> str:
@@ -170,22 +176,38 @@ def _drawing(figure: Figure, name: str) -> str:
         warnings.filterwarnings("error", message="Glyph .* missing")
         figure.savefig(buffer, format="svg", metadata={"Date": None}, facecolor="none", edgecolor="none")
     root = ElementTree.fromstring(buffer.getvalue())
-    referred = set(re.findall(r"#([\w.%-]+)", " ".join(v for e in root.iter() for v in e.attrib.values())))
-    for parent in list(root.iter()):
-        for child in list(parent):
-            # The style sheet would style every element of the page.
-            if child.tag.endswith(("}metadata", "}style")):
-                parent.remove(child)
-    for element in root.iter():
-        element.tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
-        element.tail = element.text = None
-        for key, value in list(element.attrib.items()):
-            del element.attrib[key]
-            plain = key.rpartition("}")[2]
-            if plain == "id":
-                if value in referred:
-                    element.set("id", f"{name}-{value}")
-            else:
-                value = re.sub(r"(^|url\()#(?=[A-Za-z])", rf"\1#{name}-", value) if "#" in value else value
-                element.set(plain, path_data(value) if plain == "d" else _page_style(value))
-    return "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
+    references = " ".join(value for element in root.iter() for value in element.attrib.values())
+    kept = set(re.findall(r"#([\w.%-]+)", references))
+    return "".join(ElementTree.tostring(element, encoding="unicode") for element in _cleaned(root, name, kept))
+
+
+def _cleaned(parent: Element, name: str, kept: set[str]) -> list[Element]:
+    """The children of `parent` for use inside a page; groups that say nothing are replaced by what they hold."""
+    children = []
+    for child in parent:
+        child.tag = child.tag.rpartition("}")[2]
+        # A style sheet would style every element of the page.
+        if child.tag in ("metadata", "style"):
+            continue
+        attributes = {key.rpartition("}")[2]: value for key, value in child.attrib.items()}
+        if attributes.get("id") not in kept:
+            attributes.pop("id", None)
+        content = _cleaned(child, name, kept)
+        if child.tag in ("g", "defs") and not (attributes and content) and (child.tag == "g" or not content):
+            children += content
+            continue
+        child.clear()
+        child.attrib.update({key: _page_value(key, value, name) for key, value in attributes.items()})
+        child.extend(content)
+        children.append(child)
+    return children
+
+
+def _page_value(attribute: str, value: str, name: str) -> str:
+    if attribute == "d":
+        return path_data(value)
+    if attribute == "id":
+        return f"{name}-{value}"
+    if attribute == "style":
+        return _page_style(value)
+    return re.sub(r"^(url\(|)#", rf"\1#{name}-", value)
