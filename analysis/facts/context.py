@@ -85,9 +85,12 @@ def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> fl
 def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | None, noun: Span | None) -> str:
     """The indicator whose words are nearest, of those that a quantity of this kind may have."""
     allowed, default = kinds_of_indicators()
-    side = sentence.pack.noun_side.get(kind)
+    side = "after" if is_attribute(sentence, quantity) else sentence.pack.noun_side.get(kind)
     best, nearest = None, _FARTHEST
+    clause = sentence.clause(quantity.before, quantity.end)
     for cue in sentence.indicators:
+        if kind == "count" and noun and not (clause[0] <= cue.start and cue.end <= clause[1]):
+            continue
         for name in cue.value:
             if kind not in allowed[name]:
                 continue
@@ -131,6 +134,30 @@ def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -
     return best[1] if best else None
 
 
+def indicator_of_words(
+    passage: Passage, pack: Pack, kind: str, hint: str | None, headings: Sequence[Span | None]
+) -> str:
+    """The indicator that the headings of a table cell name, the first of them first."""
+    allowed, default = kinds_of_indicators()
+    for heading in headings:
+        for cue in reversed(list(pack.indicator_cues.find(passage.low, *heading))) if heading else ():
+            for name in cue.value:
+                if kind in allowed[name]:
+                    return name
+    return hint if hint and kind in allowed.get(hint, ()) else default[kind]
+
+
+def named(passage: Passage, heading: Span) -> Span | None:
+    """The words of a heading without its unit in brackets."""
+    match = _HEADING.search(passage.text, *heading)
+    return match.span() if match else None
+
+
+def is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the quantity is an attribute of the noun behind it: 30亿元*的*基金."""
+    return sentence.pack.attributive.match(sentence.passage.low, quantity.after) is not None
+
+
 def _refined(sentence: Sentence, quantity: Quantity, name: str) -> str:
     """The narrower indicator (listed firms) that the clause names beside the wider (firms)."""
     start, end = sentence.clause(quantity.before, quantity.end)
@@ -153,17 +180,20 @@ _YEAR = regex.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
 def standing(
-    sentence: Sentence, quantity: Quantity, deadlines: Sequence[Hit[int]], dates: Sequence[Hit[int]], published: int | None
+    sentence: Sentence, quantity: Quantity, deadlines: Sequence[Hit[int]], dates: Sequence[Hit[int]], latest: int | None
 ) -> Standing:
-    """Whether a quantity is achieved or planned, by when, or as of when."""
+    """Whether a quantity is achieved or planned, by when, or as of when.
+
+    `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
+    """
     deadline = _nearest(sentence, quantity, deadlines)
     as_of = _nearest(sentence, quantity, dates)
     cues = [(_reach(sentence, quantity, cue), cue) for cue in sentence.statuses]
     target = min((away for away, cue in cues if cue.value == "target"), default=None)
     actual = min((away for away, cue in cues if cue.value == "actual"), default=None)
     is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
-    if not is_target and deadline and published and deadline.value > published and actual is None:
-        is_target = True
+    if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in dates):
+        is_target = latest is None or deadline.value > latest
     if is_target:
         return Standing("target", deadline.value if deadline else None, None)
     return Standing("actual", None, str(as_of.value) if as_of else None)
@@ -194,6 +224,7 @@ def scope(sentence: Sentence, quantity: Quantity) -> Scope:
 
 _WORD = regex.compile(r"[\w'’.-]*\w")
 _STOP = regex.compile(r"[\d,;:،؛。、，；：！？!?()（）「」『』“”\"《》〈〉【】\[\]\n|—–…~〜]|\.(?=\s|$)|\s[-–]\s")
+_HEADING = regex.compile(r"[^\s|(（\[][^|(（\[\n]*(?<![\s|(（\[])")
 _LONGEST_NOUN = 24
 _MOST_WORDS = 5
 
@@ -201,7 +232,7 @@ _MOST_WORDS = 5
 def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
     """The words that say what is counted: on the side that the language prefers for this kind, else on the other."""
     sides = {"after": _noun_after, "before": _noun_before}
-    first = sentence.pack.noun_side.get(kind, "after")
+    first = "after" if is_attribute(sentence, quantity) else sentence.pack.noun_side.get(kind, "after")
     for side in (first, "before" if first == "after" else "after"):
         found = sides[side](sentence, quantity)
         if found:

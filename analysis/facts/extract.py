@@ -13,10 +13,12 @@ from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import Hit
 from analysis.facts.lexicon import Pack, Unit, pack
 from analysis.facts.quantities import Quantity
+from analysis.facts.tables import Tables
 from analysis.facts.text import Passage
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
-_LONGEST_DURATION = 200
+_SMALLEST_PLAIN = 10
+"""Number words and Han digits below this are quantities only before the noun that they count."""
 
 
 def extract(document: Document) -> list[Fact]:
@@ -47,17 +49,19 @@ def extract_text(
 def _facts(document: Document, span: tuple[int, int]) -> Iterator[Fact]:
     words = pack(document.language)
     passage = Passage(document.text[span[0] : span[1]], document.language)
-    found = list(_quantities(passage, words, document.country))
+    found = list(_quantities(passage, words))
+    tables = Tables(passage, words)
+    latest = _latest_year(document, passage, words)
     for sentence in _sentences(passage, words, found):
         dates = _years(sentence, "as_of")
         deadlines = _years(sentence, "deadlines")
         for quantity in sentence.quantities:
-            fact = _fact(document, span[0], sentence, quantity, deadlines, dates)
+            fact = _fact(document, span[0], sentence, quantity, tables, (deadlines, dates, latest))
             if fact:
                 yield fact
 
 
-def _quantities(passage: Passage, words: Pack, country: str | None) -> Iterator[Quantity]:
+def _quantities(passage: Passage, words: Pack) -> Iterator[Quantity]:
     """Every number with its unit, ranges joined, before anything is judged."""
     waiting: Quantity | None = None
     for numeral in quantities.numerals(passage, words, filters.blocked(passage, words)):
@@ -101,20 +105,37 @@ def _years(sentence: context.Sentence, name: Literal["deadlines", "as_of"]) -> l
     return found
 
 
+def _latest_year(document: Document, passage: Passage, words: Pack) -> int | None:
+    """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
+    if document.published:
+        return int(document.published[:4])
+    years = []
+    for match in _YEAR.finditer(passage.low):
+        numeral = words.numbers.read(passage.low, match.start())
+        if numeral and numeral.figures == 4 and not words.deadlines.match(passage.low, numeral):
+            years.append(int(match.group()))
+    return max((year for year in years if year < 2100), default=None)
+
+
 def _fact(
     document: Document,
     offset: int,
     sentence: context.Sentence,
     quantity: Quantity,
-    deadlines: list[Hit[int]],
-    dates: list[Hit[int]],
+    tables: Tables,
+    times: tuple[list[Hit[int]], list[Hit[int]], int | None],
 ) -> Fact | None:
     passage, words, numeral = sentence.passage, sentence.pack, quantity.numeral
     if filters.is_glued(passage, quantity) or words.not_facts.match(passage.low, numeral):
         return None
     quantities.hedge(passage, words, quantity, sentence.start, sentence.end)
     unit = quantity.unit
-    if unit is None:
+    cell = tables.cell(quantity.start, quantity.end)
+    if unit is None and cell:
+        unit, quantity.value, quantity.rule = cell.unit, quantity.value * cell.scale, "table"
+    elif tables.is_heading(quantity.start):
+        return None
+    elif unit is None:
         unit = _unit_of_bare(sentence, quantity, document.country)
     if unit is None or unit.code == "drop":
         return None
@@ -125,17 +146,27 @@ def _fact(
         return None
     if unit.kind == "count" and numeral.kind != "digits" and quantity.value < 2:
         return None
+    if numeral.kind == "magnitude" and (unit.kind == "count" or unit.kind == "money" and quantity.qualifier == "exact"):
+        return None
+    if unit.kind == "money" and filters.is_price(sentence, quantity) or filters.is_threshold(sentence, quantity):
+        return None
     clause = sentence.clause(quantity.before, quantity.end)
     kind = unit.kind
     per = quantities.period(passage, words, quantity, *clause) if kind not in ("percent", "point", "ratio") else None
     if kind == "count" and per in _RATES:
         code, kind = _RATES[per], "rate"
     noun = context.noun(sentence, quantity, unit.kind)
-    if unit.kind == "count" and numeral.kind != "digits" and not (noun and noun[0] >= quantity.end):
+    is_small = numeral.kind != "digits" and quantity.value < _SMALLEST_PLAIN
+    if unit.kind == "count" and is_small and not (noun and noun[0] >= quantity.end and not unit.small):
         return None
-    indicator = context.indicator(sentence, quantity, kind, unit.hint, noun)
-    published = int(document.published[:4]) if document.published else None
-    standing = context.standing(sentence, quantity, deadlines, dates, published)
+    if cell and cell.named_by:
+        noun = context.named(sentence.passage, cell.named_by)
+    indicator = (
+        context.indicator_of_words(passage, words, kind, unit.hint, (cell.named_by, cell.label, cell.header))
+        if cell
+        else context.indicator(sentence, quantity, kind, unit.hint, noun)
+    )
+    standing = context.standing(sentence, quantity, *times)
     to_raw = passage.view.to_raw
 
     def raw(start: int, end: int) -> tuple[int, int]:

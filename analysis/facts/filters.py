@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from analysis.corpus.document import Span
-from analysis.facts.lexicon import Pack
+from analysis.facts.context import Sentence
+from analysis.facts.lexicon import Pack, kinds_of_indicators
 from analysis.facts.numerals import Numeral
 from analysis.facts.quantities import Quantity
 from analysis.facts.text import Passage
@@ -69,6 +70,30 @@ def is_glued(passage: Passage, quantity: Quantity) -> bool:
     if quantity.start == quantity.numeral.start and _GLUED_BEFORE.search(before) and not _CURRENCY_LIKE.search(before):
         return True
     return quantity.unit is None and bool(_GLUED_AFTER.match(passage.text, quantity.end))
+
+
+def is_price(sentence: Sentence, quantity: Quantity) -> bool:
+    """Money that a buyer or visitor pays for one piece: a word for a price stands before it in its clause."""
+    start, end = sentence.clause(quantity.before, quantity.end)
+    return any(sentence.pack.prices.find(sentence.passage.low, start, min(end, quantity.end + 20)))
+
+
+_THRESHOLD_REACH = 12
+
+
+def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
+    """A bound that tells which things are counted next: the 2 in "9 firms of over 2 million", 投资超过2亿元的企业有9家."""
+    if quantity.qualifier in ("exact", "about") or quantity.unit is None or quantity.unit.kind == "count":
+        return False
+    low, at = sentence.passage.low, quantity.after
+    link = sentence.pack.attributive.match(low, at)
+    at = link.end if link else at
+    for cue in sentence.indicators:
+        if at <= cue.start <= at + 6 and any("count" in kinds_of_indicators()[0][name] for name in cue.value):
+            for other in sentence.quantities:
+                if cue.end <= other.start <= cue.end + _THRESHOLD_REACH:
+                    return sentence.breaks_between(at, other.start) == 0
+    return False
 
 
 def is_year(numeral: Numeral) -> bool:

@@ -74,8 +74,8 @@ class Forms(Generic[T]):
     def __bool__(self) -> bool:
         return bool(self._words)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._words)
+    def items(self) -> Iterable[tuple[str, T]]:
+        return self._values.items()
 
     @cached_property
     def _source(self) -> str:

@@ -20,7 +20,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "lexicons" / "facts"
 SHARED = ("units", "indicators")
 _LISTS_OF_WORDS = (
     "joiners", "range_opens", "percent_before", "fractions", "target", "actual", "idioms", "small_counters",
-    "noun_skips", "noun_ends", "before_words", "not_nouns",
+    "noun_skips", "noun_ends", "not_nouns", "neutral", "prices", "attributive",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -154,6 +154,7 @@ class Pack:
             infixes=self._data.get("infixes") or {},
             han=own.get("han", False),
             boundaries=self.boundaries,
+            units=tuple(word for word, unit in self.units.items() if "*" not in word and unit.kind != "count"),
         )
 
     @cached_property
@@ -239,7 +240,7 @@ class Pack:
 
     @cached_property
     def status_cues(self) -> Forms[str]:
-        words = {word: "actual" for word in self._list("actual")} | {word: "target" for word in self._list("target")}
+        words = {word: status for status in ("actual", "target", "neutral") for word in self._list(status)}
         return Forms(words, self.boundaries)
 
     @cached_property
@@ -272,6 +273,14 @@ class Pack:
             for word in listed:
                 collected[lowered(str(word))].append(indicator)
         return Forms({word: tuple(indicators) for word, indicators in collected.items()}, self.boundaries)
+
+    @cached_property
+    def prices(self) -> Forms[str]:
+        return self._forms("prices")
+
+    @cached_property
+    def attributive(self) -> Forms[str]:
+        return self._forms("attributive", "none")
 
     @cached_property
     def scopes(self) -> Forms[str]:

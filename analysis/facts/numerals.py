@@ -60,6 +60,8 @@ class NumberGrammar:
     infixes: Mapping[str, Qualifier] = field(default_factory=dict)
     han: bool = False
     boundaries: Boundaries = "both"
+    units: tuple[str, ...] = ()
+    """Words for units that begin as a magnitude does: 千瓦, 兆瓦."""
 
     @cached_property
     def _digits(self) -> "regex.Pattern[str]":
@@ -81,6 +83,12 @@ class NumberGrammar:
     @cached_property
     def _magnitude(self) -> Forms[int]:
         return Forms(self.magnitudes, self.boundaries)
+
+    @cached_property
+    def _unit(self) -> Forms[str]:
+        magnitudes = {*self.magnitudes, *HAN_TENS}
+        begun = {u: u for u in self.units if any(u.startswith(m) and len(u) > len(m) for m in magnitudes)}
+        return Forms(begun, self.boundaries)
 
     @cached_property
     def _infix(self) -> Forms[Qualifier]:
@@ -220,6 +228,9 @@ class _Reader:
             spaced = begin + 1 if self.text[begin : begin + 1] in (" ", "-") and self.kind else begin
             hit = self._magnitude(spaced)
             tens = HAN_TENS.get(self.text[spaced : spaced + 1]) if self.grammar.han and self.kind == "digits" else None
+            unit = self.grammar._unit.match(self.text, spaced) if hit or tens else None
+            if unit and unit.end > (hit.end if hit else spaced + 1):
+                hit = tens = None
             if hit is None and tens is None:
                 if hedge:
                     self.hedge = self.hedge or hedge
