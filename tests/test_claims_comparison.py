@@ -7,7 +7,15 @@ import pytest
 from claims_world import document, fact, seeds
 
 from analysis.claims import claims, comparable, comparison, converted, headlines, rate, row_verdict
-from analysis.claims.settings import Rate, checked_rates, indicators, needs, rates
+from analysis.claims.settings import (
+    Rate,
+    checked_choices,
+    checked_indicators,
+    checked_rates,
+    indicators,
+    needs,
+    rates,
+)
 
 RATES = (
     Rate("USD", "CNY", 6.5, date(2021, 12, 31), "central bank"),
@@ -139,3 +147,26 @@ def test_the_closed_list_is_whole():
     assert ranks == list(range(1, len(ranks) + 1))
     assert all(kind.noun in ("any", "same") and kind.basis in ("stated", "unstated") for kind in kinds.values())
     assert [need.minimum for need in needs()] == [4, 8, 5]
+
+
+GDP = {"id": "gdp", "label": "Gross product", "counts": "Value added", "units": ["money"]}
+
+
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        ([GDP, GDP], "twice"),
+        ([GDP | {"noun": "sam"}], "write same"),
+        ([GDP | {"colour": "red"}], "unknown key 'colour'"),
+        ({}, "not a list"),
+    ],
+)
+def test_a_bad_list_of_indicators_is_refused_with_a_remedy(entries, message):
+    with pytest.raises(ValueError, match=f"indicators.yml.*{message}"):
+        checked_indicators(entries)
+
+
+@pytest.mark.parametrize("found", [None, {}, {"interval": {"about": "wide", "nearly": 0.1}}])
+def test_choices_that_are_no_numbers_are_refused_with_a_remedy(found):
+    with pytest.raises(ValueError, match=r"claims.yml: interval.about .*write a number"):
+        checked_choices(found)

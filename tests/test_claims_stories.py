@@ -70,6 +70,12 @@ def test_versions_that_differ_in_some_figures_are_the_same_story():
     assert ids["a"] == ids["b"]
 
 
+def test_versions_that_each_differ_from_the_first_are_one_story():
+    values = [300, 6806, 130, 45, 81, 222, 500]
+    ids = _stories(_told("a", values), _told("b", [350, 68, *values[2:]]), _told("c", [300, 6806, 13, 44, *values[4:]]))
+    assert len(set(ids.values())) == 1
+
+
 def test_a_round_up_does_not_join_the_stories_that_it_rounds_up():
     first, second = [300, 6806, 130, 45], [77, 1234, 92, 18]
     ids = _stories(_told("round-up", first + second), _told("first", first), _told("second", second))

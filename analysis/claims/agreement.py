@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
@@ -18,6 +18,15 @@ from analysis.facts.lexicon import pack
 T = TypeVar("T")
 
 
+_TRAITS: tuple[Callable[[Fact], object], ...] = (
+    figure,
+    attrgetter("city"),
+    attrgetter("indicator"),
+    attrgetter("status"),
+    attrgetter("qualifier"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One figure of a story: the statement of it in each version that has one, by the id of the document."""
@@ -30,10 +39,10 @@ def reference(row: Row, versions: Sequence[Document]) -> Statement:
 
     The value with its unit is the one that most versions state, on a tie that of the earliest version (date of
     publication, then path).  Among the versions with that value the city is decided in the same way, then the
-    indicator, the status and the qualifier.  The statement is that of the earliest version that goes with all these decisions.
+    indicator, the status and the qualifier.  The statement is that of the earliest version that goes with all of it.
     """
     stated = [row.statements[document.id] for document in earliest(versions) if document.id in row.statements]
-    for trait in (figure, *map(attrgetter, ("city", "indicator", "status", "qualifier"))):
+    for trait in _TRAITS:
         traits = [trait(statement.lead) for statement in stated]
         chosen = _majority(traits)
         stated = [statement for statement, value in zip(stated, traits, strict=True) if value == chosen]

@@ -50,10 +50,20 @@ class Need:
     minimum: int
 
 
+_CHOICES = {
+    "interval": ("about", "nearly"),
+    "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
+    "headline": ("limit",),
+    "silence": ("reach",),
+}
+
+
 def read(name: str) -> Any:
-    """The lexicon `name`, parsed."""
-    with (LEXICONS / name).open(encoding="utf-8") as file:
-        return yaml.safe_load(file)
+    """The lexicon `name`, parsed; a ValueError names it when it is no YAML."""
+    try:
+        return yaml.safe_load((LEXICONS / name).read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ValueError(f"{name} cannot be read: {error}; mend it as the comment on its top says") from error
 
 
 def rows(name: str, kind: type[Row], entries: Any) -> tuple[Row, ...]:
@@ -77,7 +87,19 @@ def rows(name: str, kind: type[Row], entries: Any) -> tuple[Row, ...]:
 @cache
 def indicators() -> Mapping[str, Indicator]:
     """The closed list of indicators by id, in the order of the lexicon."""
-    return {row.id: row for row in rows("indicators.yml", Indicator, read("indicators.yml"))}
+    return checked_indicators(read("indicators.yml"))
+
+
+def checked_indicators(entries: Any, name: str = "indicators.yml") -> dict[str, Indicator]:
+    """`entries` as indicators by id; a ValueError names what is wrong and what to write instead."""
+    found: dict[str, Indicator] = {}
+    for row in rows(name, Indicator, entries):
+        if row.id in found:
+            raise ValueError(f"{name}: {row.id!r} stands there twice; leave one out")
+        if row.noun not in ("any", "same") or row.basis not in ("stated", "unstated"):
+            raise ValueError(f"{name}: {row.id!r} has a noun or basis that means nothing; write same, or unstated")
+        found[row.id] = row
+    return found
 
 
 def indicator(name: str) -> Indicator:
@@ -88,7 +110,18 @@ def indicator(name: str) -> Indicator:
 @cache
 def choices() -> Mapping[str, Any]:
     """`claims.yml` as a mapping."""
-    return read("claims.yml")  # type: ignore[no-any-return]
+    return checked_choices(read("claims.yml"))
+
+
+def checked_choices(found: Any, name: str = "claims.yml") -> dict[str, Any]:
+    """`found` as the choices; a ValueError names what is missing or is no number."""
+    for section, keys in _CHOICES.items():
+        values = found.get(section) if isinstance(found, dict) else None
+        for key in keys:
+            value = values.get(key) if isinstance(values, dict) else None
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise ValueError(f"{name}: {section}.{key} is {value!r}; write a number there")
+    return dict(found)
 
 
 @cache

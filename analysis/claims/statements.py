@@ -34,15 +34,14 @@ def statements(facts: Iterable[Fact]) -> list[Statement]:
     """The statements that the facts of one document make, in the order of the text.
 
     Mentions are joined when they have the same city, indicator, value, unit and status and name the same thing, one of
-    them perhaps less closely (130多个企业项目, 项目130余个).  A mention that fits several things of the same value (投资30亿
-    beside 硬件投资30亿 and 软件投资30亿) stays apart.  So do mentions with different periods, and mentions that do not
-    say what is counted where the figure means nothing without it.
+    them perhaps less closely (130多个企业项目, 项目130余个).  A mention that fits several things of the same value
+    (投资30亿 beside 硬件投资30亿 and 软件投资30亿) stays apart.  So do mentions with different periods, and mentions
+    that do not say what is counted where the figure means nothing without it.
     """
     alike: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in sorted(facts, key=lambda fact: (fact.start, fact.end, fact.id)):
-        alike[fact.city, fact.indicator, fact.status, fact.per, fact.scope in ("firm", "nation"), *figure(fact)].append(
-            fact
-        )
+        wide = fact.scope in ("firm", "nation")
+        alike[fact.city, fact.indicator, fact.status, fact.per, wide, *figure(fact)].append(fact)
     return sorted(
         (Statement(tuple(group)) for bucket in alike.values() for group in _joined(bucket)),
         key=lambda statement: (statement.start, statement.mentions[0].end, statement.mentions[0].id),

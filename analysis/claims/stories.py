@@ -48,8 +48,8 @@ def stories(documents: Sequence[Document], facts: Iterable[Fact]) -> dict[str, s
     the least and weigh more than half of the figures of the one that has fewer.  A figure weighs the more, the more
     digits it has and the fewer documents of other cities state it.  Shared names (capitalised words in Latin script,
     places) help; dates of publication far apart ask for more.  Documents with hardly any figure are compared by their
-    wording.  A document joins a story only when it goes with more than half of those already in it, so that a round-up
-    does not join the stories that it rounds up.  The thresholds stand in `claims.yml`.
+    wording.  A document joins a story when it fits one of its documents that well, and more than half of them nearly
+    so: a round-up does not join the stories that it rounds up.  The thresholds stand in `claims.yml`.
 
     The same file twice is one story.  `Document.story` has the last word: documents of the same declared story are
     joined, of different ones parted.
@@ -106,26 +106,28 @@ def _gather(items: Sequence[_Traits], declared: Sequence[list[_Traits]]) -> list
 
 
 def _fit(item: _Traits, group: Sequence[_Traits]) -> float:
-    """The share of a story's documents that `item` goes with; 1 if it is a copy of one of them."""
+    """The share of a story's documents that `item` goes with, 0 if it fits none of them well; 1 for a copy."""
     if any(item.document.sha256 == other.document.sha256 for other in group):
         return 1.0
     sample = group[:_SAMPLE]
-    return sum(_same(item, other) for other in sample) / len(sample)
+    if not any(_same(item, other) for other in sample):
+        return 0.0
+    return sum(_same(item, other, choices()["stories"]["kin"]) for other in sample) / len(sample)
 
 
-def _same(first: _Traits, second: _Traits) -> bool:
+def _same(first: _Traits, second: _Traits, ease: float = 1.0) -> bool:
     rules: dict[str, float] = choices()["stories"]
     fewer = min((first, second), key=lambda item: (sum(item.figures.values()), len(item.figures)))
     shared = first.figures.keys() & second.figures.keys()
     if min(len(first.figures), len(second.figures)) < rules["common"]:
-        return _share(first.wording, second.wording) >= rules["wording"]
+        return _share(first.wording, second.wording) >= ease * rules["wording"]
     if len(shared) < rules["common"]:
         return False
     share = math.fsum(fewer.figures[key] for key in shared) / math.fsum(fewer.figures.values())
     needed = rules["figures_apart"] if _far_apart(first.document, second.document) else rules["figures"]
     # Half a figure more than half: of three figures two have to be shared, of two both.
     margin = 0.5 / len(fewer.figures)
-    return share + rules["names"] * _share(first.names, second.names) >= min(1.0, needed + margin) - 1e-9
+    return share + rules["names"] * _share(first.names, second.names) >= ease * min(1.0, needed + margin) - 1e-9
 
 
 def _share(first: frozenset[str] | frozenset[int], second: frozenset[str] | frozenset[int]) -> float:
@@ -154,7 +156,7 @@ def _traits(documents: Sequence[Document], facts: Iterable[Fact]) -> list[_Trait
     return [
         _Traits(
             document,
-            {key: _digits(key) / len(cities[key]) for key in figures[document.id]},
+            {key: _telling(key) / len(cities[key]) for key in figures[document.id]},
             _names(document),
             _wording(document) if _city(document) in few else frozenset(),
         )
@@ -162,10 +164,10 @@ def _traits(documents: Sequence[Document], facts: Iterable[Fact]) -> list[_Trait
     ]
 
 
-def _digits(key: Figure) -> int:
-    """The digits of a figure that carry information: 1 of 20000000000, 4 of 6806; a year counts as one."""
+def _telling(key: Figure) -> float:
+    """How much a figure tells, by its digits without noughts at the ends: 1 for 20000000000 or a year, 2.5 for 6806."""
     mantissa = key[0].split("e")[0].replace(".", "").strip("-0")
-    return 1 if key[2] == "year" else max(1, len(mantissa))
+    return 1 if key[2] == "year" else 0.5 + 0.5 * max(1, len(mantissa))
 
 
 def _names(document: Document) -> frozenset[str]:
