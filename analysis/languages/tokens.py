@@ -6,7 +6,7 @@ from functools import lru_cache
 import regex
 
 from analysis.corpus.view import NormalizedText
-from analysis.languages.info import Info, info
+from analysis.languages.info import info
 from analysis.languages.lemmas import lemma
 from analysis.languages.segmenters import Piece, segmenter
 from analysis.languages.stopwords import is_stop
@@ -32,13 +32,14 @@ def tokenize(text: str, language: str) -> list[Token]:
     view = NormalizedText(text)
     pieces = segmenter(here.segmenter)(view.text)
     return [
-        Token(start, end, text[start:end], *_classified(piece, here)) for piece, start, end in _placed(view, pieces)
+        Token(start, end, text[start:end], *_classified(piece, here.tag)) for piece, start, end in _placed(view, pieces)
     ]
 
 
 @lru_cache(maxsize=200_000)
-def _classified(piece: Piece, here: Info) -> tuple[str, Kind, bool]:
+def _classified(piece: Piece, language: str) -> tuple[str, Kind, bool]:
     """Term, kind and stop of a piece: all that does not depend on where it stands."""
+    here = info(language)
     kind = kind_of(piece.surface)
     if kind != "word":
         return piece.surface, kind, False
