@@ -186,7 +186,7 @@ def test_a_table_of_nothing_keeps_its_columns():
 def test_forty_cities_with_thousands_of_facts():
     documents = [document(f"c{i}", city=f"city{i}") for i in range(40)]
     facts = [
-        fact(f"c{i}", 20 * k, 100 + k, city=f"city{i}", indicator=("firms", "projects")[k % 2], noun=f"thing{k:03}x")
+        fact(f"c{i}", 20 * k, 100 + k, city=f"city{i}", indicator=("firms", "projects")[k % 2], noun=f"{k:03}th thing")
         for i in range(40)
         for k in range(100)
     ]
