@@ -12,14 +12,14 @@ from analysis.corpus.document import Corpus, Document, Place, Problem
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
 from analysis.languages.token import Token
-from analysis.terms import ThemeHit, code, term_table
+from analysis.terms import ThemeHit, code, keyness, term_table, theme_sentences, theme_shares
 
 DOCUMENT_COLUMNS = (
     "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "country", "cities",
     "published", "title", "story", "body", "characters", "tokens", "source", "url", "rights",
 )  # fmt: skip
 FACT_COLUMNS = (*(field.name for field in fields(Fact)), "city_id", "language")
-THEME_COLUMNS = ("city", "city_id", "story", "file", "language", *(field.name for field in fields(ThemeHit)))
+THEME_COLUMNS = ("city", "city_id", "story", "file", "language", *(field.name for field in fields(ThemeHit)), "position")
 PROBLEM_COLUMNS = tuple(field.name for field in fields(Problem))
 
 
@@ -35,11 +35,12 @@ class Analysis:
     facts: pd.DataFrame
     claims: pd.DataFrame
     themes: pd.DataFrame
+    theme_shares: pd.DataFrame
     silence: pd.DataFrame
     problems: pd.DataFrame
     texts: dict[str, str]
 
-    TABLES: ClassVar = ("documents", "terms", "facts", "claims", "themes", "silence", "problems")
+    TABLES: ClassVar = ("documents", "terms", "facts", "claims", "themes", "theme_shares", "silence", "problems")
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -58,6 +59,7 @@ class Analysis:
             facts=facts,
             claims=self.claims[self.claims["city_id"] == city],
             themes=self.themes[self.themes["city_id"] == city],
+            theme_shares=self.theme_shares[self.theme_shares["city_id"] == city],
             silence=self.silence[self.silence["city_id"] == city],
         )
 
@@ -70,6 +72,7 @@ class Analysis:
             facts=facts,
             claims=self.claims[[not set(ids).isdisjoint(facts["id"]) for ids in self.claims["facts"]]],
             themes=self.themes[self.themes["document"] == document],
+            theme_shares=self.theme_shares.iloc[:0],
             silence=self.silence.iloc[:0],
         )
 
@@ -85,13 +88,15 @@ def analyse(corpus: Corpus) -> Analysis:
     tokens = {document.id: tokenize(document.text, document.language) for document in documents}
     facts = [fact for document in documents for fact in extract(document)]
     story_of = stories(documents, facts)
+    rows = [(document, story_of[document.id], tokens[document.id]) for document in documents]
     hits = [(document, hit) for document in documents for hit in code(document, tokens[document.id])]
     return Analysis(
         documents=_document_table(documents, story_of, tokens),
-        terms=term_table((document, story_of[document.id], tokens[document.id]) for document in documents),
+        terms=_term_table(rows),
         facts=_fact_table(facts, documents, places),
         claims=claim_table(documents, facts, story_of),
         themes=_theme_table(hits, story_of),
+        theme_shares=theme_shares(theme_sentences(rows)),
         silence=silence(documents, facts),
         problems=pd.DataFrame([asdict(problem) for problem in corpus.problems], columns=list(PROBLEM_COLUMNS)),
         texts={document.id: document.text for document in documents},
@@ -145,6 +150,15 @@ def _fact_table(facts: Sequence[Fact], documents: Sequence[Document], places: Ma
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS))
 
 
+def _term_table(rows: Sequence[tuple[Document, str, Sequence[Token]]]) -> pd.DataFrame:
+    """Frequencies with the two scores of keyness beside them."""
+    terms = term_table(rows)
+    keys = ["city_id", "language", "feature"]
+    odds = keyness(terms)[[*keys, "measure", "score", "n_target", "n_reference", "reference"]]
+    ratio = keyness(terms, measure="log_ratio")[[*keys, "score"]].rename(columns={"score": "log_ratio"})
+    return terms.assign(feature=terms["term"]).merge(odds, on=keys, how="left").merge(ratio, on=keys, how="left")
+
+
 def _theme_table(hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[str, str]) -> pd.DataFrame:
     rows = [
         {
@@ -155,6 +169,13 @@ def _theme_table(hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[st
             "language": document.language,
         }
         | asdict(hit)
+        | {"position": _position(document, hit.start)}
         for document, hit in hits
     ]
     return pd.DataFrame(rows, columns=list(THEME_COLUMNS))
+
+
+def _position(document: Document, offset: int) -> float:
+    """How far `offset` lies in the body of `document`: 0 at its beginning, 1 at its end."""
+    before = sum(min(end, offset) - start for start, end in document.body if start < offset)
+    return before / sum(end - start for start, end in document.body)

@@ -90,6 +90,10 @@ class Book:
         """The English name of every city by its id, in the order of the names."""
         return {row["city_id"]: row["city"] for row in cities(self.analysis)}
 
+    def direction(self, language: str) -> str:
+        """Return the direction of the script of `language`: ltr or rtl."""
+        return info(language).direction
+
     def render(self, template: str, **context: Any) -> HTML:
         """Return the fragment `template` as HTML; every text in `context` is escaped."""
         return HTML(_environment().get_template(template).render(book=self, top=self.top, **context))

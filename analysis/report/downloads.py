@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.frames import plain_value
 from analysis.pipeline import Analysis
 
 FOLDER = "data"
@@ -25,9 +26,8 @@ def spreadsheet(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell(value: object) -> object:
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list | tuple | dict):
+    value = plain_value(value)
+    if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) and value.startswith(FORMULA):
         # A leading apostrophe is how spreadsheets mark a text (OWASP, CSV injection).

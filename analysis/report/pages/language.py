@@ -76,5 +76,6 @@ def _cloud(city: str, language: str, terms: pd.DataFrame) -> Record:
 
 
 def _keyness(city: str, language: str, terms: pd.DataFrame) -> Record:
-    ranked = terms.dropna(subset=["log_odds"]).sort_values(["log_odds", "term"], ascending=[False, True])
-    return _head(city, language) | {"rows": records(ranked[ranked["log_odds"] > 0].head(SHOWN))}
+    ranked = terms.dropna(subset=["score"]).sort_values(["score", "term"], ascending=[False, True])
+    reference = terms["reference"].iloc[0]
+    return _head(city, language) | {"reference": reference, "rows": records(ranked[ranked["score"] > 0].head(SHOWN))}
