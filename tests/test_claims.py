@@ -106,6 +106,20 @@ def test_stories_that_say_the_same_share_a_claim():
     assert claim.documents == ("a", "b")
 
 
+def test_stories_in_two_languages_share_a_claim_on_one_thing():
+    def made(noun):
+        facts = [
+            fact("a", 0, 7, indicator="talent", noun="academicians"),
+            *(fact("a", 50 + i, 1000 + i) for i in range(4)),
+        ]
+        facts += [fact("b", 0, 7, indicator="talent", noun=noun), *(fact("b", 50 + i, 2000 + i) for i in range(4))]
+        documents = [document("a"), document("b", language="zh-Hans")]
+        return [claim for claim in claims(documents, facts) if claim.value == 7]
+
+    assert [claim.documents for claim in made("院士")] == [("a", "b")]
+    assert len(made("博士")) == 2
+
+
 def test_figures_of_a_zone_belong_to_its_city():
     zone = Place("optics-valley", "Optics Valley", "CN", "zone", "wuhan")
     place = document("a", city=None, cities=(CITIES["Wuhan"],), mentions=(Mention(0, 1, zone),))

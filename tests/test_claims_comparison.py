@@ -59,6 +59,19 @@ def test_machines_are_not_compared_with_shops():
     assert not comparable(machines, claim(90, indicator="equipment", noun=None)).ok
 
 
+def test_nouns_of_two_languages_are_compared_by_their_concepts():
+    english = claim(indicator="talent", noun="academicians")
+    chinese = replace(claim(7, indicator="talent", noun="院士"), language="zh-Hans")
+    assert comparable(english, chinese).ok
+    assert not comparable(english, replace(chinese, noun="博士")).ok
+
+
+def test_firms_of_another_trade_are_compared_with_a_reservation():
+    verdict = comparable(claim(), claim(noun="robot makers"))
+    assert verdict.ok
+    assert verdict.reason.startswith("basis")
+
+
 def test_money_in_two_currencies_needs_a_dated_rate():
     yuan, dollars = claim(7.2e8, "CNY", indicator="revenue"), claim(1e8, "USD", indicator="revenue")
     assert rates() == ()

@@ -101,3 +101,11 @@ def test_two_documents_that_contradict_each_other_in_every_figure():
     made = claims(documents, facts)
     assert len(contradictions(made, documents)) == len(things)
     assert all(len(claim.contradicted_by) == 1 for claim in made)
+
+
+def test_stories_in_two_languages_contradict_each_other_on_one_thing():
+    documents = [document("a"), document("b", language="zh-Hans")]
+    facts = [fact("a", 0, 300, noun="laser companies"), fact("b", 0, 500, noun="激光企业")]
+    assert len(contradictions(claims(documents, facts), documents)) == 1
+    facts = [fact("a", 0, 300, noun="laser companies"), fact("b", 0, 500, noun="机器人企业")]
+    assert contradictions(claims(documents, facts), documents) == []

@@ -13,6 +13,7 @@ from analysis.claims.places import settled
 from analysis.claims.settings import indicator, indicators
 from analysis.claims.statements import Statement, statements
 from analysis.claims.stories import stories
+from analysis.claims.things import same_thing
 from analysis.corpus.document import Document
 from analysis.corpus.slug import slug
 from analysis.facts.fact import Fact
@@ -38,8 +39,8 @@ def claims(
     Every fact that belongs to a city and to one of `documents` belongs to exactly one claim.  Mentions are joined
     within a document (`statements`), then across the versions of a story by alignment (`align`), then across the
     stories of the city: figures with the same indicator, value, status, scope and period that name the same thing.
-    Nouns of different languages cannot be compared; such figures are joined when the indicator does not hang on the
-    noun.  `story_of` maps documents to stories; it is worked out by default.
+    Nouns of different languages are compared by their concepts; figures whose nouns have none are joined when the
+    indicator does not hang on the noun.  `story_of` maps documents to stories; it is worked out by default.
     """
     facts = settled(documents, facts)
     story_of = stories(documents, facts) if story_of is None else story_of
@@ -115,9 +116,19 @@ def _agree(first: _Told, second: _Told) -> bool:
         return False
     shared = first.nouns.keys() & second.nouns.keys()
     if not shared:
-        return indicator(first.chosen.lead.indicator).noun == "any"
+        return _may_agree(first, second)
     pairs = [(first.nouns[language], second.nouns[language]) for language in shared]
     return any(same(*pair) or within(*pair) or within(*reversed(pair)) for pair in pairs)
+
+
+def _may_agree(first: _Told, second: _Told) -> bool:
+    """The same, for figures told in different languages: by concepts, where the nouns have any."""
+    found = {
+        same_thing(noun, language, other_noun, other)
+        for language, noun in first.nouns.items()
+        for other, other_noun in second.nouns.items()
+    }
+    return True in found or (False not in found and indicator(first.chosen.lead.indicator).noun == "any")
 
 
 def _claim(city: str, told: Sequence[_Told]) -> Claim:

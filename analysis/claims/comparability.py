@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.claims.claim import Claim
 from analysis.claims.headline import best
-from analysis.claims.nouns import same
 from analysis.claims.settings import Rate, indicator, indicators, rates
+from analysis.claims.things import same_thing
 
 _STATUS = {"actual": "achieved", "target": "a target", "rank": "a rank"}
 
@@ -27,8 +27,8 @@ def comparable(first: Claim, second: Claim, given: Sequence[Rate] | None = None)
 
     They must match in indicator, status, scope, period of a rate (per year, per day) and unit, the basis must be
     stated, and, where the indicator hangs on it, the same thing must be counted.  Money in two currencies needs a
-    dated rate (`given`, by default those of `rates.yml`).  Figures for different years or targets with different
-    deadlines may be compared, with a reservation.
+    dated rate (`given`, by default those of `rates.yml`).  Figures for different years, targets with different
+    deadlines, and firms or money that the texts describe differently may be compared, with a reservation.
     """
     kind = indicator(first.indicator)
     if first.indicator != second.indicator:
@@ -41,9 +41,12 @@ def comparable(first: Claim, second: Claim, given: Sequence[Rate] | None = None)
         return Verdict(False, f"basis: the texts do not say how “{kind.label}” was reckoned")
     if first.per != second.per:
         return Verdict(False, f"basis: one is {_per(first)}, the other {_per(second)}")
-    if kind.noun == "same" and not _same_thing(first, second):
+    alike = same_thing(first.noun, first.language, second.noun, second.language)
+    if kind.noun == "same" and not alike:
         return Verdict(False, f"basis: {_what(first)} and {_what(second)} are not known to be the same thing")
     reservations = []
+    if alike is False:
+        reservations.append(f"basis: {_what(first)} and {_what(second)} may count different things")
     if first.unit != second.unit:
         found = rate(first, second.unit, rates() if given is None else given)
         if found is None:
@@ -93,12 +96,6 @@ def row_verdict(claims: Sequence[Claim], given: Sequence[Rate] | None = None) ->
     refused = [verdict for verdict in verdicts if not verdict.ok]
     reasons = dict.fromkeys(verdict.reason for verdict in refused or verdicts if verdict.reason)
     return Verdict(not refused, "; ".join(reasons))
-
-
-def _same_thing(first: Claim, second: Claim) -> bool:
-    if first.noun is None or second.noun is None:
-        return False
-    return same(first.noun, second.noun)
 
 
 def _what(claim: Claim) -> str:

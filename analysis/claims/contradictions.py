@@ -1,14 +1,15 @@
 """Claims about one city that cannot both be true, with the likely reason."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from analysis.claims.alignment import power_of_ten
 from analysis.claims.claim import Claim
-from analysis.claims.nouns import is_bare, root, same
+from analysis.claims.nouns import is_bare, root
 from analysis.claims.settings import indicator
+from analysis.claims.things import concepts, same_thing
 from analysis.corpus.document import Document
 
 
@@ -26,7 +27,8 @@ def contradictions(claims: Iterable[Claim], documents: Iterable[Document]) -> li
 
     Both measure the same indicator of the same thing, in the same unit, achieved or targeted alike, and their
     intervals do not meet.  Figures for different periods do not contradict each other, nor do figures for different
-    things: growth of output and growth of exports, laser firms and firms.  A figure without a noun contradicts another
+    things: growth of output and growth of exports, laser firms and firms.  Nouns of two languages name one thing when
+    they share all of at least two concepts.  A figure without a noun contradicts another
     one only where a place has one such figure (`total` in `indicators.yml`).  Within a single document only closely
     named things can contradict each other, since a text says "investment" of many investments; a zone and its city
     are held against each other only across documents, where one may stand for the other.
@@ -34,15 +36,27 @@ def contradictions(claims: Iterable[Claim], documents: Iterable[Document]) -> li
     published = {document.id: document.published for document in documents}
     alike: defaultdict[tuple[Hashable, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        thing = "" if indicator(claim.indicator).total else claim.noun and root(claim.noun)
-        if thing is not None:
-            alike[claim.city, claim.indicator, claim.status, claim.unit, thing].append(claim)
+        alike[claim.city, claim.indicator, claim.status, claim.unit].append(claim)
     return [
         Contradiction(first.id, second.id, _reason(first, second, published))
         for group in alike.values()
-        for first, second in combinations(group, 2)
+        for things in _of_one_thing(group)
+        for first, second in combinations(things, 2)
         if _contradict(first, second)
     ]
+
+
+def _of_one_thing(group: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims that may speak of one thing; those of different languages meet by their concepts."""
+    if indicator(group[0].indicator).total:
+        return [list(group)]
+    several = len({claim.language for claim in group if claim.noun}) > 1
+    things: defaultdict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in group:
+        if claim.noun:
+            found = concepts(claim.noun, claim.language) if several else frozenset()
+            things[found if len(found) > 1 else (claim.language, root(claim.noun))].append(claim)
+    return list(things.values())
 
 
 def _contradict(first: Claim, second: Claim) -> bool:
@@ -51,7 +65,7 @@ def _contradict(first: Claim, second: Claim) -> bool:
     if first.per and second.per and first.per != second.per:
         return False
     total = indicator(first.indicator).total
-    if not total and not same(first.noun or "", second.noun or ""):
+    if not total and not same_thing(first.noun, first.language, second.noun, second.language):
         return False
     together = not set(first.documents).isdisjoint(second.documents)
     if first.scope != second.scope and (together or {first.scope, second.scope} != {"city", "zone"}):
