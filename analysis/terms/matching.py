@@ -73,10 +73,13 @@ class Forms:
 
         Of forms that overlap the longest wins, then the earliest.  The time is linear in the length of the tokens.
         """
-        if not self._root.next:
-            return []
+        first = self._root.next
         stream = _Stream(tokens)
-        candidates = [found for at in range(len(stream.text)) if (found := self._longest(stream, at))]
+        candidates = [
+            found
+            for at, character in enumerate(stream.text)
+            if character in first and (found := self._longest(stream, at))
+        ]
         candidates.sort(key=lambda found: (found[0] - found[1], found[0]))
         taken = bytearray(len(stream.text))
         matches = []
@@ -88,14 +91,11 @@ class Forms:
 
     def _longest(self, stream: "_Stream", at: int) -> tuple[int, int, str] | None:
         """The longest form that begins at `at`; of two of one length, that with more letters spelled out."""
-        node = self._root.next.get(stream.text[at])
-        if node is None:
-            return None
         inside = at != stream.begins[stream.owner[at]]
         if inside and not (_is_han(stream.text[at]) and stream.keeps_length(at)):
             return None
         best, label = (0, 0), None
-        waiting = [(node, at + 1, 1)]
+        waiting = [(self._root.next[stream.text[at]], at + 1, 1)]
         while waiting:
             node, position, spelled = waiting.pop()
             owner = stream.owner[position - 1]
@@ -120,16 +120,17 @@ class _Stream:
         self.ends = array("q", [0]) * len(tokens)
         pieces: list[str] = []
         length = 0
-        before = " "
+        before, gap = " ", ""
         for index, token in enumerate(tokens):
             piece = folded(token.surface)
             if index and token.start != tokens[index - 1].end:
                 pieces.append("\n")
                 self.owner.append(index)
                 length += 1
+            gap = gap + token.surface if token.surface.isspace() else ""
             if not piece.strip() and piece:
-                piece = "\n" if _BLANK_LINE.search(token.surface) else " "
-                piece = "" if before == piece else piece
+                piece = "\n" if _BLANK_LINE.search(gap) else " "
+                piece = "" if before in (piece, "\n") else piece
             self.begins[index] = length
             length += len(piece)
             self.ends[index] = length

@@ -9,13 +9,16 @@ from analysis.terms.body import body_tokens
 from analysis.terms.concepts import concepts, find_concepts
 from analysis.terms.matching import Match
 
+_LONGEST_WORD = 100
+"""In characters: what is longer is no word of any language but data or a missing space."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One or several tokens that count as one; ``text[start:end]`` is the surface.
 
     `gloss` is the English of the concept that the unit names, if it names one.  `is_term` tells what a list of terms
-    shows: words, without stop words and numbers.
+    shows: words, without stop words, numbers and what is too long for a word.
     """
 
     term: str
@@ -28,6 +31,8 @@ class Unit:
     @property
     def surface(self) -> str:
         """The unit as written, its white space as single spaces."""
+        if len(self.tokens) == 1:
+            return self.tokens[0].surface
         return " ".join("".join(token.surface for token in self.tokens).split())
 
 
@@ -48,11 +53,11 @@ def _units(tokens: Sequence[Token], named: dict[int, Match]) -> Iterator[Unit]:
         match = named.get(at)
         parts = tuple(tokens[at : match.last + 1]) if match else (tokens[at],)
         gloss = concepts()[match.label].gloss if match else None
-        if all(part.kind == "word" or _joins(part) for part in parts):
+        if len(parts) > 1 and all(part.kind == "word" or _joins(part) for part in parts):
             yield _joined(parts, gloss)
         else:
             for part in parts:
-                yield _joined((part,), gloss if len(parts) == 1 else None)
+                yield Unit(part.term, part.start, part.end, (part,), gloss if len(parts) == 1 else None, _is_term(part))
         at += len(parts)
 
 
@@ -61,7 +66,9 @@ def _joins(token: Token) -> bool:
 
 
 def _joined(parts: tuple[Token, ...], gloss: str | None) -> Unit:
-    words = [part for part in parts if part.kind == "word"]
     term = " ".join("".join(part.term for part in parts).split())
-    is_term = len(words) > 1 or any(not word.stop for word in words)
-    return Unit(term, parts[0].start, parts[-1].end, parts, gloss, is_term)
+    return Unit(term, parts[0].start, parts[-1].end, parts, gloss, is_term=True)
+
+
+def _is_term(token: Token) -> bool:
+    return token.kind == "word" and not token.stop and len(token.surface) <= _LONGEST_WORD

@@ -1,0 +1,255 @@
+"""Concepts: found in every language by whole words, and not by their false friends."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.languages import tokenize
+from analysis.terms import check_lexicons
+from analysis.terms.checks import check_concepts, check_themes
+from analysis.terms.concepts import concepts, find_concepts, is_supported
+from analysis.terms.matching import Forms, folded
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", "en", "ru", "be", "mr", "hi", "ur")
+
+
+def found(text: str, language: str) -> list[tuple[str, str]]:
+    return [(match.label, text[match.start : match.end]) for match in find_concepts(tokenize(text, language), language)]
+
+
+def test_the_lexicons_are_sound() -> None:
+    assert check_lexicons() == []
+
+
+def test_every_concept_has_forms_in_ten_languages() -> None:
+    lacking = [(concept.id, tag) for concept in concepts().values() for tag in LANGUAGES if not concept.forms.get(tag)]
+    assert lacking == []
+    assert len(concepts()) >= 200
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "es", "de", "fr", "pt", "uk", "vi"])
+def test_every_form_is_found(language: str) -> None:
+    """No form is hidden by another, cut apart by the segmenter or spelled as no text would have it."""
+    pairs = [(form, concept.id) for concept in concepts().values() for form in concept.forms.get(language, ())]
+    text = "\n\n".join(form.replace("*", "") for form, _ in pairs)
+    here = {(match.start, match.end): match.label for match in find_concepts(tokenize(text, language), language)}
+    at = 0
+    hidden = []
+    for form, concept in pairs:
+        end = at + len(form.replace("*", ""))
+        if here.get((at, end)) != concept:
+            hidden.append((form, concept, text[at:end]))
+        at = end + 2
+    assert pairs
+    assert hidden == []
+
+
+@pytest.mark.parametrize(
+    ("language", "concept", "text"),
+    [
+        ("be", "laser", "лазернай лазерных лазерам лазер лазерамі"),
+        ("be", "enterprise", "кампанія кампаніі кампаній прадпрыемстваў прадпрыемствах фірмы"),
+        ("be", "export", "экспарт экспарту экспарце экспартныя"),
+        ("be", "competition", "канкураваць канкуруе канкурэнтаў канкурэнцыя"),
+        ("ru", "laser", "лазер лазера лазерной лазеров"),
+        ("ru", "coal", "уголь угля угольной шахты"),
+        ("ru", "factory", "завод заводов заводской фабрике цеха"),
+        ("mr", "laser", "लेसर लेझर लेसरच्या लेझरचे"),
+        ("mr", "enterprise", "कंपनी कंपनीने कंपन्या कंपन्यांना कंपन्यांच्या"),
+        ("mr", "loan", "कर्ज कर्जाचे कर्जांवर"),
+        ("mr", "worker", "कामगार कामगारांना कर्मचारी कर्मचाऱ्यांचे"),
+        ("hi", "laser", "लेज़र लेजर लेसर"),
+        ("hi", "enterprise", "कंपनी कंपनियों कंपनियां कम्पनियाँ उद्यमों"),
+        ("hi", "policy", "नीति नीतियों नीतिगत"),
+        ("ur", "enterprise", "کمپنی کمپنیوں کمپنیاں فرموں"),
+        ("ur", "project", "منصوبہ منصوبے منصوبوں"),
+        ("ko", "laser", "레이저 레이저를 레이저산업"),
+        ("ko", "enterprise", "기업 기업이 기업들은 회사에서"),
+        ("en", "enterprise", "company companies firm firms enterprises"),
+    ],
+)
+def test_inflected_forms(language: str, concept: str, text: str) -> None:
+    hits = found(text, language)
+    assert [label for label, _ in hits] == [concept] * len(text.split())
+    assert [surface for _, surface in hits] == text.split()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "concept"),
+    [
+        ("zh-Hans", "集合作品", "cooperation"),
+        ("zh-Hans", "农民加入合作社", "cooperation"),
+        ("zh-Hans", "中心思想", "hub"),
+        ("zh-Hans", "研发展示", "development"),
+        ("zh-Hans", "大学生活动", "university"),
+        ("ja", "企業をサポートする", "port"),
+        ("ja", "スマートな町", "culture"),
+        ("en", "the party departed", "culture"),
+        ("en", "based on parking", "base"),
+        ("en", "reports and passports", "port"),
+        ("ru", "планета и планшет", "plan"),
+        ("ru", "детальный портрет", "component"),
+        ("ru", "в качестве примера", "quality"),
+        ("be", "у якасці прыкладу", "quality"),
+        ("be", "гуманітарная дапамога", "plastics"),
+        ("mr", "विजेता संघ", "electricity"),
+        ("ur", "نہ صرف", "consumption"),
+        ("ur", "گھنا جنگل", "disaster"),
+        ("ur", "ریل کانفرنس", "resource"),
+        ("ko", "유리한 조건", "glass"),
+    ],
+)
+def test_false_friends(language: str, text: str, concept: str) -> None:
+    assert concept not in [label for label, _ in found(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("forms", "language", "text", "surfaces"),
+    [
+        ([("印度", "india")], "zh-Hans", "印度尼西亚和印度", ["印度"]),
+        ([("art", "art")], "en", "A party of art", ["art"]),
+        ([("大学", "university")], "zh-Hans", "北京大学的大学生", ["大学"]),
+        ([("产业", "a"), ("产业集群", "b")], "zh-Hans", "产业集群", ["产业集群"]),
+        ([("laser chip*", "a")], "en", "laser-chips; laser. chips", ["laser-chips"]),
+        ([("лазерн* тэхналог*", "a")], "be", "лазерных\nтэхналогій", ["лазерных\nтэхналогій"]),
+        ([("steel mill", "a")], "en", "steel\n\nmill", []),
+        ([("ﾚｰｻﾞｰ", "a"), ("AI", "b")], "ja", "レーザーとＡＩ", ["レーザー", "ＡＩ"]),
+    ],
+)
+def test_borders(forms: list[tuple[str, str]], language: str, text: str, surfaces: list[str]) -> None:
+    assert [text[match.start : match.end] for match in Forms(forms).find(tokenize(text, language))] == surfaces
+
+
+def test_of_two_forms_of_one_length_the_one_spelled_out_wins() -> None:
+    forms = Forms([("طلب*", "demand"), ("طلبہ", "students")])
+    assert [match.label for match in forms.find(tokenize("طلبہ", "ur"))] == ["students"]
+
+
+def test_a_long_form_wins_over_an_earlier_one() -> None:
+    forms = Forms([("new steel", "a"), ("steel mill town", "b")])
+    assert [match.label for match in forms.find(tokenize("new steel mill town", "en"))] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Лёс", "лес"),
+        ("аб’ём", "аб'ем"),
+        ("ＡＩ", "ai"),
+        ("high‑tech", "high tech"),
+        ("लेज़र", "लेजर"),
+        ("صنعتي", "صنعتی"),
+    ],
+)
+def test_spellings_that_do_not_matter(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+def test_traditional_text_with_simplified_names() -> None:
+    assert [label for label, _ in found("產業鏈和产业链", "zh-Hant")] == ["industrial_chain"] * 2
+
+
+def test_a_region_does_not_matter_and_an_unknown_language_has_no_concepts() -> None:
+    assert [label for label, _ in found("lasers", "en-GB")] == ["laser"]
+    assert not is_supported("sw")
+    assert found("laser", "sw") == []
+    assert not is_supported("und")
+
+
+SCRIPTS = st.sampled_from(
+    [
+        "产业集群",
+        "激光",
+        "大学",
+        "レーザー",
+        "лазерных",
+        "кластар",
+        "लेसर",
+        "उद्योगाच्या",
+        "لیزر",
+        "صنعت",
+        "레이저를",
+        "laser",
+        "AI",
+        " ",
+        "\n\n",
+        "-",
+        "。",
+        "\u200b",
+        "🙂",
+        "ﾚｰｻﾞｰ",
+        "é",
+        "١٢",
+        "۔",
+        "*",
+    ]
+)
+
+
+@given(st.lists(SCRIPTS, max_size=30), st.sampled_from(["be", "mr", "ur", "ko", "en", "zh-Hans"]))
+def test_hits_are_in_order_apart_and_at_their_offsets(pieces: list[str], language: str) -> None:
+    text = "".join(pieces)
+    tokens = tokenize(text, language)
+    end = 0
+    for match in find_concepts(tokens, language):
+        assert end <= match.start < match.end <= len(text)
+        assert tokens[match.first].start <= match.start
+        assert tokens[match.last].end == match.end
+        end = match.end
+
+
+class TestChecks:
+    def problems(self, concept_data: dict[str, object]) -> list[str]:
+        return [problem.problem for problem in check_concepts(concept_data)]
+
+    def test_a_sound_lexicon(self) -> None:
+        assert self.problems({"concepts": {"laser": {"gloss": "laser", "en": ["laser*"]}}}) == []
+
+    @pytest.mark.parametrize(
+        ("entry", "said"),
+        [
+            ({"gloss": "laser", "en": [""]}, "empty form"),
+            ({"gloss": "laser", "en": ["*"]}, "empty form"),
+            ({"gloss": "laser", "en": "laser"}, "no list"),
+            ({"gloss": "laser", "en": [5]}, "5 is no text"),
+            ({"gloss": "laser", "en": ["la*ser"]}, "has a * inside"),
+            ({"gloss": "laser", False: ["laser"]}, "False is no language tag"),
+            ({"en": ["laser"]}, "no gloss"),
+            (["laser"], "no mapping"),
+        ],
+    )
+    def test_mistakes_in_an_entry(self, entry: object, said: str) -> None:
+        problems = list(check_concepts({"concepts": {"laser": entry}}))
+        assert len(problems) == 1
+        assert said in problems[0].problem
+        assert problems[0].file == "lexicons/concepts.yml"
+        assert problems[0].remedy
+
+    def test_one_form_for_two_concepts(self) -> None:
+        entries = {"a": {"gloss": "a", "zh-Hans": ["光"]}, "b": {"gloss": "b", "zh-Hant": ["光"], "ja": ["光"]}}
+        assert self.problems({"concepts": entries}) == ["b: zh-Hant: '光' also stands for a"]
+        friends = {"concepts": {"a": {"gloss": "a", "en": ["State"]}}, "false_friends": {"en": ["state"]}}
+        assert self.problems(friends) == ["false_friends: en: 'state' also stands for a"]
+
+    def test_no_concepts_at_all(self) -> None:
+        assert self.problems({}) == ["`concepts` is missing or no mapping"]
+        assert self.problems({"concepts": {}, "concept": {}}) == ["unknown key 'concept'"]
+
+    def test_mistakes_in_a_codebook(self) -> None:
+        good = {"name": "A", "question": "?", "part_of": "press"}
+        themes = {
+            "a": good | {"concepts": ["laser", "lazer"]},
+            "b": good | {"concepts": ["laser"], "colour": "red"},
+            "c": {"name": 3, "question": "?", "part_of": "press", "concepts": "laser"},
+            "d": None,
+        }
+        said = [problem.problem for problem in check_themes({"themes": themes}, {"concepts": {"laser": {}}})]
+        assert said == [
+            "a: unknown concept 'lazer'",
+            "b: unknown key 'colour'",
+            "b: 'laser' also belongs to a",
+            "c: no name",
+            "c: no list of concepts",
+            "d: no mapping",
+        ]
+        assert [problem.problem for problem in check_themes({}, {})] == ["`themes` is missing or no mapping"]
