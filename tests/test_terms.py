@@ -164,7 +164,7 @@ class TestKeyness:
         assert set(table["reference"]) == {DICTIONARY}
         counts = dict(zip(table["feature"], table["n_reference"], strict=True))
         assert counts[text[3:5]] > 1000
-        assert counts[text[:3]] == 0
+        assert counts[text[:3]] < 10
         assert table["feature"].iloc[0] == text[:3]
 
 

@@ -13,7 +13,6 @@ from analysis.languages import Token
 # Look-alikes and optional signs; a hyphen is a space, so that high-tech and high tech are one.
 _FOLDS = str.maketrans("ё’ʼ‘`ىيكهۀ‐‑‒-ँ", "е''''ییکہہ    ं")
 _OPTIONAL = regex.compile(r"[\u064B-\u0652\u0670\u0640\u093C]")
-_BLANK_LINE = regex.compile(r"\n\s*\n|\r\s*\r")
 
 
 @lru_cache(maxsize=200_000)
@@ -120,16 +119,16 @@ class _Stream:
         self.ends = array("q", [0]) * len(tokens)
         pieces: list[str] = []
         length = 0
-        before, gap = " ", ""
+        before, breaks = " ", 0
         for index, token in enumerate(tokens):
             piece = folded(token.surface)
             if index and token.start != tokens[index - 1].end:
                 pieces.append("\n")
                 self.owner.append(index)
                 length += 1
-            gap = gap + token.surface if token.surface.isspace() else ""
+            breaks = breaks + token.surface.count("\n") if token.surface.isspace() else 0
             if not piece.strip() and piece:
-                piece = "\n" if _BLANK_LINE.search(gap) else " "
+                piece = "\n" if breaks > 1 else " "
                 piece = "" if before in (piece, "\n") else piece
             self.begins[index] = length
             length += len(piece)
