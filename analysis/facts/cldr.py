@@ -8,6 +8,7 @@ from typing import Any
 
 import regex
 from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 
 from analysis.facts.forms import lowered
 
@@ -46,6 +47,15 @@ def words(language: str) -> Words:
         units=dict(_units(locale)),
         months=tuple(sorted({lowered(name) for name in _months(locale) if not name[:1].isdigit()})),
     )
+
+
+@cache
+def differs(language: str, country: str) -> bool:
+    """Whether numbers are written otherwise in a country that has the language as an official one."""
+    if language not in get_official_languages(country, regional=True, de_facto=True):
+        return False
+    local, general = words(f"{language}-{country}"), words(language)
+    return bool(local.months) and (local.decimal, local.group) != (general.decimal, general.group)
 
 
 def _magnitudes(locale: Locale) -> Iterator[tuple[str, int]]:

@@ -19,6 +19,7 @@ _CLAUSE_WEIGHT = 1.6
 _NUMBER_WEIGHT = 2.5
 _WRONG_SIDE = 1.5
 _FARTHEST = 12.0
+_BESIDE_NOUN = 2.5
 _WRONG_SIDE_OF_VERB = 6.0
 _FARTHEST_STATUS = 6.0
 
@@ -32,6 +33,8 @@ class Sentence:
     start: int
     end: int
     quantities: list[Quantity]
+    follows_plan: bool = False
+    """Whether the sentence before it in the paragraph speaks of a plan."""
     breaks: list[int] = field(init=False)
     indicators: list[Hit[tuple[str, ...]]] = field(init=False)
     statuses: list[Hit[str]] = field(init=False)
@@ -89,7 +92,7 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     best, nearest = None, _FARTHEST
     clause = sentence.clause(quantity.before, quantity.end)
     for cue in sentence.indicators:
-        if kind == "count" and noun and not (clause[0] <= cue.start and cue.end <= clause[1]):
+        if kind in ("count", "people") and noun and not (clause[0] <= cue.start and cue.end <= clause[1]):
             continue
         for name in cue.value:
             if kind not in allowed[name]:
@@ -99,9 +102,15 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
                 away += _WRONG_SIDE
             if noun and noun[0] <= cue.start and cue.end <= noun[1]:
                 away = 0.2 + (noun[1] - cue.end) / 20
+            elif kind == "count" and noun and noun[0] >= quantity.end:
+                away += _BESIDE_NOUN
             away -= min(0.5, (cue.end - cue.start) / 20)
             if away < nearest:
                 best, nearest = name, away
+    if kind == "percent" and sentence.pack.share_after.match(sentence.passage.low, quantity.after + 1) and nearest > 0.5:
+        return "share"
+    if kind == "count" and nearest > 4.0:
+        best = None
     best = _refined(sentence, quantity, best) if best else None
     if hint and (best is None or nearest > 4.0) and kind in allowed.get(hint, ()):
         return hint
@@ -154,7 +163,9 @@ def named(passage: Passage, heading: Span) -> Span | None:
 
 
 def is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the quantity is an attribute of the noun behind it: 30亿元*的*基金."""
+    """Whether the quantity is an attribute of the noun behind it: 30亿元*的*基金, a 1,100-acre site."""
+    if quantity.numeral.end < quantity.end and sentence.passage.low[quantity.numeral.end] == "-":
+        return True
     return sentence.pack.attributive.match(sentence.passage.low, quantity.after) is not None
 
 
@@ -180,7 +191,8 @@ _YEAR = regex.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
 def standing(
-    sentence: Sentence, quantity: Quantity, deadlines: Sequence[Hit[int]], dates: Sequence[Hit[int]], latest: int | None
+    sentence: Sentence, quantity: Quantity, deadlines: Sequence[Hit[int]], dates: Sequence[Hit[int]], latest: int | None,
+    is_part_of_plan: bool,
 ) -> Standing:
     """Whether a quantity is achieved or planned, by when, or as of when.
 
@@ -194,6 +206,8 @@ def standing(
     is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
     if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in dates):
         is_target = latest is None or deadline.value > latest
+    if not sentence.statuses and not as_of and sentence.follows_plan and is_part_of_plan:
+        is_target = True
     if is_target:
         return Standing("target", deadline.value if deadline else None, None)
     return Standing("actual", None, str(as_of.value) if as_of else None)

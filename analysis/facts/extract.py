@@ -17,6 +17,7 @@ from analysis.facts.tables import Tables
 from analysis.facts.text import Passage
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
+_PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
 _SMALLEST_PLAIN = 10
 """Number words and Han digits below this are quantities only before the noun that they count."""
 
@@ -47,7 +48,7 @@ def extract_text(
 
 
 def _facts(document: Document, span: tuple[int, int]) -> Iterator[Fact]:
-    words = pack(document.language)
+    words = pack(document.language, document.country)
     passage = Passage(document.text[span[0] : span[1]], document.language)
     found = list(_quantities(passage, words))
     tables = Tables(passage, words)
@@ -81,14 +82,21 @@ def _quantities(passage: Passage, words: Pack) -> Iterator[Quantity]:
 
 def _sentences(passage: Passage, words: Pack, found: list[Quantity]) -> Iterator[context.Sentence]:
     index = 0
+    follows_plan, last_end = False, 0
     for start, end in passage.sentences:
+        follows_plan, last_end = follows_plan and "\n" not in passage.text[last_end:start], end
         inside = []
         while index < len(found) and found[index].start < end:
             if found[index].start >= start:
                 inside.append(found[index])
             index += 1
         if inside:
-            yield context.Sentence(passage, words, start, end, inside)
+            sentence = context.Sentence(passage, words, start, end, inside, follows_plan)
+            yield sentence
+            tells_plan = any(cue.value == "target" for cue in sentence.statuses)
+            follows_plan = tells_plan or (follows_plan and not sentence.statuses)
+        else:
+            follows_plan = any(cue.value == "target" for cue in words.status_cues.find(passage.low, start, end))
 
 
 _YEAR = regex.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d)(?!\d)")
@@ -144,20 +152,21 @@ def _fact(
         return None
     if unit.kind == "year":
         return None
-    if unit.kind == "count" and numeral.kind != "digits" and quantity.value < 2:
+    counts = unit.kind in ("count", "people")
+    if counts and numeral.kind != "digits" and quantity.value < 2:
         return None
-    if numeral.kind == "magnitude" and (unit.kind == "count" or unit.kind == "money" and quantity.qualifier == "exact"):
+    if numeral.kind == "magnitude" and (counts or unit.kind == "money" and quantity.qualifier == "exact"):
         return None
     if unit.kind == "money" and filters.is_price(sentence, quantity) or filters.is_threshold(sentence, quantity):
         return None
     clause = sentence.clause(quantity.before, quantity.end)
     kind = unit.kind
     per = quantities.period(passage, words, quantity, *clause) if kind not in ("percent", "point", "ratio") else None
-    if kind == "count" and per in _RATES:
+    if counts and per in _RATES:
         code, kind = _RATES[per], "rate"
     noun = context.noun(sentence, quantity, unit.kind)
     is_small = numeral.kind != "digits" and quantity.value < _SMALLEST_PLAIN
-    if unit.kind == "count" and is_small and not (noun and noun[0] >= quantity.end and not unit.small):
+    if counts and is_small and not (noun and noun[0] >= quantity.end and not unit.small):
         return None
     if cell and cell.named_by:
         noun = context.named(sentence.passage, cell.named_by)
@@ -166,7 +175,7 @@ def _fact(
         if cell
         else context.indicator(sentence, quantity, kind, unit.hint, noun)
     )
-    standing = context.standing(sentence, quantity, *times)
+    standing = context.standing(sentence, quantity, *times, indicator in _PARTS_OF_PLANS)
     to_raw = passage.view.to_raw
 
     def raw(start: int, end: int) -> tuple[int, int]:
@@ -246,10 +255,10 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
             return _COUNT
     quantity.rule = "noun"
     if cue:
-        return None if filters.is_year(numeral) and quantity.qualifier == "exact" and cue.start > quantity.after + 1 else _COUNT
+        return None if quantities.is_year(numeral) and quantity.qualifier == "exact" and cue.start > quantity.after + 1 else _COUNT
     if not words.bare_nouns or numeral.decimal and not numeral.scaled or numeral.kind != "digits":
         return None
-    if filters.is_year(numeral) and quantity.qualifier == "exact":
+    if quantities.is_year(numeral) and quantity.qualifier == "exact":
         return None
     word = _FOLLOWING_WORD.match(passage.text, quantity.after)
     if not word or len(word["word"]) < 3 or word["word"][0].isupper():

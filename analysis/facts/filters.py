@@ -10,7 +10,6 @@ import regex
 from analysis.corpus.document import Span
 from analysis.facts.context import Sentence
 from analysis.facts.lexicon import Pack, kinds_of_indicators
-from analysis.facts.numerals import Numeral
 from analysis.facts.quantities import Quantity
 from analysis.facts.text import Passage
 
@@ -39,7 +38,7 @@ _BLOCKS = regex.compile(
   """,
     regex.MULTILINE,
 )
-_GLUED_BEFORE = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}_&/\\.][-–]?$|[№#]\s?$")
+_GLUED_BEFORE = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}_&/\\.][-–]?$|(?:#|\bNo\.?)\s?$")
 _CURRENCY_LIKE = regex.compile(r"(?:[A-Z]{1,3}\$|RMB|[A-Z]{3})$")
 _GLUED_AFTER = regex.compile(r"[\p{Latin}\p{Cyrillic}_]|[-–]\p{Latin}")
 
@@ -74,8 +73,8 @@ def is_glued(passage: Passage, quantity: Quantity) -> bool:
 
 def is_price(sentence: Sentence, quantity: Quantity) -> bool:
     """Money that a buyer or visitor pays for one piece: a word for a price stands before it in its clause."""
-    start, end = sentence.clause(quantity.before, quantity.end)
-    return any(sentence.pack.prices.find(sentence.passage.low, start, min(end, quantity.end + 20)))
+    start, end = max(sentence.start, quantity.before - 20), min(sentence.end, quantity.end + 12)
+    return any(sentence.pack.prices.find(sentence.passage.low, start, end))
 
 
 _THRESHOLD_REACH = 12
@@ -94,12 +93,3 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
                 if cue.end <= other.start <= cue.end + _THRESHOLD_REACH:
                     return sentence.breaks_between(at, other.start) == 0
     return False
-
-
-def is_year(numeral: Numeral) -> bool:
-    """Four bare digits from 1000 to 2199: a year unless something says otherwise."""
-    return (
-        numeral.figures == 4
-        and not (numeral.grouped or numeral.decimal or numeral.scaled)
-        and 1000 <= numeral.value < 2200
-    )

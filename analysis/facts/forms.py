@@ -1,5 +1,6 @@
 """Words of a lexicon, compiled so that a text is searched for all of them in one pass."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeVar
@@ -18,6 +19,11 @@ class Hit(NamedTuple, Generic[T]):
     start: int
     end: int
     value: T
+
+
+def entry(word: object) -> str:
+    """A lexicon's word in the form in which texts are searched: that of a normalised view, in lower case."""
+    return lowered(unicodedata.normalize("NFKC", str(word)))
 
 
 def lowered(text: str) -> str:
@@ -135,4 +141,4 @@ class Forms(Generic[T]):
 
 def inverted(groups: Mapping[T, Iterable[str]]) -> dict[str, T]:
     """``{value: [word, ...]}`` as lexicons are written, turned into ``{word: value}``."""
-    return {lowered(word): value for value, words in groups.items() for word in words or ()}
+    return {entry(word): value for value, words in groups.items() for word in words or ()}

@@ -12,7 +12,7 @@ import yaml
 
 from analysis.facts import cldr
 from analysis.facts.fact import Qualifier
-from analysis.facts.forms import Boundaries, Forms, inverted, lowered
+from analysis.facts.forms import Boundaries, Forms, entry, inverted
 from analysis.facts.numerals import NumberGrammar
 from analysis.facts.templates import Templates
 
@@ -21,6 +21,7 @@ SHARED = ("units", "indicators")
 _LISTS_OF_WORDS = (
     "joiners", "range_opens", "percent_before", "fractions", "target", "actual", "idioms", "small_counters",
     "noun_skips", "noun_ends", "not_nouns", "neutral", "prices", "attributive",
+    "people", "share_after", "fillers", "directions", "joiners_between",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -64,8 +65,8 @@ def _converted(data: Any, convert: Any) -> Any:
     if isinstance(data, dict):
         return {convert(k) if isinstance(k, str) and not k.isascii() else k: _converted(v, convert) for k, v in data.items()}
     if isinstance(data, list):
-        return [item for entry in data for item in dict.fromkeys((entry, convert(entry)))] if all(
-            isinstance(entry, str) for entry in data) else data  # fmt: skip
+        return [item for word in data for item in dict.fromkeys((word, convert(word)))] if all(
+            isinstance(word, str) for word in data) else data  # fmt: skip
     return data
 
 
@@ -122,9 +123,10 @@ def refinements() -> dict[str, str]:
 class Pack:
     """The words of one language, ready for search.  Made by `pack`."""
 
-    def __init__(self, name: str | None, language: str) -> None:
+    def __init__(self, name: str | None, language: str, country: str | None) -> None:
         self.name = name
         self.language = language
+        self._country = country
         self._data = data(name) if name else {}
         self._cldr = cldr.words(language)
         spaceless = language.split("-")[0] in ("zh", "ja", "th", "lo", "km", "my", "yue", "wuu")
@@ -133,7 +135,7 @@ class Pack:
         self.bare_nouns: bool = self._data.get("bare_nouns", not spaceless)
 
     def _list(self, key: str) -> list[str]:
-        return [lowered(str(word)) for word in self._data.get(key) or ()]
+        return [entry(word) for word in self._data.get(key) or ()]
 
     def _forms(self, key: str, boundaries: Boundaries | None = None) -> Forms[str]:
         return Forms({word: word for word in self._list(key)}, boundaries or self.boundaries)
@@ -144,22 +146,24 @@ class Pack:
     @cached_property
     def numbers(self) -> NumberGrammar:
         own = self._data.get("numbers") or {}
-        decimal, group = own.get("decimal", self._cldr.decimal), own.get("group", self._cldr.group)
+        local = cldr.words(f"{self.language}-{self._country}") if self._country else self._cldr
+        decimal, group = own.get("decimal", local.decimal), own.get("group", local.group)
         spaces = group.isspace() or own.get("group_space", False)
         return NumberGrammar(
             decimal=decimal + "٫",
             group="".join(dict.fromkeys(group.replace("\xa0", " ").replace("\u202f", " ") + ("  " if spaces else "") + "'’٬")),
             magnitudes=self.magnitudes,
-            words={lowered(str(word)): value for word, value in (self._data.get("number_words") or {}).items()},
+            words={entry(word): value for word, value in (self._data.get("number_words") or {}).items()},
             infixes=self._data.get("infixes") or {},
             han=own.get("han", False),
+            sums_over_spaces=own.get("sums_over_spaces", False),
             boundaries=self.boundaries,
             units=tuple(word for word, unit in self.units.items() if "*" not in word and unit.kind != "count"),
         )
 
     @cached_property
     def magnitudes(self) -> dict[str, int]:
-        own = {lowered(str(word)): value for word, value in (self._data.get("magnitudes") or {}).items()}
+        own = {entry(word): value for word, value in (self._data.get("magnitudes") or {}).items()}
         return {word: value for word, value in (self._cldr.magnitudes | own).items() if value}
 
     @cached_property
@@ -172,16 +176,17 @@ class Pack:
         for word, name in self._cldr.units.items():
             if name in known:
                 words[word] = known[name]._replace(word=name)
-        small = frozenset(self._list("small_counters"))
+        small, people = frozenset(self._list("small_counters")), frozenset(self._list("people"))
         for word, hint in (self._data.get("counters") or {}).items():
-            low = lowered(str(word))
-            words[low] = Unit("count", Fraction(1), "count", hint=hint, small=low in small, word=low)
+            low = entry(word)
+            kind = "people" if low in people else "count"
+            words[low] = Unit("count", Fraction(1), kind, hint=hint, small=low in small, word=low)
         for name, listed in (self._data.get("units") or {}).items():
-            words |= {lowered(str(word)): known[name]._replace(word=name) for word in listed}
+            words |= {entry(word): known[name]._replace(word=name) for word in listed}
         for code, listed in (self._data.get("money") or {}).items():
-            words |= {lowered(str(word)): _money([code]) for word in listed}
+            words |= {entry(word): _money([code]) for word in listed}
         for word, codes in (self._data.get("money_by_country") or {}).items():
-            words[lowered(str(word))] = _money(codes, word)
+            words[entry(word)] = _money(codes, word)
         for word in self._list("without_cldr"):
             words.pop(word, None)
         return Forms(words, self.boundaries)
@@ -189,9 +194,9 @@ class Pack:
     @cached_property
     def prefixes(self) -> Forms[Unit]:
         """Money before a number, in lower case."""
-        words = {lowered(sign): unit for sign, unit in measures().prefixes.items()}
+        words = {entry(sign): unit for sign, unit in measures().prefixes.items()}
         for code, listed in (self._data.get("money_prefixes") or {}).items():
-            words |= {lowered(str(word)): _money([code]) for word in listed}
+            words |= {entry(word): _money([code]) for word in listed}
         return Forms(words, "none")
 
     @cached_property
@@ -220,13 +225,30 @@ class Pack:
         return own or Forms({sign: sign for sign in ("-", "–", "—", "~")}, "none")
 
     @cached_property
+    def joiners_between(self) -> Forms[str]:
+        return self._forms("joiners_between", "none")
+
+    @cached_property
+    def share_after(self) -> Forms[str]:
+        return self._forms("share_after")
+
+    @cached_property
+    def fillers(self) -> Forms[str]:
+        return self._forms("fillers")
+
+    @cached_property
+    def directions(self) -> frozenset[str]:
+        """Words for a bound that mean "to" after a verb of growth: вырос до 140."""
+        return frozenset(self._list("directions"))
+
+    @cached_property
     def range_opens(self) -> Forms[str]:
         return self._forms("range_opens", "none" if self.boundaries == "none" else "both")
 
     @cached_property
     def phrases(self) -> Forms[tuple[Fraction, str]]:
         return Forms(
-            {lowered(word): (Fraction(str(value)), code) for word, (value, code) in (self._data.get("phrases") or {}).items()},
+            {entry(word): (Fraction(str(value)), code) for word, (value, code) in (self._data.get("phrases") or {}).items()},
             self.boundaries,
         )
 
@@ -271,7 +293,7 @@ class Pack:
         collected: defaultdict[str, list[str]] = defaultdict(list)
         for indicator, listed in (self._data.get("indicators") or {}).items():
             for word in listed:
-                collected[lowered(str(word))].append(indicator)
+                collected[entry(word)].append(indicator)
         return Forms({word: tuple(indicators) for word, indicators in collected.items()}, self.boundaries)
 
     @cached_property
@@ -321,9 +343,17 @@ def _resolve(language: str) -> str | None:
     return None
 
 
+def pack(language: str, country: str | None = None) -> Pack:
+    """The words for a language: those of its pack and of CLDR, or of CLDR alone.
+
+    The country tells how numbers are written (1,200 in Mexico is 1.200 in Spain).
+    """
+    base = language.split("-")[0]
+    return _pack(language, country if country and cldr.differs(base, country) else None)
+
+
 @cache
-def pack(language: str) -> Pack:
-    """The words for a language: those of its pack and of CLDR, or of CLDR alone."""
+def _pack(language: str, country: str | None) -> Pack:
     aliases = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
     tag = aliases.get(language.lower(), language)
-    return Pack(_resolve(tag), tag)
+    return Pack(_resolve(tag), tag, country)

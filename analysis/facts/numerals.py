@@ -60,6 +60,8 @@ class NumberGrammar:
     infixes: Mapping[str, Qualifier] = field(default_factory=dict)
     han: bool = False
     boundaries: Boundaries = "both"
+    sums_over_spaces: bool = False
+    """Whether a smaller segment may follow after a space: 8만 5,000."""
     units: tuple[str, ...] = ()
     """Words for units that begin as a magnitude does: 千瓦, 兆瓦."""
 
@@ -290,7 +292,8 @@ class _Reader:
         if smaller is not None:
             return start if smaller < self.limit or (self.section and smaller >= 10_000) else None
         whole = "".join(c for c in match.group() if c.isdecimal())
-        if gap or not self.grammar.han or match["fraction"] or match["plain_fraction"]:
+        adjacent = self.grammar.sums_over_spaces or (self.grammar.han and not gap)
+        if not adjacent or match["fraction"] or match["plain_fraction"]:
             return None
         return start if whole and len(whole) <= len(str(int(self.limit))) - 1 else None
 

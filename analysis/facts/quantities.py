@@ -120,33 +120,44 @@ def _with_small_change(passage: Passage, pack: Pack, end: int, value: Fraction, 
     return end, value
 
 
+_BARE = Unit("count", Fraction(1), "count")
+
+
+def is_year(numeral: Numeral) -> bool:
+    """Four bare digits from 1000 to 2199: a year unless something says otherwise."""
+    plain = not (numeral.grouped or numeral.decimal or numeral.scaled)
+    return plain and numeral.figures == 4 and 1000 <= numeral.value < 2200
+
+
 def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) -> Quantity | None:
     """One quantity of two that a joiner binds (2-3亿元, 12% to 15%), or None."""
     between = passage.low[first.end : second.start]
     if len(between) > 12:
         return None
     lead = len(between) - len(between.lstrip())
-    joiner = pack.joiners.match(passage.low, first.end + lead)
+    before = first.start - 1 if passage.low[first.start - 1 : first.start] == " " else first.start
+    opens = pack.range_opens.match_before(passage.low, before, reach=12)
+    at = first.end + lead
+    joiner = pack.joiners.match(passage.low, at) or (pack.joiners_between.match(passage.low, at) if opens else None)
     if not joiner or passage.low[joiner.end : second.start].strip():
         return None
     if first.unit and second.unit and (first.unit.code, first.unit.kind) != (second.unit.code, second.unit.kind):
         return None
-    unit = second.unit or first.unit
+    unit = second.unit or first.unit or _BARE
     low, high = first.value, second.value
     if first.unit is None and second.numeral.scaled and not first.numeral.scaled and low < high:
         low = low * second.numeral.magnitude
     low_factor, high_factor = (first.unit or unit), unit
-    if unit is None or low_factor is None or high_factor is None:
+    if unit is _BARE and is_year(second.numeral):
         return None
     if low * low_factor.factor >= high * high_factor.factor:
         return None
-    opens = pack.range_opens.match_before(passage.low, first.start, reach=12)
     return replace(
         first,
         end=second.end,
         value=low * low_factor.factor / high_factor.factor,
         value_max=high,
-        unit=unit,
+        unit=None if unit is _BARE else unit,
         rule="range",
         after=second.end,
         before=opens.start if opens else first.before,
@@ -157,6 +168,10 @@ def hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: int,
     """Find the qualifier: infixed, before the number, or after it; set it on the quantity."""
     numeral = quantity.numeral
     before = _hedge_before(passage, pack, quantity.before, sentence_start)
+    if before and passage.low[before.start : before.end] in pack.directions:
+        clause = passage.low[max(sentence_start, before.start - 60) : before.start]
+        if any("growth" in cue.value for cue in pack.indicator_cues.find(clause, 0, len(clause))):
+            before = None
     if before:
         quantity.qualifier, quantity.qualifier_start, quantity.qualifier_end = before.value, before.start, before.end
         quantity.before = before.start
@@ -176,6 +191,12 @@ _BEFORE_FILLER = regex.compile(r"[\s(（“\"「$￥¥€£₹]*$")
 def _hedge_before(passage: Passage, pack: Pack, at: int, floor: int) -> Hit[Qualifier] | None:
     filler = _BEFORE_FILLER.search(passage.low, max(floor, at - 3), at)
     end = filler.start() if filler else at
+    word = pack.fillers.match_before(passage.low, end, reach=min(8, max(0, end - floor)))
+    if word:
+        skipped = word.start - 1 if passage.low[word.start - 1 : word.start] == " " else word.start
+        hit = pack.qualifiers_before.match_before(passage.low, skipped, reach=min(30, max(0, skipped - floor)))
+        if hit:
+            return hit
     return pack.qualifiers_before.match_before(passage.low, end, reach=min(30, max(0, end - floor)))
 
 
