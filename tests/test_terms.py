@@ -12,6 +12,7 @@ from analysis.languages import Token, tokenize
 from analysis.terms import collocation_table, concordance, dispersion_table, keyness, term_table
 from analysis.terms.collocation import log_dice
 from analysis.terms.dispersion import deviation_of_proportions
+from analysis.terms.intervals import share_interval
 from analysis.terms.keyness import DICTIONARY, NONE, log_odds, log_ratio
 from analysis.terms.units import units
 
@@ -117,11 +118,25 @@ class TestKeyness:
         assert there[0] > 0 > there[1]
 
     def test_conservative_log_ratio_by_hand(self) -> None:
-        # Wilson's interval of 9 of 10 is 0.5958 to 0.9821; log2(0.5958 / 0.4042) = 0.560.
-        assert log_ratio(np.array([9.0]), np.array([1.0]), 50, 50)[0] == pytest.approx(0.560, abs=1e-3)
-        assert log_ratio(np.array([1.0]), np.array([9.0]), 50, 50)[0] == pytest.approx(-0.560, abs=1e-3)
-        # Nine against one of a corpus twice as large: one bit more.
-        assert log_ratio(np.array([9.0]), np.array([1.0]), 50, 100)[0] == pytest.approx(1.560, abs=1e-3)
+        # Nine of nine: the exact 95% interval begins at 0.025 ** (1 / 9) = 0.66373; log2(0.66373 / 0.33627) = 0.981.
+        assert log_ratio(np.array([9.0]), np.array([0.0]), 50, 50)[0] == pytest.approx(0.981, abs=1e-3)
+        assert log_ratio(np.array([0.0]), np.array([9.0]), 50, 50)[0] == pytest.approx(-0.981, abs=1e-3)
+        # In a reference twice as large: one bit more.
+        assert log_ratio(np.array([9.0]), np.array([0.0]), 50, 100)[0] == pytest.approx(1.981, abs=1e-3)
+
+    @pytest.mark.parametrize(
+        ("hits", "trials", "low", "high"),
+        # The ends of the first two as in tables of Clopper & Pearson, the last solved by hand: 1 - 0.025 ** (1 / 5).
+        [(9, 10, 0.5550, 0.9975), (5, 10, 0.1871, 0.8129), (0, 5, 0.0, 0.5218), (5, 5, 0.4782, 1.0)],
+    )
+    def test_exact_intervals(self, hits: int, trials: int, low: float, high: float) -> None:
+        assert np.ravel(share_interval(np.array([hits], float), np.array([trials], float), 0.05)) == pytest.approx(
+            [low, high], abs=1e-4
+        )
+
+    def test_intervals_of_large_counts_are_those_of_the_normal_distribution(self) -> None:
+        low, high = share_interval(np.array([500_000.0]), np.array([1_000_000.0]), 0.05)
+        assert (low[0], high[0]) == pytest.approx((0.5 - 0.00098, 0.5 + 0.00098), abs=1e-5)
 
     def test_what_chance_may_explain_scores_nothing(self) -> None:
         assert log_ratio(np.array([6.0, 3.0]), np.array([4.0, 0.0]), 50, 50).tolist() == [0, 0]

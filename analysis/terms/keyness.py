@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
@@ -18,6 +17,7 @@ import pandas as pd
 from analysis.languages import info
 from analysis.languages.stopwords import is_stop
 from analysis.terms.concepts import primary_subtag
+from analysis.terms.intervals import share_interval
 
 Measure = Literal["log_odds", "log_ratio"]
 Counts = npt.NDArray[np.float64]
@@ -100,24 +100,16 @@ def log_ratio(
 ) -> Counts:
     """Conservative log ratios: log2 of the relative frequency, or rather the end of its interval that is nearer 0.
 
-    Evert, "Measuring keyness", Digital Humanities 2022.  0 where the interval holds 0.  The interval is that of a
-    binomial share (target among both), with Bonferroni's correction for the number of terms; Wilson's score interval
-    takes the place of the exact one, since it needs no incomplete beta function.
+    Evert, "Measuring keyness", Digital Humanities 2022.  0 where the interval holds 0.  The interval is the exact one
+    of a binomial share (target among both), with Bonferroni's correction for the number of terms.
     """
-    both = target + reference
-    z = NormalDist().inv_cdf(1 - (1 - confidence) / 2 / max(len(both), 1))
-    share = target / both
-    middle = (share + z**2 / (2 * both)) / (1 + z**2 / both)
-    reach = z / (1 + z**2 / both) * np.sqrt(share * (1 - share) / both + z**2 / (4 * both**2))
+    error = (1 - confidence) / max(len(target), 1)
     with np.errstate(divide="ignore"):
         low, high = (
-            np.log2(end / (1 - end) * reference_size / target_size) for end in _unit(middle - reach, middle + reach)
+            np.log2(share / (1 - share) * reference_size / target_size)
+            for share in share_interval(target, target + reference, error)
         )
     return np.where(low > 0, low, np.where(high < 0, high, 0.0))
-
-
-def _unit(*ends: Counts) -> tuple[Counts, ...]:
-    return tuple(np.clip(end, 0.0, 1.0) for end in ends)
 
 
 @cache
