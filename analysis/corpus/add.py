@@ -9,7 +9,7 @@ import regex
 import yaml
 
 from analysis.corpus.formats import Unreadable, read_page
-from analysis.corpus.sources import NAME, date_value, language_value, read_sources, text_value
+from analysis.corpus.sources import NAME, date_value, language_value, text_value
 
 _UNSAFE = regex.compile(r"[^\p{L}\p{M}\p{N}._ -]|^[. -]+|[. ]+$")
 
@@ -114,13 +114,12 @@ def _record(seeds: Path, files: Sequence[str], said: dict[str, str]) -> None:
         raise Refused(f"{NAME}: is no mapping of documents; mend it first")
     if taken := [file for file in files if file in (table or {})]:
         raise Refused(f"{NAME}: has an entry for {', '.join(taken)} already; take it out first")
-    entries = yaml.safe_dump(
-        dict.fromkeys(files, None) | {file: dict(said) for file in files}, allow_unicode=True, sort_keys=False
-    )
-    if table == {}:  # "{}" on a line of its own, which nothing can be appended to
-        text = regex.sub(r"(?m)^\{\s*\}\s*$", "", text)
+    entries = yaml.safe_dump({file: dict(said) for file in files}, allow_unicode=True, sort_keys=False)
     joined = text + ("" if not text or text.endswith("\n") else "\n") + entries
-    merged = (table or {}) | {file: said for file in files}
-    if yaml.safe_load(joined) != merged | {}:
-        raise Refused(f"{NAME}: nothing can be appended to it; write it as a block, one document a line")
+    try:
+        appended = yaml.safe_load(joined)
+    except yaml.YAMLError:
+        appended = None
+    if appended != (table or {}) | dict.fromkeys(files, said):
+        raise Refused(f"{NAME}: nothing can be appended to it; write its entries as blocks, without braces")
     sources.write_bytes(joined.encode("utf-8"))

@@ -27,13 +27,19 @@ _YEARS = regex.compile(r"^\d{4}\s*[-.]\s*\d{4}$|^\d{4}[-.]\d\d?[-.]\d\d?$")
 _SEPARATOR = regex.compile(r"\s*[|｜·•/›»>→]\s*|\s{2,}")
 _SIGNATURE = regex.compile(r"[(\[【]\s*([^()\[\]【】]{1,40})\s*[)\]】]\s*$")
 
+# A year and a time of day in one short line.
+_STAMP = regex.compile(r"^(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)[012]?\d:[0-5]\d(?!\d)).{1,60}$")
+
 # Widths in columns, a Han character or kana counting two.
 _LONG, _PARAGRAPH, _SENTENCE, _ENTRY = 240, 100, 40, 16
+# A line as wide as this is prose if the next one goes on in small letters.
+_BROKEN = 50
 
 
 @dataclass(slots=True)
 class Line:
-    """A line that is not blank; `text` is its view, `gap` tells that a blank line stands before it."""
+    """A line that is not blank; `text` is its view, `gap`: a blank line stands before it; `broken`: the next line
+    goes on with its sentence."""
 
     start: int
     end: int
@@ -43,6 +49,7 @@ class Line:
     furniture: bool = False
     prose: bool = False
     teaser: bool = False
+    broken: bool = False
 
 
 def body_spans(text: str, start: int = 0) -> tuple[Span, ...]:
@@ -50,14 +57,14 @@ def body_spans(text: str, start: int = 0) -> tuple[Span, ...]:
 
     A text in which every line looks like furniture is its own story.
     """
-    lines = list(_lines(text, start))
+    lines = _lines(text, start)
     for line in lines:
         line.furniture = _is_furniture(line)
     _drop_head_and_tail(lines)
     _drop_related(lines)
     _drop_after_signature(lines)
     _drop_last_teasers(lines)
-    _drop_blocks(lines)
+    _drop_enclosed(lines)
     if all(line.furniture for line in lines):
         for line in lines:
             line.furniture = False
@@ -66,7 +73,7 @@ def body_spans(text: str, start: int = 0) -> tuple[Span, ...]:
 
 def around_story(text: str, start: int = 0) -> tuple[list[str], str, list[str]]:
     """The normalised lines before the story, its first paragraph, and the lines after it."""
-    lines = list(_lines(text, start))
+    lines = _lines(text, start)
     for line in lines:
         line.furniture = _is_furniture(line)
     first, last = _story(lines)
@@ -74,7 +81,15 @@ def around_story(text: str, start: int = 0) -> tuple[list[str], str, list[str]]:
     return before, lines[first].text if first < len(lines) else "", after
 
 
-def _lines(text: str, start: int) -> Iterator[Line]:
+def _lines(text: str, start: int) -> list[Line]:
+    lines = list(_separate_lines(text, start))
+    for line, following in pairwise(lines):
+        line.broken = not following.gap and following.text[0].islower()
+        line.prose |= line.broken and line.width >= _BROKEN
+    return lines
+
+
+def _separate_lines(text: str, start: int) -> Iterator[Line]:
     end = start
     for match in _LINE.finditer(text, start):
         words = _squeezed(match.group())
@@ -175,17 +190,18 @@ def _drop_head_and_tail(lines: Sequence[Line]) -> None:
     for i, line in enumerate(lines):
         text = line.text.casefold()
         if i < first:
-            line.furniture |= _is_page_note(line, text) or (line.width < _PARAGRAPH and _starts("byline", text))
+            line.furniture |= (line.width < _PARAGRAPH and tells_of_page(text)) or (
+                line.width < _PARAGRAPH and _starts("byline", text)
+            )
         elif i > last:
-            line.furniture |= _is_page_note(line, text)
+            line.furniture |= line.width < _PARAGRAPH and tells_of_page(text)
     _drop_menus(lines[:first])
     _drop_menus(lines[last + 1 :])
 
 
-def _is_page_note(line: Line, text: str) -> bool:
-    if line.width >= _PARAGRAPH:
-        return False
-    return _starts_with_colon("meta", text) or _put_up().search(text) is not None
+def tells_of_page(view: str) -> bool:
+    """Whether a normalised, case-folded line before or after a story names its writer, its source or its hour."""
+    return _starts_with_colon("meta", view) or any(mark.search(view) for mark in (_put_up(), _STAMP))
 
 
 @cache
@@ -212,7 +228,8 @@ def _drop_related(lines: Sequence[Line]) -> None:
     resumptions = set(_resumptions(lines))
     inside = False
     for i, line in enumerate(lines):
-        inside = (inside and i not in resumptions) or (line.width < _SENTENCE and _is("related", line.text.casefold()))
+        heads = line.width < _SENTENCE and not line.broken and _is("related", line.text.casefold())
+        inside = (inside and i not in resumptions) or heads
         line.furniture |= inside
 
 
@@ -259,18 +276,14 @@ def _drop_last_teasers(lines: Sequence[Line]) -> None:
             line.furniture = True
 
 
-def _drop_blocks(lines: Sequence[Line]) -> None:
-    """Lines that stand in one block with furniture, without a blank line between, and are no prose."""
-    block: list[Line] = []
-    for line in [*lines, None]:
-        if line is None or line.gap:
-            marked = sum(entry.furniture for entry in block)
-            if len(block) > 2 and marked * 2 >= len(block) and not any(e.width >= _PARAGRAPH for e in block):
-                for entry in block:
-                    entry.furniture = True
-            block = []
-        if line is not None:
-            block.append(line)
+def _drop_enclosed(lines: Sequence[Line]) -> None:
+    """A line or two that stand in one block of furniture behind the story: with two such lines above, one below."""
+    first, _ = _story(lines)
+    marks = "".join("|" * line.gap + ("f" if line.furniture else "-") for line in lines[first + 1 :])
+    behind = [line for line in lines[first + 1 :] for _ in range(1 + line.gap)]
+    for block in regex.finditer(r"(?<=ff)--?(?=f)", marks):
+        for line in behind[slice(*block.span())]:
+            line.furniture = True
 
 
 def _spans(lines: Sequence[Line]) -> Iterator[Span]:

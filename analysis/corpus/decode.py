@@ -21,6 +21,7 @@ _MARKS = (
 _DECLARED = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "iso-8859-1": "cp1252"}
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _MOST_CONTROLS = 0.002
+_BINARY = "it is a binary file, not text"
 
 
 class Undecodable(ValueError):
@@ -34,7 +35,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     """
     text, encoding = _decode(data, declared)
     if "\0" in text or len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
-        raise Undecodable("it is a binary file, not text")
+        raise Undecodable(_BINARY)
     return text, encoding
 
 
@@ -63,5 +64,5 @@ def _guessed(data: bytes) -> tuple[str, str]:
 
     guess = from_bytes(data, cp_isolation=_ENCODINGS).best()
     if guess is None:
-        raise Undecodable("its encoding cannot be told")
+        raise Undecodable(_BINARY if b"\0" in data else "its encoding cannot be told")
     return str(guess), guess.encoding.replace("_", "-")

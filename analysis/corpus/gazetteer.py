@@ -26,12 +26,17 @@ _TRIMMED = regex.compile(r"(?<=\p{Cyrillic}{2})[аеийоуэюяьы]$")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a place.  `weak`: also a common word; `known`: from places.yml, not from the fallback table."""
+    """One name of a place.  `weak`: also a common word; `known`: the place is in places.yml."""
 
     place: Place
     weak: bool = False
     known: bool = True
     population: int = 0
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """What sorts names of the same spelling, the likeliest first."""
+        return self.weak, not self.known, -self.population
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +69,17 @@ class Index:
         self.words.setdefault(words[0], []).append(pattern)
 
     def ordered(self) -> "Index":
-        """The same index, longer names first, and of equal ones places.yml before the table, the larger city first."""
+        """The same index, longer names first."""
         for names in self.dense.values():
-            names.sort(key=lambda entry: (-len(entry[0]), not entry[1].known, -entry[1].population))
+            names.sort(key=lambda entry: (-len(entry[0]), *entry[1].rank))
         for patterns in self.words.values():
-            patterns.sort(key=lambda p: (-len(p.words), not p.name.known, -p.name.population))
+            patterns.sort(key=lambda pattern: (-len(pattern.words), *pattern.name.rank))
         return self
 
 
 def fold(word: str) -> str:
     """One spelling for what neighbouring languages write differently; `word` is normalised and case-folded."""
-    return unicodedata.normalize("NFD", word).translate(_folding())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_folding()))
 
 
 @cache
@@ -100,11 +105,13 @@ def index() -> Index:
     for place, spellings, weak in _hand_made():
         for spelling in spellings:
             made.add(spelling, Name(place, weak=spelling in weak))
-    known = by_id()
+    places, known = by_id(), {place.id for place, _, _ in _hand_made()}
     for row in _geonames():
         marked = [spelling for spelling in row["names"].split("|") if spelling]
         for spelling in marked if f"~{row['name']}" in marked else [row["name"], *marked]:
-            name = Name(known[row["id"]], spelling.startswith("~"), known=False, population=int(row["population"]))
+            name = Name(
+                places[row["id"]], spelling.startswith("~"), row["id"] in known, population=int(row["population"])
+            )
             made.add(spelling.removeprefix("~"), name)
     return made.ordered()
 

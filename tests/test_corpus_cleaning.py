@@ -1,0 +1,94 @@
+"""What of a page is the story: furniture goes, and not one line of the story with it.
+
+Each page of data/corpus/pages stands with "+ " before the lines of its story and "- " before its furniture.
+"""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus.cleaning import body_spans
+
+DATA = Path(__file__).parent / "data" / "corpus"
+PAGES = sorted((DATA / "pages").glob("*.txt"))
+
+JINCHENG = (DATA / "seeds" / "004_ee43e5f010ce13f7.txt").read_bytes().decode()
+
+
+def body(text: str) -> str:
+    return "\n".join(text[start:end] for start, end in body_spans(text))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_story_is_kept_whole_and_the_furniture_goes(page: Path) -> None:
+    marked = page.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line[2:] for line in marked)
+    story = [line[2:].strip() for line in marked if line.startswith("+") and line[2:].strip()]
+    assert [line.strip() for line in body(text).splitlines() if line.strip()] == story
+
+
+def test_the_jincheng_page_gives_headline_and_story_only() -> None:
+    story = body(JINCHENG)
+    assert story.startswith("从“煤铁之乡”到“光机电之城”\n踏入晋城经济技术开发区")
+    assert story.endswith("跑出高质量发展的加速度。(孙宇佳)")
+    assert not any(word in story for word in ("当前位置", "admin", "苏超", "13391219793", "四川", "360度", "版权"))
+
+
+@pytest.mark.parametrize("seed", sorted((DATA / "seeds").glob("00[0-3]*")), ids=lambda seed: seed.name[:3])
+def test_the_other_seeds_lose_nothing_but_their_post_line(seed: Path) -> None:
+    text = seed.read_bytes().decode().strip()
+    kept = body(text)
+    lost = text.replace(kept, "").strip()
+    assert kept in text
+    assert lost.count("\n") == 0
+    assert len(lost) < 40
+
+
+def test_windows_line_ends_are_lines_too() -> None:
+    text = "Post time: Apr-16-2024\r\n\r\nThe cluster has 300 firms, and they employ 20,000 people.\r\n"
+    assert body(text) == "The cluster has 300 firms, and they employ 20,000 people."
+
+
+def test_a_text_that_is_all_furniture_is_its_own_story() -> None:
+    assert body("Share this\nAll rights reserved\n") == "Share this\nAll rights reserved"
+
+
+SNIPPETS = [
+    *(
+        "",
+        "  ",
+        "相关文章",
+        "Related",
+        "首页",
+        "短标题",
+        "标题…",
+        "Home | About | Contact",
+        "©",
+        "\ufeff",
+        "...",
+        "3天前",
+    ),
+    "一句完整的话,说的是产业集群的发展情况和它的企业数量。(孙宇佳)",
+    "The cluster has three hundred firms, and they employ twenty thousand people.",
+    "Post time: 2024-04-16",
+]
+LINES = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=30), max_size=30)
+
+
+@given(LINES)
+def test_spans_are_sorted_disjoint_and_within_the_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    spans = body_spans(text)
+    ends = [0]
+    for start, end in spans:
+        assert ends[-1] <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        ends.append(end)
+    assert bool(spans) or not text.strip() or not any(c.isalnum() for c in text)
+
+
+def test_time_is_linear_in_the_text() -> None:
+    hostile = "相关文章\n" * 3000 + "短。(孙宇佳)\n" * 3000 + " " * 20000 + "人 " * 20000 + "1 " * 20000 + "(" * 20000
+    assert body_spans(hostile)[-1][1] <= len(hostile)

@@ -1,0 +1,138 @@
+"""Which places a text names: whole words with their endings, whole Han names, in many scripts."""
+
+import pytest
+import yaml
+
+from analysis.corpus import gazetteer
+from analysis.corpus.lexicon import lexicon
+from analysis.corpus.places import locate, new_place, place
+
+
+def named(text: str, language: str) -> list[str]:
+    mentions, _ = locate(text, [(0, len(text))], language, "")
+    return [mention.place.id for mention in mentions if mention.place.kind in ("city", "zone")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ids"),
+    [
+        ("武汉市和江西安福县", "zh-Hans", ["wuhan"]),  # not 西安, which 江西安福 holds
+        ("提高安全生产,推动全面发展", "zh-Hans", []),
+        ("世界大同,孙中山先生", "zh-Hans", []),
+        ("大同市新能源产业", "zh-Hans", ["datong"]),
+        ("晋城打造“世界光谷”", "zh-Hans", ["jincheng"]),  # Wuhan's only where Wuhan is named
+        ("中国光谷在武汉,光谷有激光企业", "zh-Hans", ["optics-valley", "wuhan", "optics-valley"]),
+        ("新竹科學園區與臺南", "zh-Hant", ["hsinchu-park", "tainan"]),
+        ("東京都は産業を支援する", "ja", ["tokyo"]),  # not 京都
+        ("湖北東湖科学城は武漢にある", "ja", ["optics-valley", "wuhan"]),
+        ("トヨタは大分増えた", "ja", []),  # 大分: "considerably"
+        ("ベルリンとミュンヘンの企業", "ja", ["berlin", "munich"]),
+        ("지난 16일 구미시는 발표했다", "ko", ["gumi"]),  # 지난: "last"
+        ("지난시의 레이저 산업", "ko", ["jinan"]),
+        ("수원에서 창원까지", "ko", ["suwon", "changwon"]),
+        ("Лазерная промышленность Цзинаня и Уханя", "ru", ["jinan", "wuhan"]),
+        ("У Цзінані і каля Мінска", "be", ["jinan", "minsk"]),
+        ("У Києві та Харкові", "uk", ["kyiv", "kharkiv"]),
+        ("в Нижнем Новгороде", "ru", ["nizhny-novgorod"]),
+        ("जिनानमध्ये आणि पुण्यात", "mr", ["jinan", "pune"]),
+        ("हैदराबाद में", "hi", ["hyderabad"]),
+        ("اور لیزر کے میدان میں", "ur", []),  # not Evere, not Medan
+        ("جنان میں لیزر", "ur", ["jinan"]),
+        ("کراچی اور فیصل آباد", "ur", ["karachi", "faisalabad"]),
+        ("a nice mobile reading of the orange report", "en", []),
+        ("Ho Chi Minh City and Stoke-on-Trent", "en", ["ho-chi-minh-city", "stoke-on-trent"]),
+        ("Bursa'da otomotiv, İzmir'de kimya", "tr", ["bursa", "izmir"]),
+        ("w Krakowie i we Wrocławiu", "pl", ["krakow", "wroclaw"]),
+        ("ở Hà Nội và Bắc Ninh", "vi", ["hanoi", "bac-ninh"]),
+        ("em São Paulo e Sao Paulo", "pt", ["sao-paulo", "sao-paulo"]),
+        ("L'industrie d'Oyonnax", "fr", ["oyonnax"]),
+        ("ในกรุงเทพมหานครและระยอง", "th", ["bangkok", "rayong"]),
+        ("சென்னையில் ஆலை", "ta", ["chennai"]),
+    ],
+)
+def test_names_in_running_text(text: str, language: str, ids: list[str]) -> None:
+    assert named(text, language) == ids
+
+
+def test_mentions_give_the_surface_behind_full_width_and_invisible_characters() -> None:
+    text = "在武\u200b汉,Ｗｕｈａｎ"
+    mentions, _ = locate(text, [(0, len(text))], "zh-Hans", "")
+    assert [text[m.start : m.end] for m in mentions] == ["武\u200b汉", "Ｗｕｈａｎ"]
+
+
+def test_only_the_body_is_searched() -> None:
+    text = "北京 武汉"
+    mentions, cities = locate(text, [(3, 5)], "zh-Hans", "")
+    assert [(m.start, m.end) for m in mentions] == [(3, 5)]
+    assert [city.id for city in cities] == ["wuhan"]
+
+
+def test_several_cities_in_order_of_weight() -> None:
+    text = "武汉和长沙共建激光走廊。武汉有企业200家,长沙有80家,武汉还将扩建。" + "北京的专家参加了会议。"
+    _, cities = locate(text, [(0, len(text))], "zh-Hans", "武汉长沙共建激光走廊")
+    assert [city.id for city in cities][:2] == ["wuhan", "changsha"]
+
+
+def test_the_dateline_of_a_capital_is_not_the_city_of_the_story() -> None:
+    text = "BEIJING, Nov. 20 (Xinhua) -- Wuhan said that Wuhan's laser firms grew. Wuhan plans more."
+    _, cities = locate(text, [(0, len(text))], "en", "Wuhan's laser firms grow")
+    assert cities[0].id == "wuhan"
+
+
+def test_countries_under_their_names_in_the_language_of_the_text() -> None:
+    mentions, _ = locate("चीनच्या उद्योगाचा विकास", [(0, 22)], "mr", "")
+    assert [m.place.country for m in mentions] == ["CN"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "identity"),
+    [
+        ("wuhan", "wuhan"),
+        ("武汉", "wuhan"),
+        ("Wuhan", "wuhan"),
+        ("जिनान", "jinan"),
+        ("München", "munich"),
+        ("Debrecen", "debrecen"),
+    ],
+)
+def test_a_place_by_id_or_by_any_name(asked: str, identity: str) -> None:
+    found = place(asked)
+    assert found is not None
+    assert found.id == identity
+
+
+def test_a_city_that_nobody_knows() -> None:
+    assert place("Nowhereville") is None
+    assert new_place("Nowhereville <b>", "CN").id == "nowhereville-b"
+
+
+def test_every_entry_of_the_lexicon_is_whole() -> None:
+    table = lexicon("places.yml")
+    ids = [entry["id"] for kind in ("city", "zone", "province") for entry in table[kind]]
+    assert len(ids) == len(set(ids))
+    for kind in ("city", "zone", "province"):
+        for entry in table[kind]:
+            assert set(entry) <= {"id", "name", "country", "city", "names", "weak"}, entry
+            assert all(
+                isinstance(name, str) and name.strip() for name in [*entry.get("names", ()), *entry.get("weak", ())]
+            )
+            assert isinstance(entry["country"], str), entry
+            assert (kind == "zone") == ("city" in entry), entry
+            assert kind != "zone" or entry["city"] in gazetteer.by_id(), entry
+    assert yaml.safe_dump(table["fold"])
+
+
+def test_every_city_of_the_lexicon_is_found_under_its_own_name() -> None:
+    table = lexicon("places.yml")
+    lost = [
+        entry["id"] for entry in table["city"] if (place(entry["name"]) or new_place("", None)).name != entry["name"]
+    ]
+    assert lost == []
+
+
+def test_the_fallback_table_says_where_it_comes_from() -> None:
+    from importlib.resources import files
+
+    top = (files("analysis") / "lexicons" / "geonames.csv").read_text(encoding="utf-8")[:600]
+    assert "GeoNames" in top
+    assert "CC BY 4.0" in top
