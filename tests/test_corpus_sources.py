@@ -82,7 +82,12 @@ def test_what_is_wrong_is_told_and_the_rest_counts(tmp_path: Path, wrong: str, p
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [("a.txt: [\n", "is no YAML"), ("- a.txt\n", "is no mapping"), ("a.txt: Wuhan\n", "the entry of a.txt is no mapping"), (b"\xff\xfe\xfa", "cannot be read")],
+    [
+        ("a.txt: [\n", "is no YAML"),
+        ("- a.txt\n", "is no mapping"),
+        ("a.txt: Wuhan\n", "the entry of a.txt is no mapping"),
+        (b"\xff\xfe\xfa", "cannot be read"),
+    ],
 )
 def test_a_file_of_another_shape_is_told_and_the_documents_are_read(
     tmp_path: Path, content: str | bytes, problem: str

@@ -9,6 +9,7 @@ import regex
 import yaml
 
 from analysis.corpus.formats import Unreadable, read_page
+from analysis.corpus.lexicon import PlainLoader
 from analysis.corpus.sources import NAME, date_value, language_value, text_value
 
 _UNSAFE = regex.compile(r"[^\p{L}\p{M}\p{N}._ -]|^[. -]+|[. ]+$")
@@ -107,17 +108,19 @@ def _record(seeds: Path, files: Sequence[str], said: dict[str, str]) -> None:
     sources = seeds / NAME
     try:
         text = sources.read_bytes().decode("utf-8-sig") if sources.exists() else ""
-        table = yaml.safe_load(text)
+        table = yaml.load(text, PlainLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise Refused(f"{NAME}: cannot be read; mend it first: {' '.join(str(error).split())[:200]}") from error
     if not isinstance(table, dict | None):
         raise Refused(f"{NAME}: is no mapping of documents; mend it first")
     if taken := [file for file in files if file in (table or {})]:
         raise Refused(f"{NAME}: has an entry for {', '.join(taken)} already; take it out first")
+    if table == {}:
+        text = regex.sub(r"(?m)^\{\s*\}[ \t]*\r?\n?", "", text)
     entries = yaml.safe_dump({file: dict(said) for file in files}, allow_unicode=True, sort_keys=False)
     joined = text + ("" if not text or text.endswith("\n") else "\n") + entries
     try:
-        appended = yaml.safe_load(joined)
+        appended = yaml.load(joined, PlainLoader)
     except yaml.YAMLError:
         appended = None
     if appended != (table or {}) | dict.fromkeys(files, said):

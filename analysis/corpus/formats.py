@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -13,6 +12,7 @@ import yaml
 
 from analysis.corpus.dates import valid_date
 from analysis.corpus.decode import Undecodable, decode
+from analysis.corpus.lexicon import PlainLoader
 
 _FRONT_MATTER = regex.compile(
     r"\A---[ \t]*\r?\n(?P<yaml>.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.S | regex.M
@@ -77,7 +77,7 @@ def _read_text(data: bytes) -> Page:
 def _fields(front_matter: str) -> dict[str, Any] | None:
     """Front matter as a mapping with lower-case keys, or None if these lines are something else."""
     try:
-        fields = yaml.safe_load(front_matter)
+        fields = yaml.load(front_matter, PlainLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return {str(key).lower(): value for key, value in fields.items()} if isinstance(fields, dict) else None
@@ -88,10 +88,8 @@ def _said(value: object) -> str | None:
 
 
 def _date(value: object) -> str | None:
-    if isinstance(value, datetime):
-        value = value.date()
-    text = value.isoformat() if isinstance(value, date) else str(value)[:10]
-    return text if valid_date(text) else None
+    day = str(value)[:10]
+    return day if valid_date(day) else None
 
 
 def _read_html(data: bytes) -> Page:

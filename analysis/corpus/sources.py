@@ -5,7 +5,6 @@ The file maps the path of a document below its folder to any of the keys of `Sai
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
@@ -14,6 +13,7 @@ import yaml
 
 from analysis.corpus.dates import valid_date
 from analysis.corpus.document import Problem, Rights
+from analysis.corpus.lexicon import PlainLoader
 
 NAME = "sources.yml"
 
@@ -45,8 +45,8 @@ def read_sources(folder: Path, file: str = NAME) -> Sources:
     """The entries of ``folder/sources.yml``; what is wrong in it becomes a problem of `file`, the rest counts."""
     sources = Sources()
     try:
-        root = yaml.compose((folder / NAME).read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-        table = yaml.safe_load((folder / NAME).read_text(encoding="utf-8-sig"))
+        text = (folder / NAME).read_text(encoding="utf-8-sig")
+        root, table = yaml.compose(text, PlainLoader), yaml.load(text, PlainLoader)
     except FileNotFoundError:
         return sources
     except (OSError, UnicodeDecodeError) as error:
@@ -119,8 +119,6 @@ def country_value(value: Any) -> str:
     from babel import Locale
 
     code = str(value).upper()
-    # YAML takes a bare NO for a truth value.
-    code = "NO" if value is False else code
     if not regex.fullmatch(r"[A-Z]{2}", code) or code not in Locale("en").territories:
         raise ValueError("write the country's two letters as in ISO 3166, such as CN")
     return code
@@ -130,9 +128,8 @@ def language_value(value: Any) -> str:
     """A BCP 47 tag; Chinese always with its script."""
     from babel import Locale, UnknownLocaleError
 
-    code = "no" if value is False else value
     try:
-        locale = Locale.parse(str(code).strip(), sep="-" if "-" in str(code) else "_")
+        locale = Locale.parse(str(value).strip(), sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError("write a language tag as in BCP 47, such as zh-Hans, ja, mr or en") from error
     if locale.language == "zh":
@@ -143,10 +140,9 @@ def language_value(value: Any) -> str:
 
 def date_value(value: Any) -> str:
     """An ISO 8601 date."""
-    text = value.isoformat()[:10] if isinstance(value, date) else value
-    if not isinstance(text, str) or not valid_date(text):
+    if not isinstance(value, str) or not valid_date(value):
         raise ValueError("write the date as year, month and day, such as 2024-04-16")
-    return text
+    return value
 
 
 def _url(value: Any) -> str:
