@@ -7,7 +7,7 @@ from typing import ClassVar
 import pandas as pd
 
 from analysis.claims import claim_table, silence, stories
-from analysis.claims.places import cities
+from analysis.claims.places import cities, settled
 from analysis.corpus.document import Corpus, Document, Place, Problem
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
@@ -86,7 +86,7 @@ def analyse(corpus: Corpus) -> Analysis:
     documents = corpus.documents
     places = cities(documents)
     tokens = {document.id: tokenize(document.text, document.language) for document in documents}
-    facts = [fact for document in documents for fact in extract(document)]
+    facts = settled(documents, _extracted(documents))
     story_of = stories(documents, facts)
     rows = [(document, story_of[document.id], tokens[document.id]) for document in documents]
     hits = [(document, hit) for document in documents for hit in code(document, tokens[document.id])]
@@ -105,8 +105,12 @@ def analyse(corpus: Corpus) -> Analysis:
 
 def fact_table(corpus: Corpus) -> pd.DataFrame:
     """The facts of `corpus` alone, as the table of that name."""
-    facts = [fact for document in corpus.documents for fact in extract(document)]
+    facts = settled(corpus.documents, _extracted(corpus.documents))
     return _fact_table(facts, corpus.documents, cities(corpus.documents))
+
+
+def _extracted(documents: Sequence[Document]) -> list[Fact]:
+    return [fact for document in documents for fact in extract(document)]
 
 
 def _document_table(
