@@ -133,7 +133,9 @@ def _detector(script: str) -> "LanguageDetector":
     from lingua import IsoCode639_1, LanguageDetectorBuilder
 
     codes = [IsoCode639_1.from_str(code) for code in SHARED_SCRIPTS[script].split()]
-    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+    builder = LanguageDetectorBuilder.from_iso_codes_639_1(*codes)
+    # From 120 characters on the modes are the same; for less text, high accuracy in Latin takes half a gigabyte.
+    return (builder.with_low_accuracy_mode() if script == "Latin" else builder).build()
 
 
 def _modelled(script: str, sample: str) -> str:
