@@ -182,7 +182,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja", "ko", "mr", "be", "ur", "en", "sw", "und"])
+@pytest.mark.parametrize("language", ["zh-Hans", "ja", "ko", "mr", "be", "ur", "und"])
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_texts_give_sound_tables(text: str, language: str) -> None:
     one = row(text, language)
@@ -220,11 +220,11 @@ def test_time_is_linear_in_the_text(piece: str, language: str) -> None:
 
     def seconds(length: int) -> float:
         one = row((piece * length)[:length], language)
-        begin = time.perf_counter()
+        begin = time.process_time()
         code(one[0], one[2])
         term_table([one])
         collocation_table([one])
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
-    seconds(5_000)
-    assert seconds(40_000) < 24 * max(min(seconds(5_000) for _ in range(3)), 0.02)
+    seconds(1_500)
+    assert seconds(12_000) < 24 * max(min(seconds(1_500) for _ in range(3)), 0.005)
