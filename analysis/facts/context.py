@@ -20,6 +20,8 @@ _NUMBER_WEIGHT = 2.5
 _WRONG_SIDE = 1.5
 _FARTHEST = 12.0
 _BESIDE_NOUN = 2.5
+_FARTHEST_IN_LIST = 4.0
+_FARTHER_THAN_HINT = 2.0
 _WRONG_SIDE_OF_VERB = 6.0
 _FARTHEST_STATUS = 6.0
 
@@ -109,10 +111,10 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
                 best, nearest = name, away
     if kind == "percent" and sentence.pack.share_after.match(sentence.passage.low, quantity.after + 1) and nearest > 0.5:
         return "share"
-    if kind == "count" and nearest > 4.0:
+    if kind in ("count", "percent") and nearest > _FARTHEST_IN_LIST:
         best = None
     best = _refined(sentence, quantity, best) if best else None
-    if hint and (best is None or nearest > 4.0) and kind in allowed.get(hint, ()):
+    if hint and (best is None or nearest > _FARTHER_THAN_HINT) and kind in allowed.get(hint, ()):
         return hint
     return best or default[kind]
 

@@ -261,7 +261,7 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     if quantities.is_year(numeral) and quantity.qualifier == "exact":
         return None
     word = _FOLLOWING_WORD.match(passage.text, quantity.after)
-    if not word or len(word["word"]) < 3 or word["word"][0].isupper():
+    if not word or len(word["word"]) < 3 or word["word"][0].isupper() != words.capital_nouns:
         return None
     start = word.start("word")
     if words.noun_ends.match(passage.low, start) or words.not_nouns.match(passage.low, start):

@@ -12,6 +12,7 @@ Boundaries = Literal["both", "left", "none"]
 
 _ANY_SPACE = r"[ \n]{1,2}"
 _REST_OF_WORD = r"[\w'’]*+"
+_END = "\0"
 _SPACES = regex.compile(_ANY_SPACE)
 
 
@@ -40,7 +41,7 @@ def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]
     for character, below in trie.items():
         if character == "":
             continue
-        piece = {" ": _ANY_SPACE, "*": _REST_OF_WORD}.get(character) or regex.escape(character)
+        piece = {" ": _ANY_SPACE, "*": _REST_OF_WORD, _END: r"(?!\w)"}.get(character) or regex.escape(character)
         branches.append(piece + _pattern(below))
     if not branches:
         return ""
@@ -66,10 +67,12 @@ class Forms(Generic[T]):
 
     `boundaries` says where a word of the text must begin or end with the form: at "both" ends, at the "left" only
     (suffixes are glued on), or nowhere (scripts without spaces).  Forms of symbols and of scripts without letter
-    case are found where they stand; matching is by exact characters, so texts are lowered by the caller.
+    case are found where they stand; matching is by exact characters, so texts are lowered by the caller.  Where suffixes
+    are glued on, a word of up to `whole` characters must stand alone: it would begin too many others.
     """
 
-    def __init__(self, words: Mapping[str, T], boundaries: Boundaries = "both") -> None:
+    def __init__(self, words: Mapping[str, T], boundaries: Boundaries = "both", whole: int = 0) -> None:
+        self._whole = whole if boundaries == "left" else 0
         self._exact = {word: value for word, value in words.items() if "*" not in word}
         self._stems = {word[:-1]: value for word, value in words.items() if word.find("*") == len(word) - 1 >= 1}
         self._inner = [word for word in words if "*" in word[:-1]]
@@ -85,7 +88,7 @@ class Forms(Generic[T]):
 
     @cached_property
     def _source(self) -> str:
-        source = f"(?:{_pattern(_trie(self._words))})"
+        source = f"(?:{_pattern(_trie(w if len(w) > self._whole else w + _END for w in self._words))})"
         left = r"(?:(?<!\w)|(?<=\d)|(?!\w))" if self._boundaries != "none" else ""
         right = r"(?:(?!\w)|(?<!\w))" if self._boundaries == "both" else ""
         return left + source + right

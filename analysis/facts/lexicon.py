@@ -17,6 +17,7 @@ from analysis.facts.numerals import NumberGrammar
 from analysis.facts.templates import Templates
 
 FOLDER = Path(__file__).resolve().parent.parent / "lexicons" / "facts"
+_SHORT_WORD = 3
 SHARED = ("units", "indicators")
 _LISTS_OF_WORDS = (
     "joiners", "range_opens", "percent_before", "fractions", "target", "actual", "idioms", "small_counters",
@@ -26,7 +27,7 @@ _LISTS_OF_WORDS = (
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
 _MAPS = ("magnitudes", "number_words", "infixes", "counters", "phrases", "money_by_country", "noun_side")
-_OTHER = ("parent", "convert", "boundaries", "numbers", "bare_nouns", "verb_last", "qualifiers", "without_cldr")
+_OTHER = ("parent", "convert", "boundaries", "numbers", "bare_nouns", "capital_nouns", "verb_last", "qualifiers", "without_cldr")
 KEYS = frozenset((*_LISTS_OF_WORDS, *_GROUPS_OF_WORDS, *_LISTS_OF_TEMPLATES, *_MAPS, *_OTHER))
 
 
@@ -132,6 +133,7 @@ class Pack:
         spaceless = language.split("-")[0] in ("zh", "ja", "th", "lo", "km", "my", "yue", "wuu")
         self.boundaries: Boundaries = self._data.get("boundaries", "none" if spaceless else "both")
         self.verb_last: bool = self._data.get("verb_last", False)
+        self.capital_nouns: bool = self._data.get("capital_nouns", False)
         self.bare_nouns: bool = self._data.get("bare_nouns", not spaceless)
 
     def _list(self, key: str) -> list[str]:
@@ -263,7 +265,7 @@ class Pack:
     @cached_property
     def status_cues(self) -> Forms[str]:
         words = {word: status for status in ("actual", "target", "neutral") for word in self._list(status)}
-        return Forms(words, self.boundaries)
+        return Forms(words, self.boundaries, whole=_SHORT_WORD)
 
     @cached_property
     def deadlines(self) -> Templates:
@@ -294,7 +296,8 @@ class Pack:
         for indicator, listed in (self._data.get("indicators") or {}).items():
             for word in listed:
                 collected[entry(word)].append(indicator)
-        return Forms({word: tuple(indicators) for word, indicators in collected.items()}, self.boundaries)
+        words = {word: tuple(indicators) for word, indicators in collected.items()}
+        return Forms(words, self.boundaries, whole=_SHORT_WORD)
 
     @cached_property
     def prices(self) -> Forms[str]:
@@ -314,7 +317,7 @@ class Pack:
 
     @cached_property
     def noun_ends(self) -> Forms[str]:
-        return self._forms("noun_ends")
+        return self._forms("noun_ends", "both" if self.boundaries == "left" else None)
 
     @cached_property
     def not_nouns(self) -> Forms[str]:
