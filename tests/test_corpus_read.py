@@ -124,6 +124,18 @@ def test_front_matter_is_used_and_is_no_story(tmp_path: Path) -> None:
     assert document.text[document.body[0][0] :].startswith("# Heading")
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("平成30年4月1日\n燕三条の金属加工\n燕市の金属加工業は、事業所数が約3000に上る。\n", "燕三条の金属加工"),
+        ("# **Pune** grows\n\nPune has 300 firms.\n", "Pune grows"),
+        ("Pune has 300 firms. They employ 20,000 people.\n", "Pune has 300 firms"),
+    ],
+)
+def test_the_title_is_the_headline_or_the_first_sentence(tmp_path: Path, text: str, title: str) -> None:
+    assert read_one(tmp_path, "a.md", text).title == title
+
+
 def test_a_rule_at_the_top_is_not_front_matter(tmp_path: Path) -> None:
     document = read_one(tmp_path, "a.md", "---\nJinan has 300 laser firms.\n---\nJinan wants more.\n")
     assert "300 laser firms" in document.text[slice(*document.body[0])]

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 
 import regex
 
+from analysis.corpus.dates import is_date_line
 from analysis.corpus.document import Span
 
 _LONGEST, _SHORTENED = 120, 80
-_MARKUP = regex.compile(r"^[#>*\s]+|[*\s#]+$")
+_MARKUP = regex.compile(r"^[#>\s]+|[\s#]+$|\*\*|__")
 _SENTENCE_END = regex.compile(r"[。！？।۔؟]|[.!?](?=\s)")
 
 
-def headline(text: str, body: Sequence[Span]) -> str:
+def headline(text: str, body: Sequence[Span], language: str) -> str:
     """The first line of the body if it is short and no sentence, else its first sentence, cut to 80 characters."""
     for start, end in body:
         for line in regex.finditer(r"[^\n\r]+", text, pos=start, endpos=end):
             words = " ".join(_MARKUP.sub("", line.group()).split())
-            if not regex.search(r"\p{L}", words):
+            if not regex.search(r"\p{L}", words) or is_date_line(words, language):
                 continue
             if len(words) <= _LONGEST and not _SENTENCE_END.search(words + " "):
                 return words

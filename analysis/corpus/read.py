@@ -61,7 +61,7 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
     page, format_ = read_page(file, data)
     body = body_spans(page.text, page.start)
     language = said.language or detect("\n".join(page.text[start:end] for start, end in body))
-    title = said.title or page.title or headline(page.text, body)
+    title = said.title or page.title or headline(page.text, body, language)
     mentions, cities = places.locate(page.text, body, language, title)
     country = said.country or _country(mentions, cities)
     if said.city:
