@@ -80,8 +80,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", stamp)
     app.connect("build-finished", finish)
     app.connect("builder-inited", add_static_files)
+    app.connect("html-page-context", leave_out_thebe, priority=900)
     app.add_search_language(ClusterStoriesSearch)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def leave_out_thebe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Leave out the scripts of sphinx-thebe: they are of no use without another host, and their names clash."""
+    scripts = context["script_files"]
+    context["script_files"] = [script for script in scripts if "thebe" not in f"{script} {script.attributes}".lower()]
 
 
 def add_static_files(app: Sphinx) -> None:
