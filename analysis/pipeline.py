@@ -13,12 +13,13 @@ from analysis.facts import Fact, extract
 from analysis.languages import tokenize
 from analysis.languages.token import Token
 from analysis.terms import ThemeHit, code, keyness, term_table, theme_sentences, theme_shares
+from analysis.terms.concepts import concepts, find_concepts
 
 DOCUMENT_COLUMNS = (
     "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "country", "cities",
     "published", "title", "story", "body", "characters", "tokens", "source", "url", "rights",
 )  # fmt: skip
-FACT_COLUMNS = (*(field.name for field in fields(Fact)), "city_id", "language")
+FACT_COLUMNS = (*(field.name for field in fields(Fact)), "city_id", "language", "gloss")
 THEME_COLUMNS = ("city", "city_id", "story", "file", "language", *(field.name for field in fields(ThemeHit)), "position")
 PROBLEM_COLUMNS = tuple(field.name for field in fields(Problem))
 
@@ -93,7 +94,7 @@ def analyse(corpus: Corpus) -> Analysis:
     return Analysis(
         documents=_document_table(documents, story_of, tokens),
         terms=_term_table(rows),
-        facts=_fact_table(facts, documents, places),
+        facts=_fact_table(facts, documents, places, tokens),
         claims=claim_table(documents, facts, story_of),
         themes=_theme_table(hits, story_of),
         theme_shares=theme_shares(theme_sentences(rows)),
@@ -106,7 +107,8 @@ def analyse(corpus: Corpus) -> Analysis:
 def fact_table(corpus: Corpus) -> pd.DataFrame:
     """The facts of `corpus` alone, as the table of that name."""
     facts = settled(corpus.documents, _extracted(corpus.documents))
-    return _fact_table(facts, corpus.documents, cities(corpus.documents))
+    tokens = {document.id: tokenize(document.text, document.language) for document in corpus.documents}
+    return _fact_table(facts, corpus.documents, cities(corpus.documents), tokens)
 
 
 def _extracted(documents: Sequence[Document]) -> list[Fact]:
@@ -144,13 +146,23 @@ def _document_table(
     return pd.DataFrame(rows, columns=list(DOCUMENT_COLUMNS))
 
 
-def _fact_table(facts: Sequence[Fact], documents: Sequence[Document], places: Mapping[str, Place]) -> pd.DataFrame:
+def _fact_table(
+    facts: Sequence[Fact],
+    documents: Sequence[Document],
+    places: Mapping[str, Place],
+    tokens: Mapping[str, Sequence[Token]],
+) -> pd.DataFrame:
+    """The facts; `gloss` is English for what is counted, as far as the concept lexicon has it."""
     language = {document.id: document.language for document in documents}
+    matches = {key: find_concepts(value, language[key]) for key, value in tokens.items()}
     rows = []
     for fact in facts:
         city = places.get(fact.city) if fact.city else None
         named = {"city": city.name if city else fact.city, "city_id": city.id if city else fact.city}
-        rows.append(asdict(fact) | named | {"language": language[fact.document]})
+        start, end = fact.noun_start or 0, fact.noun_end or 0
+        words = [match.label for match in matches[fact.document] if start <= match.start and match.end <= end]
+        gloss = ", ".join(dict.fromkeys(concepts()[word].gloss for word in words)) or None
+        rows.append(asdict(fact) | named | {"language": language[fact.document], "gloss": gloss})
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS))
 
 

@@ -1,8 +1,11 @@
 """What a chapter works with: the tables it may show, and the way from each figure to its sentence."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from analysis.pipeline import Analysis
 from analysis.report import project
 from analysis.report.chapters import chapter_slice, cities
 from analysis.report.format import quantity
+from analysis.terms.concepts import concepts
 
 Record = dict[str, Any]
 
@@ -59,7 +63,22 @@ class Book:
             "shown": document["rights"] != "citations",
             "before": text[fact["sentence_start"] : start],
             "after": text[end : fact["sentence_end"]],
+            "speaks_of": self._glosses(fact["document"], fact["sentence_start"], fact["sentence_end"]),
         }
+
+    def _glosses(self, document: str, start: int, end: int) -> str:
+        """The concepts between two offsets in English: not a translation, but what a reader may go by."""
+        found = self._hits.get(document, [])
+        first = bisect_left(found, (start, ""))
+        inside = takewhile(lambda hit: hit[0] < end, islice(found, first, None))
+        return ", ".join(dict.fromkeys(concepts()[concept].gloss for _, concept in inside))
+
+    @cached_property
+    def _hits(self) -> dict[str, list[tuple[int, str]]]:
+        hits: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for row in self.analysis.themes.itertuples():
+            hits[str(row.document)].append((row.start, str(row.concept)))
+        return {document: sorted(places) for document, places in hits.items()}
 
     @cached_property
     def claims(self) -> list[Record]:
@@ -70,6 +89,7 @@ class Book:
                 "id": row["claim"],
                 "reading": reading(row),
                 "label": indicators()[row["indicator"]].label,
+                "gloss": next((self.facts[fact]["gloss"] for fact in row["facts"] if fact in self.facts), None),
                 "evidence": [self.facts[fact] for fact in row["facts"] if fact in self.facts],
             }
             for row in records(self.analysis.claims)
@@ -105,8 +125,9 @@ class Book:
 
 def reading(row: Mapping[str, Any]) -> str:
     """Return the figure of a fact or a claim in English, with what hedges it."""
-    value, per = row["value"], row["per"]
-    return quantity(value, row["unit"], value_max=row["value_max"], qualifier=row["qualifier"], per=per)
+    value, unit = row["value"], row["unit"]
+    per = None if unit.startswith("per_") else row["per"]
+    return quantity(value, unit, value_max=row["value_max"], qualifier=row["qualifier"], per=per)
 
 
 def open_book(start: Path | None = None) -> Book:

@@ -19,7 +19,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from analysis.report import chapters, downloads, project
+from analysis.report import chapters, downloads, fonts, project
 from analysis.report.fingerprint import program_digest
 from analysis.report.search import ClusterStoriesSearch
 
@@ -92,6 +92,6 @@ def leave_out_thebe(app: Sphinx, page: str, template: str, context: dict[str, An
 
 
 def add_static_files(app: Sphinx) -> None:
-    """Add the style sheet of figures, tables and evidence to every page."""
-    app.config.html_static_path.append(str(Path(__file__).with_name("static")))
+    """Add the style sheet and the fonts of figures, tables and evidence to every page."""
+    app.config.html_static_path += [str(Path(__file__).with_name("static")), str(fonts.FOLDER)]
     app.add_css_file("cluster-stories.css")

@@ -29,7 +29,7 @@ def table(book: Book, *, headline_only: bool = False) -> HTML:
     if headline_only:
         rows.sort(key=lambda row: row.rank or 0)
     states = {(row["indicator"], row["city_id"]): row["state"] for row in book.silence}
-    return book.render("comparison.html", rows=rows, cells=cells, states=states)
+    return book.render("comparison.html", rows=rows, cells=cells, states=states, nouns=not headline_only)
 
 
 def charts(book: Book) -> HTML:
