@@ -77,7 +77,9 @@ def _magnitudes(locale: Locale) -> Iterator[tuple[str, int]]:
 def _money(locale: Locale) -> Iterator[tuple[str, str]]:
     plurals: Any = locale._data["currency_names_plural"]
     claimed: dict[str, str] = {}
-    for code, name in chain(locale.currencies.items(), ((c, n) for c, names in plurals.items() for n in names.values())):
+    for code, name in chain(
+        locale.currencies.items(), ((c, n) for c, names in plurals.items() for n in names.values())
+    ):
         word = lowered(_BRACKETED.sub("", str(name)))
         if len(word) > 1 and claimed.setdefault(word, code) == code and code not in ("XXX", "XTS"):
             yield word, code

@@ -1,8 +1,10 @@
 """What the words around a quantity say: indicator, status, deadline, scope, and what is counted."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
@@ -37,24 +39,33 @@ class Sentence:
     quantities: list[Quantity]
     follows_plan: bool = False
     """Whether the sentence before it in the paragraph speaks of a plan."""
-    breaks: list[int] = field(init=False)
-    indicators: list[Hit[tuple[str, ...]]] = field(init=False)
-    statuses: list[Hit[str]] = field(init=False)
-    scopes: list[Hit[str]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        low = self.passage.low
-        self.breaks = [
+    @cached_property
+    def breaks(self) -> list[int]:
+        return [
             at
             for at in self.passage.clause_breaks(self.start, self.end)
             if not any(q.start <= at < q.end for q in self._around(at))
         ]
-        self.indicators = list(self.pack.indicator_cues.find(low, self.start, self.end))
-        self.statuses = list(self.pack.status_cues.find(low, self.start, self.end))
-        self.scopes = list(self.pack.scopes.find(low, self.start, self.end))
+
+    @cached_property
+    def indicators(self) -> list[Hit[tuple[str, ...]]]:
+        return list(self.pack.indicator_cues.find(self.passage.low, self.start, self.end))
+
+    @cached_property
+    def statuses(self) -> list[Hit[str]]:
+        return list(self.pack.status_cues.find(self.passage.low, self.start, self.end))
+
+    @cached_property
+    def scopes(self) -> list[Hit[str]]:
+        return list(self.pack.scopes.find(self.passage.low, self.start, self.end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities]
 
     def _around(self, at: int) -> Sequence[Quantity]:
-        index = bisect_right(self.quantities, at, key=lambda q: q.start)
+        index = bisect_right(self._starts, at)
         return self.quantities[max(0, index - 1) : index + 1]
 
     def clause(self, start: int, end: int) -> Span:
@@ -70,8 +81,7 @@ class Sentence:
         return bisect_left(self.breaks, end) - bisect_left(self.breaks, start)
 
     def quantities_between(self, start: int, end: int) -> int:
-        return max(0, bisect_left(self.quantities, end, key=lambda q: q.start) - bisect_left(
-            self.quantities, start, key=lambda q: q.start))  # fmt: skip
+        return max(0, bisect_left(self._starts, end) - bisect_left(self._starts, start))
 
 
 def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> float:
@@ -109,7 +119,11 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
             away -= min(0.5, (cue.end - cue.start) / 20)
             if away < nearest:
                 best, nearest = name, away
-    if kind == "percent" and sentence.pack.share_after.match(sentence.passage.low, quantity.after + 1) and nearest > 0.5:
+    if (
+        kind == "percent"
+        and sentence.pack.share_after.match(sentence.passage.low, quantity.after + 1)
+        and nearest > 0.5
+    ):
         return "share"
     if kind in ("count", "percent") and nearest > _FARTHEST_IN_LIST:
         best = None
@@ -189,11 +203,12 @@ class Standing(NamedTuple):
     as_of: str | None
 
 
-_YEAR = regex.compile(r"(?<!\d)(\d{4})(?!\d)")
-
-
 def standing(
-    sentence: Sentence, quantity: Quantity, deadlines: Sequence[Hit[int]], dates: Sequence[Hit[int]], latest: int | None,
+    sentence: Sentence,
+    quantity: Quantity,
+    deadlines: Sequence[Hit[int]],
+    dates: Sequence[Hit[int]],
+    latest: int | None,
     is_part_of_plan: bool,
 ) -> Standing:
     """Whether a quantity is achieved or planned, by when, or as of when.
@@ -229,8 +244,8 @@ def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]]) -
 
 
 def scope(sentence: Sentence, quantity: Quantity) -> Scope:
-    """Whose figure it is: the nearest word for a firm, a zone or the nation before it in its clause, else the city's."""
-    clause_start, clause_end = sentence.clause(quantity.before, quantity.end)
+    """Whose figure it is: the nearest word for a firm, a zone or the nation before it in its clause, else the city."""
+    clause_start, _ = sentence.clause(quantity.before, quantity.end)
     best: Hit[str] | None = None
     for cue in sentence.scopes:
         if clause_start <= cue.start and cue.end <= quantity.before:
@@ -239,7 +254,7 @@ def scope(sentence: Sentence, quantity: Quantity) -> Scope:
 
 
 _WORD = regex.compile(r"[\w'’.-]*\w")
-_STOP = regex.compile(r"[\d,;:،؛。、，；：！？!?()（）「」『』“”\"《》〈〉【】\[\]\n|—–…~〜]|\.(?=\s|$)|\s[-–]\s")
+_STOP = re.compile(r"[\d,;:،؛。、，；：！？!?()（）「」『』“”\"《》〈〉【】\[\]\n|—–…~〜]|\.(?=\s|$)|\s[-–]\s")
 _HEADING = regex.compile(r"[^\s|(（\[][^|(（\[\n]*(?<![\s|(（\[])")
 _LONGEST_NOUN = 24
 _MOST_WORDS = 5

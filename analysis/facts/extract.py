@@ -1,33 +1,33 @@
 """From a document to its facts."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
+from heapq import merge
 from typing import Literal, cast
 
-import regex
-
-from analysis.corpus.document import Document, Mention
-from analysis.facts import context, filters, quantities
+from analysis.corpus.document import Document, Span
+from analysis.facts import context, filters, judge, quantities
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import Hit
-from analysis.facts.lexicon import Pack, Unit, pack
+from analysis.facts.lexicon import Pack, pack
 from analysis.facts.quantities import Quantity
 from analysis.facts.tables import Tables
 from analysis.facts.text import Passage
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
-_SMALLEST_PLAIN = 10
-"""Number words and Han digits below this are quantities only before the noun that they count."""
+_YEAR = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d)(?!\d)")
+_LONGEST_JOINER = 5
 
 
 def extract(document: Document) -> list[Fact]:
     """The facts of a document's body, by their place in the text; they never overlap.
 
-    Method: a rule-based reading in one pass, linear in the text; see the modules of this part.
+    A rule-based reading in one pass: numbers are found, given their units, judged, and then told with what the words
+    around them say.  Time is linear in the text.
     """
-    facts = [fact for span in document.body for fact in _facts(document, span)]
+    facts = [fact for span in document.body for fact in _Reading(document, span).facts()]
     return sorted(facts, key=lambda fact: fact.start)
 
 
@@ -36,252 +36,212 @@ def extract_text(
 ) -> list[Fact]:
     """The facts of running text.
 
-    >>> [(f.surface, f.value, f.unit, f.qualifier) for f in extract_text("总产值突破6.67亿元。", "zh-Hans", country="CN")]
+    >>> [(f.surface, f.value, f.unit, f.qualifier) for f in extract_text("总产值突破6.67亿元。", "zh-Hans")]
     [('6.67亿元', 667000000.0, 'CNY', 'more_than')]
     """
-    return extract(
-        Document(
-            id=document, file=file, sha256="", encoding="utf-8", format="txt", text=text, body=((0, len(text)),),
-            language=language, direction="ltr", title="", country=country,
-        )  # fmt: skip
-    )
+    whole = ((0, len(text)),)
+    return extract(Document(document, file, "", "utf-8", "txt", text, whole, language, "ltr", "", country=country))
 
 
-def _facts(document: Document, span: tuple[int, int]) -> Iterator[Fact]:
-    words = pack(document.language, document.country)
-    passage = Passage(document.text[span[0] : span[1]], document.language)
-    found = list(_quantities(passage, words))
-    tables = Tables(passage, words)
-    latest = _latest_year(document, passage, words)
-    for sentence in _sentences(passage, words, found):
-        dates = _years(sentence, "as_of")
-        deadlines = _years(sentence, "deadlines")
-        for quantity in sentence.quantities:
-            fact = _fact(document, span[0], sentence, quantity, tables, (deadlines, dates, latest))
-            if fact:
-                yield fact
+class _Reading:
+    """The reading of one stretch of a document's body."""
 
+    def __init__(self, document: Document, span: Span) -> None:
+        self.document = document
+        self.offset = span[0]
+        self.words: Pack = pack(document.language, document.country)
+        self.passage = Passage(document.text[span[0] : span[1]], document.language)
+        self.tables = Tables(self.passage, self.words)
+        self.last: tuple[Quantity, str, str] | None = None
 
-def _quantities(passage: Passage, words: Pack) -> Iterator[Quantity]:
-    """Every number with its unit, ranges joined, before anything is judged."""
-    waiting: Quantity | None = None
-    for numeral in quantities.numerals(passage, words, filters.blocked(passage, words)):
-        if waiting and numeral.start < waiting.end:
-            continue
-        quantity = quantities.read(passage, words, numeral)
-        joined = quantities.with_range(passage, words, waiting, quantity) if waiting else None
-        if joined:
-            waiting = joined
-            continue
+    def facts(self) -> Iterator[Fact]:
+        latest, told_to = self._latest_year(), 0
+        for sentence in self._sentences(list(self._quantities())):
+            dates, deadlines = self._years(sentence, "as_of"), self._years(sentence, "deadlines")
+            told = set()
+            for quantity in sentence.quantities:
+                fact = self._fact(sentence, quantity, deadlines, dates, latest)
+                if fact and fact.start >= told_to:
+                    told_to = fact.end
+                    told.add(fact.deadline)
+                    yield fact
+            for deadline in deadlines:
+                if deadline.value in told:
+                    yield self._deadline(sentence, deadline)
+
+    def _quantities(self) -> Iterable[Quantity]:
+        """Every number with its unit, ranges joined, before anything is judged."""
+        phrases = list(quantities.phrases(self.passage, self.words))
+        blocked = filters.blocked(self.passage, self.words, [(phrase.start, phrase.end) for phrase in phrases])
+        return merge(phrases, self._numbers(blocked), key=lambda quantity: quantity.start)
+
+    def _numbers(self, blocked: list[Span]) -> Iterator[Quantity]:
+        waiting: Quantity | None = None
+        for numeral in quantities.numerals(self.passage, self.words, blocked):
+            if waiting and numeral.start < waiting.end:
+                continue
+            quantity = quantities.read(self.passage, self.words, numeral)
+            joined = quantities.with_range(self.passage, self.words, waiting, quantity) if waiting else None
+            if joined:
+                waiting = joined
+                continue
+            if waiting:
+                yield waiting
+            waiting = quantity
         if waiting:
             yield waiting
-        waiting = quantity
-    if waiting:
-        yield waiting
 
+    def _sentences(self, found: list[Quantity]) -> Iterator[context.Sentence]:
+        """The sentences that hold a number."""
+        if not found:
+            return
+        index, follows_plan, last_end = 0, False, 0
+        for start, end in self.passage.sentences:
+            follows_plan = follows_plan and "\n" not in self.passage.text[last_end:start]
+            last_end = end
+            inside = []
+            while index < len(found) and found[index].start < end:
+                if found[index].start >= start:
+                    inside.append(found[index])
+                index += 1
+            if inside:
+                sentence = context.Sentence(self.passage, self.words, start, end, inside, follows_plan)
+                yield sentence
+                statuses = [cue.value for cue in sentence.statuses]
+            else:
+                statuses = [cue.value for cue in self.words.status_cues.find(self.passage.low, start, end)]
+            follows_plan = "target" in statuses or (follows_plan and not statuses)
 
-def _sentences(passage: Passage, words: Pack, found: list[Quantity]) -> Iterator[context.Sentence]:
-    index = 0
-    follows_plan, last_end = False, 0
-    for start, end in passage.sentences:
-        follows_plan, last_end = follows_plan and "\n" not in passage.text[last_end:start], end
-        inside = []
-        while index < len(found) and found[index].start < end:
-            if found[index].start >= start:
-                inside.append(found[index])
-            index += 1
-        if inside:
-            sentence = context.Sentence(passage, words, start, end, inside, follows_plan)
-            yield sentence
-            tells_plan = any(cue.value == "target" for cue in sentence.statuses)
-            follows_plan = tells_plan or (follows_plan and not sentence.statuses)
+    def _latest_year(self) -> int | None:
+        """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
+        if self.document.published:
+            return int(self.document.published[:4])
+        years = []
+        for match in _YEAR.finditer(self.passage.low):
+            numeral = self.words.numbers.read(self.passage.low, match.start())
+            if numeral and numeral.figures == 4 and not self.words.deadlines.match(self.passage.low, numeral):
+                years.append(int(match.group()))
+        return max((year for year in years if year < 2100), default=None)
+
+    def _years(self, sentence: context.Sentence, name: Literal["deadlines", "as_of"]) -> list[Hit[int]]:
+        templates = self.words.deadlines if name == "deadlines" else self.words.as_of
+        found = []
+        for match in _YEAR.finditer(self.passage.low, sentence.start, sentence.end):
+            numeral = self.words.numbers.read(self.passage.low, match.start())
+            span = templates.match(self.passage.low, numeral) if numeral else None
+            if numeral and span:
+                found.append(Hit(span[0], span[1], int(numeral.value)))
+        return found
+
+    def _fact(
+        self,
+        sentence: context.Sentence,
+        quantity: Quantity,
+        deadlines: list[Hit[int]],
+        dates: list[Hit[int]],
+        latest: int | None,
+    ) -> Fact | None:
+        found = judge.judged(sentence, quantity, self.tables, self.document.country)
+        if found is None:
+            return None
+        quantity, unit = found
+        code, kind = judge.code_of(unit, self.document.country), unit.kind
+        clause = sentence.clause(quantity.before, quantity.end)
+        rated = kind not in ("percent", "point", "ratio", "rank")
+        per = quantities.period(self.passage, self.words, quantity, *clause) if rated else None
+        if kind in ("count", "people") and per in _RATES:
+            code, kind = _RATES[per], "rate"
+        noun = context.noun(sentence, quantity, unit.kind)
+        if judge.is_too_small(quantity, unit, noun):
+            return None
+        cell = self.tables.cell(quantity.start, quantity.end)
+        if cell and cell.named_by:
+            noun = context.named(self.passage, cell.named_by)
+            headings = (cell.named_by, cell.label, cell.header)
+            indicator = context.indicator_of_words(self.passage, self.words, kind, unit.hint, headings)
+        elif self._goes_on(quantity, kind) and self.last:
+            indicator = self.last[2]
         else:
-            follows_plan = any(cue.value == "target" for cue in words.status_cues.find(passage.low, start, end))
+            indicator = context.indicator(sentence, quantity, kind, unit.hint, noun)
+        self.last = quantity, kind, indicator
+        standing = context.standing(sentence, quantity, deadlines, dates, latest, indicator in _PARTS_OF_PLANS)
+        start, end = self._raw(quantity.start, quantity.end)
+        sentence_start, sentence_end = self._raw(sentence.start, sentence.end)
+        noun_start, noun_end = self._raw(*noun) if noun else (None, None)
+        hedge_start, hedge_end = self._raw(*quantity.hedge) if quantity.hedge else (None, None)
+        return Fact(
+            id=self._id(start),
+            document=self.document.id,
+            file=self.document.file,
+            start=start,
+            end=end,
+            surface=self.document.text[start:end],
+            value=float(quantity.value * unit.factor),
+            value_max=None if quantity.value_max is None else float(quantity.value_max * unit.factor),
+            unit=code,
+            qualifier=quantity.qualifier,
+            status="rank" if kind == "rank" else standing.status,
+            indicator=indicator,
+            scope=context.scope(sentence, quantity),
+            sentence_start=sentence_start,
+            sentence_end=sentence_end,
+            rule=quantity.rule,
+            per=cast("Per | None", per),
+            deadline=standing.deadline,
+            as_of=standing.as_of,
+            noun=self.document.text[noun_start:noun_end] if noun else None,
+            noun_start=noun_start,
+            noun_end=noun_end,
+            qualifier_start=hedge_start,
+            qualifier_end=hedge_end,
+            city=self._city(start),
+        )
 
+    def _goes_on(self, quantity: Quantity, kind: str) -> bool:
+        """Whether the quantity is the next of a list: 分别增长5.2%、3.1%和4.5%."""
+        if self.last is None or self.last[1] != kind or kind not in ("percent", "point"):
+            return False
+        return 0 <= quantity.start - self.last[0].end <= _LONGEST_JOINER
 
-_YEAR = regex.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d)(?!\d)")
+    def _deadline(self, sentence: context.Sentence, deadline: Hit[int]) -> Fact:
+        match = _YEAR.search(self.passage.low, deadline.start, deadline.end)
+        start, end = self._raw(*match.span()) if match else self._raw(deadline.start, deadline.end)
+        sentence_start, sentence_end = self._raw(sentence.start, sentence.end)
+        return Fact(
+            id=self._id(start),
+            document=self.document.id,
+            file=self.document.file,
+            start=start,
+            end=end,
+            surface=self.document.text[start:end],
+            value=float(deadline.value),
+            unit="year",
+            qualifier="exact",
+            status="target",
+            indicator="period",
+            scope="city",
+            sentence_start=sentence_start,
+            sentence_end=sentence_end,
+            rule="deadline",
+            city=self._city(start),
+        )
 
+    def _id(self, start: int) -> str:
+        return f"{self.document.id}-{start}" if self.document.id else f"fact-{start}"
 
-def _years(sentence: context.Sentence, name: Literal["deadlines", "as_of"]) -> list[Hit[int]]:
-    low, words = sentence.passage.low, sentence.pack
-    found = []
-    for match in _YEAR.finditer(low, sentence.start, sentence.end):
-        numeral = words.numbers.read(low, match.start())
-        span = getattr(words, name).match(low, numeral) if numeral else None
-        if numeral and span:
-            found.append(Hit(span[0], span[1], int(numeral.value)))
-    return found
+    def _raw(self, start: int, end: int) -> Span:
+        raw_start, raw_end = self.passage.view.to_raw(start, end)
+        return raw_start + self.offset, raw_end + self.offset
 
-
-def _latest_year(document: Document, passage: Passage, words: Pack) -> int | None:
-    """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
-    if document.published:
-        return int(document.published[:4])
-    years = []
-    for match in _YEAR.finditer(passage.low):
-        numeral = words.numbers.read(passage.low, match.start())
-        if numeral and numeral.figures == 4 and not words.deadlines.match(passage.low, numeral):
-            years.append(int(match.group()))
-    return max((year for year in years if year < 2100), default=None)
-
-
-def _fact(
-    document: Document,
-    offset: int,
-    sentence: context.Sentence,
-    quantity: Quantity,
-    tables: Tables,
-    times: tuple[list[Hit[int]], list[Hit[int]], int | None],
-) -> Fact | None:
-    passage, words, numeral = sentence.passage, sentence.pack, quantity.numeral
-    if filters.is_glued(passage, quantity) or words.not_facts.match(passage.low, numeral):
-        return None
-    quantities.hedge(passage, words, quantity, sentence.start, sentence.end)
-    unit = quantity.unit
-    cell = tables.cell(quantity.start, quantity.end)
-    if unit is None and cell:
-        unit, quantity.value, quantity.rule = cell.unit, quantity.value * cell.scale, "table"
-    elif tables.is_heading(quantity.start):
-        return None
-    elif unit is None:
-        unit = _unit_of_bare(sentence, quantity, document.country)
-    if unit is None or unit.code == "drop":
-        return None
-    code = _code(unit, document.country)
-    if code is None:
-        return None
-    if unit.kind == "year":
-        return None
-    counts = unit.kind in ("count", "people")
-    if counts and numeral.kind != "digits" and quantity.value < 2:
-        return None
-    if numeral.kind == "magnitude" and (counts or unit.kind == "money" and quantity.qualifier == "exact"):
-        return None
-    if unit.kind == "money" and filters.is_price(sentence, quantity) or filters.is_threshold(sentence, quantity):
-        return None
-    clause = sentence.clause(quantity.before, quantity.end)
-    kind = unit.kind
-    per = quantities.period(passage, words, quantity, *clause) if kind not in ("percent", "point", "ratio") else None
-    if counts and per in _RATES:
-        code, kind = _RATES[per], "rate"
-    noun = context.noun(sentence, quantity, unit.kind)
-    is_small = numeral.kind != "digits" and quantity.value < _SMALLEST_PLAIN
-    if counts and is_small and not (noun and noun[0] >= quantity.end and not unit.small):
-        return None
-    if cell and cell.named_by:
-        noun = context.named(sentence.passage, cell.named_by)
-    indicator = (
-        context.indicator_of_words(passage, words, kind, unit.hint, (cell.named_by, cell.label, cell.header))
-        if cell
-        else context.indicator(sentence, quantity, kind, unit.hint, noun)
-    )
-    standing = context.standing(sentence, quantity, *times, indicator in _PARTS_OF_PLANS)
-    to_raw = passage.view.to_raw
-
-    def raw(start: int, end: int) -> tuple[int, int]:
-        a, b = to_raw(start, end)
-        return a + offset, b + offset
-
-    start, end = raw(quantity.start, quantity.end)
-    sentence_start, sentence_end = raw(sentence.start, sentence.end)
-    noun_span = raw(*noun) if noun else None
-    hedge = (
-        raw(quantity.qualifier_start, quantity.qualifier_end)
-        if quantity.qualifier_start is not None and quantity.qualifier_end is not None
-        else None
-    )
-    return Fact(
-        id=f"{document.id}-{start}" if document.id else f"fact-{start}",
-        document=document.id,
-        file=document.file,
-        start=start,
-        end=end,
-        surface=document.text[start:end],
-        value=float(quantity.value * unit.factor),
-        value_max=float(quantity.value_max * unit.factor) if quantity.value_max is not None else None,
-        unit=code,
-        qualifier=quantity.qualifier,
-        status=standing.status,
-        indicator=indicator,
-        scope=context.scope(sentence, quantity),
-        sentence_start=sentence_start,
-        sentence_end=sentence_end,
-        rule=quantity.rule,
-        per=cast("Per | None", per),
-        deadline=standing.deadline,
-        as_of=standing.as_of,
-        noun=document.text[noun_span[0] : noun_span[1]] if noun_span else None,
-        noun_start=noun_span[0] if noun_span else None,
-        noun_end=noun_span[1] if noun_span else None,
-        qualifier_start=hedge[0] if hedge else None,
-        qualifier_end=hedge[1] if hedge else None,
-        city=_city(document, start, sentence_start, sentence_end),
-    )
-
-
-def _code(unit: Unit, country: str | None) -> str | None:
-    """The code of a unit; for a word of several currencies that of the document's country."""
-    if not unit.currencies:
-        return unit.code
-    here = _currency_of(country) if country else None
-    return here if here in unit.currencies else unit.currencies[0]
-
-
-def _currency_of(country: str) -> str | None:
-    from babel.numbers import get_territory_currencies
-
-    current = get_territory_currencies(country)
-    return current[0] if current else None
-
-
-_FOLLOWING_WORD = regex.compile(r"[ \n]?(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
-_CAPITALISED_BEFORE = regex.compile(r"(?<=[^\W\d_] )\p{Lu}[\p{L}\p{M}]*[ -]$")
-_COUNT = Unit("count", Fraction(1), "count")
-
-
-def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str | None) -> Unit | None:
-    """What a number without a unit counts: the noun behind it, or the money that the sentence speaks of."""
-    numeral, passage, words = quantity.numeral, sentence.passage, sentence.pack
-    if numeral.kind == "magnitude" or quantity.value < 2:
-        return None
-    cue = context.count_noun(sentence, quantity)
-    if numeral.scaled:
-        nearest = context.nearest_kind(sentence, quantity, ("money", "count"))
-        if nearest == "money" and not (cue and words.bare_nouns):
-            code = _currency_of(country) if country else words.home_currency
-            quantity.rule = "money understood"
-            return Unit(code, Fraction(1), "money") if code else None
-        if nearest == "count" and not words.bare_nouns:
-            return _COUNT
-    quantity.rule = "noun"
-    if cue:
-        return None if quantities.is_year(numeral) and quantity.qualifier == "exact" and cue.start > quantity.after + 1 else _COUNT
-    if not words.bare_nouns or numeral.decimal and not numeral.scaled or numeral.kind != "digits":
-        return None
-    if quantities.is_year(numeral) and quantity.qualifier == "exact":
-        return None
-    word = _FOLLOWING_WORD.match(passage.text, quantity.after)
-    if not word or len(word["word"]) < 3 or word["word"][0].isupper() != words.capital_nouns:
-        return None
-    start = word.start("word")
-    if words.noun_ends.match(passage.low, start) or words.not_nouns.match(passage.low, start):
-        return None
-    before = passage.text[max(sentence.start, quantity.before - 25) : quantity.before]
-    return None if _CAPITALISED_BEFORE.search(before) else _COUNT
-
-
-def _city(document: Document, start: int, sentence_start: int, sentence_end: int) -> str | None:
-    """The city that the text around a fact speaks of, else the document's."""
-    if not document.mentions:
-        return document.city.id if document.city else None
-    starts = [mention.start for mention in document.mentions]
-    before = document.mentions[: bisect_right(starts, start)]
-    for mention in reversed(before):
-        if mention.start < sentence_start:
-            break
-        return _city_of(mention)
-    return document.city.id if document.city else None
-
-
-def _city_of(mention: Mention) -> str:
-    return mention.place.city or mention.place.id
+    def _city(self, start: int) -> str | None:
+        """The last of the document's cities that the text names before the figure, else the document's own city."""
+        own = self.document.city.id if self.document.city else None
+        cities = {place.id for place in self.document.cities}
+        if len(cities) < 2:
+            return own
+        mentions = self.document.mentions
+        for mention in reversed(mentions[: bisect_right(mentions, start, key=lambda mention: mention.start)]):
+            city = mention.place.city or mention.place.id
+            if city in cities:
+                return city
+        return own

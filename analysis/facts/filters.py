@@ -3,50 +3,29 @@
 What depends on a language stands in its pack: `not_facts` around a number, `idioms` that hold one.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from analysis.corpus.document import Span
+from analysis.facts.codes import CURRENCY_BEFORE
 from analysis.facts.context import Sentence
 from analysis.facts.lexicon import Pack, kinds_of_indicators
 from analysis.facts.quantities import Quantity
 from analysis.facts.text import Passage
 
-_BLOCKS = regex.compile(
-    r"""(?x)
-    (?:https?://|www\.)[^\s<>"'，。]{1,400}                          # addresses
-  | [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}
-  | (?<![\d.,])\d{4}\s?[-/.–—]\s?\d{1,2}\s?[-/.–—]\s?\d{1,2}(?!\d)    # dates in digits
-  | (?<![\d.,])\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}(?!\d)
-  | \p{L}{3,12}-\d{1,2}-\d{4}(?!\d)
-  | (?<![\d.,])\d{1,2}-\d{4}(?![\d%])
-  | (?<![\d.,:])\d{1,2}[::]\d{2}(?:[::]\d{2})?(?!\d)                  # times, scores
-  | (?<![\d.])(?:1[5-9]|20|21)\d\d\s?[-–—~〜/]\s?(?:1[5-9]|20|21)?\d\d(?![\d.,%])(?=\s?(?:[年년р]|г\b|$|[^\w\s]|\s(?!\p{L}*\d)))
-  | (?<![\w.,])\+?\d{1,4}(?:[-\s]\(?\d{2,5}\)?){2,4}(?!\d|[.,]\d|[\s-]?(?:[%万亿億萬]|\p{L}))   # telephone numbers
-  | (?<!\d)(?:400|800)[-\s]\d{3,4}[-\s]\d{3,4}(?!\d)
-  | (?<!\d)0\d{1,3}-\d{6,8}(?!\d)
-  | (?<!\d)1[3-9]\d{9}(?!\d)
-  | (?<!\d)\d{1,3}(?:\.\d{1,4}){2,4}(?![\d%])(?=[^\d])                # versions, sections
-  | \([A-Z]{0,6}[.:]?\s?\d{4,6}(?:[.:][A-Z]{1,4})?\)                  # (600133), (SZ: 300747)
-  | (?<!\d)\d{1,3}\s?\+\s?(?:\d{1,4}|[NXnx])(?:\s?\+\s?(?:\d{1,4}|[NXnx])){0,5}(?!\d|\.\d)   # 1+130
-  | (?<!\d)[A-Z]{1,6}[-–]?\d{1,6}(?:[-–][\dA-Z]{1,6})*(?!\d)(?:[A-Z]{1,3}(?![a-z]))?   # A320, GB18030, COVID-19
-  | (?<![\w.])\#\d{1,6}
-  | \d{1,2}°\d{1,2}['′](?:\d{1,2}(?:\.\d+)?["″])?                     # degrees of arc
-  | ^\s{0,3}(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）])(?=\s|\p{L})          # numbered paragraphs
-  | \[\d{1,3}\]                                                       # footnotes
-  """,
-    regex.MULTILINE,
+_ADDRESSES = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'，。]{1,400}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}", re.ASCII
 )
-_GLUED_BEFORE = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}_&/\\.][-–]?$|(?:#|\bNo\.?)\s?$")
-_CURRENCY_LIKE = regex.compile(r"(?:[A-Z]{1,3}\$|RMB|[A-Z]{3})$")
-_GLUED_AFTER = regex.compile(r"[\p{Latin}\p{Cyrillic}_]|[-–]\p{Latin}")
+_GLUED_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f_&/\\.][-–]?$|(?:#|\bNo\.?)\s?$")
+_GLUED_AFTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u052f_]|[-–][A-Za-z\u00c0-\u024f]")
 
 
-def blocked(passage: Passage, pack: Pack) -> list[Span]:
-    """Spans of the passage in which no quantity begins, in order and without overlaps."""
-    spans = [match.span() for match in _BLOCKS.finditer(passage.text)]
+def blocked(passage: Passage, pack: Pack, taken: Iterable[Span] = ()) -> list[Span]:
+    """Spans of the passage in which no number begins, in order and without overlaps: addresses, idioms, `taken`."""
+    spans = [*taken]
     spans += [(hit.start, hit.end) for hit in pack.idioms.find(passage.low, 0, len(passage.low))]
+    if "://" in passage.text or "www." in passage.text or "@" in passage.text:
+        spans += [match.span() for match in _ADDRESSES.finditer(passage.text)]
     return list(_merged(spans))
 
 
@@ -66,7 +45,7 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
 def is_glued(passage: Passage, quantity: Quantity) -> bool:
     """Part of a name or a code: letters touch the number without a currency or unit between them."""
     before = passage.text[max(0, quantity.start - 4) : quantity.start]
-    if quantity.start == quantity.numeral.start and _GLUED_BEFORE.search(before) and not _CURRENCY_LIKE.search(before):
+    if quantity.start == quantity.numeral.start and _GLUED_BEFORE.search(before) and not CURRENCY_BEFORE.search(before):
         return True
     return quantity.unit is None and bool(_GLUED_AFTER.match(passage.text, quantity.end))
 
@@ -81,7 +60,7 @@ _THRESHOLD_REACH = 12
 
 
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
-    """A bound that tells which things are counted next: the 2 in "9 firms of over 2 million", 投资超过2亿元的企业有9家."""
+    """A bound that tells which things are counted next: 投资超过*2亿元*的企业有9家."""
     if quantity.qualifier in ("exact", "about") or quantity.unit is None or quantity.unit.kind == "count":
         return False
     low, at = sentence.passage.low, quantity.after

@@ -1,9 +1,10 @@
 """Words of a lexicon, compiled so that a text is searched for all of them in one pass."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar, cast
 
 import regex
 
@@ -67,8 +68,8 @@ class Forms(Generic[T]):
 
     `boundaries` says where a word of the text must begin or end with the form: at "both" ends, at the "left" only
     (suffixes are glued on), or nowhere (scripts without spaces).  Forms of symbols and of scripts without letter
-    case are found where they stand; matching is by exact characters, so texts are lowered by the caller.  Where suffixes
-    are glued on, a word of up to `whole` characters must stand alone: it would begin too many others.
+    case are found where they stand; matching is by exact characters, so texts are lowered by the caller.  Where
+    suffixes are glued on, a word of up to `whole` characters must stand alone: it would begin too many others.
     """
 
     def __init__(self, words: Mapping[str, T], boundaries: Boundaries = "both", whole: int = 0) -> None:
@@ -94,12 +95,17 @@ class Forms(Generic[T]):
         return left + source + right
 
     @cached_property
-    def _forward(self) -> "regex.Pattern[str]":
-        return regex.compile(self._source)
+    def _forward(self) -> "re.Pattern[str]":
+        return self._compile(self._source)
 
     @cached_property
-    def _ending(self) -> "regex.Pattern[str]":
-        return regex.compile(self._source + r"\Z")
+    def _ending(self) -> "re.Pattern[str]":
+        return self._compile(self._source + r"\Z")
+
+    def _compile(self, source: str) -> "re.Pattern[str]":
+        r"""`re` is the faster, but its \w leaves out the vowel signs of Indic scripts."""
+        has_marks = any(unicodedata.category(c)[0] == "M" for word in self._words for c in word)
+        return cast("re.Pattern[str]", regex.compile(source)) if has_marks else re.compile(source)
 
     def _value(self, surface: str) -> T:
         word = surface if surface.isalnum() else _SPACES.sub(" ", surface)

@@ -20,19 +20,48 @@ FOLDER = Path(__file__).resolve().parent.parent / "lexicons" / "facts"
 _SHORT_WORD = 3
 SHARED = ("units", "indicators")
 _LISTS_OF_WORDS = (
-    "joiners", "range_opens", "percent_before", "fractions", "target", "actual", "idioms", "small_counters",
-    "noun_skips", "noun_ends", "not_nouns", "neutral", "prices", "attributive",
-    "people", "share_after", "fillers", "directions", "joiners_between",
+    "joiners",
+    "range_opens",
+    "percent_before",
+    "fractions",
+    "target",
+    "actual",
+    "idioms",
+    "small_counters",
+    "noun_skips",
+    "noun_ends",
+    "not_nouns",
+    "neutral",
+    "prices",
+    "attributive",
+    "people",
+    "share_after",
+    "fillers",
+    "directions",
+    "joiners_between",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
 _MAPS = ("magnitudes", "number_words", "infixes", "counters", "phrases", "money_by_country", "noun_side")
-_OTHER = ("parent", "convert", "boundaries", "numbers", "bare_nouns", "capital_nouns", "verb_last", "qualifiers", "without_cldr")
+_OTHER = (
+    "parent",
+    "convert",
+    "boundaries",
+    "numbers",
+    "bare_nouns",
+    "capital_nouns",
+    "verb_last",
+    "qualifiers",
+    "without_cldr",
+)
+TEMPLATES = frozenset(_LISTS_OF_TEMPLATES)
+LISTS = frozenset((*_LISTS_OF_WORDS, *_LISTS_OF_TEMPLATES))
+MAPPINGS = frozenset((*_GROUPS_OF_WORDS, *_MAPS, "numbers", "qualifiers"))
 KEYS = frozenset((*_LISTS_OF_WORDS, *_GROUPS_OF_WORDS, *_LISTS_OF_TEMPLATES, *_MAPS, *_OTHER))
 
 
 class Unit(NamedTuple):
-    """What a unit word means: code of the fact, factor to it, kind of quantity; `currencies` when the country decides."""
+    """What a unit word means: code, factor to it, kind of quantity; `currencies` when the country decides."""
 
     code: str
     factor: Fraction
@@ -64,7 +93,9 @@ def _merged(parent: Any, own: Any) -> Any:
 
 def _converted(data: Any, convert: Any) -> Any:
     if isinstance(data, dict):
-        return {convert(k) if isinstance(k, str) and not k.isascii() else k: _converted(v, convert) for k, v in data.items()}
+        return {
+            convert(k) if isinstance(k, str) and not k.isascii() else k: _converted(v, convert) for k, v in data.items()
+        }
     if isinstance(data, list):
         return [item for word in data for item in dict.fromkeys((word, convert(word)))] if all(
             isinstance(word, str) for word in data) else data  # fmt: skip
@@ -81,7 +112,8 @@ def data(name: str) -> dict[str, Any]:
         from opencc import OpenCC
 
         inherited = _converted(inherited, OpenCC(own["convert"]).convert)
-    return _merged(inherited, own)
+    merged: dict[str, Any] = _merged(inherited, own)
+    return merged
 
 
 @dataclass(frozen=True)
@@ -153,7 +185,9 @@ class Pack:
         spaces = group.isspace() or own.get("group_space", False)
         return NumberGrammar(
             decimal=decimal + "٫",
-            group="".join(dict.fromkeys(group.replace("\xa0", " ").replace("\u202f", " ") + ("  " if spaces else "") + "'’٬")),
+            group="".join(
+                dict.fromkeys(group.replace("\xa0", " ").replace("\u202f", " ") + ("  " if spaces else "") + "'’٬")
+            ),
             magnitudes=self.magnitudes,
             words={entry(word): value for word, value in (self._data.get("number_words") or {}).items()},
             infixes=self._data.get("infixes") or {},
@@ -178,6 +212,8 @@ class Pack:
         for word, name in self._cldr.units.items():
             if name in known:
                 words[word] = known[name]._replace(word=name)
+        for word in self._list("without_cldr"):
+            words.pop(word, None)
         small, people = frozenset(self._list("small_counters")), frozenset(self._list("people"))
         for word, hint in (self._data.get("counters") or {}).items():
             low = entry(word)
@@ -189,8 +225,6 @@ class Pack:
             words |= {entry(word): _money([code]) for word in listed}
         for word, codes in (self._data.get("money_by_country") or {}).items():
             words[entry(word)] = _money(codes, word)
-        for word in self._list("without_cldr"):
-            words.pop(word, None)
         return Forms(words, self.boundaries)
 
     @cached_property
@@ -250,7 +284,10 @@ class Pack:
     @cached_property
     def phrases(self) -> Forms[tuple[Fraction, str]]:
         return Forms(
-            {entry(word): (Fraction(str(value)), code) for word, (value, code) in (self._data.get("phrases") or {}).items()},
+            {
+                entry(word): (Fraction(str(value)), code)
+                for word, (value, code) in (self._data.get("phrases") or {}).items()
+            },
             self.boundaries,
         )
 

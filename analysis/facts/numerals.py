@@ -19,6 +19,7 @@ HAN_DIGITS = {
 }
 HAN_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _HAN_LOWER = "〇零一二三四五六七八九两兩"
+Number = int | Fraction
 _MOST_DIGITS = 18
 _MOST_SEGMENTS = 8
 _MOST_MAGNITUDES = 3
@@ -37,7 +38,7 @@ class Numeral:
 
     start: int
     end: int
-    value: Fraction
+    value: Number
     kind: str
     scaled: bool
     figures: int
@@ -123,9 +124,10 @@ class _Reader:
 
     def __init__(self, grammar: NumberGrammar, text: str, start: int) -> None:
         self.grammar, self.text, self.start = grammar, text, start
-        self.total = self.section = Fraction(0)
-        self.pending: Fraction | None = None
-        self.last_added: Fraction | None = None
+        self.total: Number = 0
+        self.section: Number = 0
+        self.pending: Number | None = None
+        self.last_added: Number | None = None
         self.limit: float = float("inf")
         self.kind = ""
         self.grouped = self.decimal = self.scaled = False
@@ -152,16 +154,21 @@ class _Reader:
         if not self.kind:
             return None
         if self.kind == "bad":
-            return Numeral(self.start, at, Fraction(0), "bad", False, 0, False, False)
+            return Numeral(self.start, at, 0, "bad", False, 0, False, False)
         value = self.total + self.section + (self.pending or 0)
         start = self.start
-        sign = _MINUS.search(self.text, max(0, start - 2), start) if self.kind in ("digits", "han") else None
+        sign = self._sign(start)
         if sign and (sign.group() in "负負" or (self.kind == "digits" and not self._is_range_dash(start))):
             start, value = start - 1, -value
         hedge = self.hedge or (None, 0, 0)
         return Numeral(
             start, at, value, self.kind, self.scaled, self.figures, self.grouped, self.decimal, self.magnitude, *hedge
         )
+
+    def _sign(self, start: int) -> "regex.Match[str] | None":
+        if start and self.text[start - 1] in "-−–负負" and self.kind in ("digits", "han"):
+            return _MINUS.search(self.text, max(0, start - 2), start)
+        return None
 
     def _is_range_dash(self, start: int) -> bool:
         before = self.text[max(0, start - 3) : start - 1]
@@ -180,7 +187,7 @@ class _Reader:
         hit = self.grammar._word.match(self.text, at)
         if hit is None:
             return None
-        self.kind, self.pending = "word", Fraction(hit.value)
+        self.kind, self.pending = "word", Fraction(str(hit.value))
         return hit.end
 
     def _digits(self, match: "regex.Match[str]") -> int:
@@ -189,18 +196,18 @@ class _Reader:
         if match["other"]:
             whole, _, fraction = match["other"].replace(",", ".").partition(".")
             fraction = "." + fraction
-        digits = "".join(c for c in whole if c.isdecimal())
+        digits = whole if whole.isdecimal() else "".join(c for c in whole if c.isdecimal())
         if len(digits) > _MOST_DIGITS or len(fraction) > _MOST_DIGITS:
             self.kind = "bad"
-            self.pending = Fraction(0)
+            self.pending = 0
             return match.end()
         self.grouped |= bool(match["grouped"])
         self.decimal |= bool(fraction)
         if not self.figures:
             self.figures = len(digits)
         ascii_digits = str(int(digits or "0"))
-        tail = "".join(str(int(c)) for c in fraction[1:])
-        self.pending = Fraction(f"{ascii_digits}.{tail}" if tail else ascii_digits)
+        tail = fraction[1:] if fraction.isascii() else "".join(str(int(c)) for c in fraction[1:])
+        self.pending = Fraction(f"{ascii_digits}.{tail}") if tail else int(ascii_digits)
         return match.end()
 
     def _han(self, match: "regex.Match[str]") -> int | None:
@@ -209,7 +216,7 @@ class _Reader:
         value = han_value(whole, after_magnitude=before)
         if value is None:
             self.kind = "bad"
-            self.pending = Fraction(0)
+            self.pending = 0
             return match.end()
         if not self.kind:
             self.kind = "han"
@@ -259,7 +266,7 @@ class _Reader:
             self.section += (self.pending if self.pending is not None else 1) * magnitude
             self.last_added = None
         else:
-            amount = self.section + (self.pending or 0)
+            amount: Number = self.section + (self.pending or 0)
             if self.pending is None and not self.section:
                 if self.last_added is not None:
                     self.total += self.last_added * (magnitude - 1)
@@ -267,10 +274,10 @@ class _Reader:
                     self.limit = min(self.limit, magnitude)
                     self.pending = None
                     return
-                amount = Fraction(1)
+                amount = 1
             self.last_added = amount * magnitude
             self.total += self.last_added
-            self.section = Fraction(0)
+            self.section = 0
         self.limit = magnitude
         self.pending = None
 
@@ -298,20 +305,20 @@ class _Reader:
         return start if whole and len(whole) <= len(str(int(self.limit))) - 1 else None
 
 
-def han_value(numeral: str, after_magnitude: int = 0) -> Fraction | None:
+def han_value(numeral: str, after_magnitude: int = 0) -> Number | None:
     """The value of Han digits up to 千; positional when there is no 十 (二〇二四); None for an approximation (三四百).
 
     In 一万三 the digit alone after a magnitude counts in its tenths: `after_magnitude` is that magnitude.
 
     >>> han_value("两千四百五"), han_value("二〇二四"), han_value("一千零五")
-    (Fraction(2450, 1), Fraction(2024, 1), Fraction(1005, 1))
+    (2450, 2024, 1005)
     """
     if not any(c in HAN_TENS for c in numeral):
         if len(numeral) == 1 and after_magnitude >= 10_000 and HAN_DIGITS[numeral]:
             return Fraction(HAN_DIGITS[numeral] * after_magnitude, 10)
         if len(numeral) in (2, 3) and numeral[0] not in "零〇" and after_magnitude == 0:
             return None
-        return Fraction(int("".join(str(HAN_DIGITS[c]) for c in numeral)))
+        return int("".join(str(HAN_DIGITS[c]) for c in numeral))
     total, digit, last = 0, None, 0
     zero = False
     for character in numeral:
@@ -329,4 +336,4 @@ def han_value(numeral: str, after_magnitude: int = 0) -> Fraction | None:
             digit = HAN_DIGITS[character]
     if digit is not None:
         total += digit if zero or last <= 10 else digit * last // 10
-    return Fraction(total)
+    return total

@@ -1,22 +1,20 @@
 """From numbers to quantities: the unit before or after, the range, the period, the words that hedge."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import regex
-
+from analysis.facts.codes import code_at
 from analysis.facts.fact import Qualifier
 from analysis.facts.forms import Hit
 from analysis.facts.lexicon import Pack, Unit, measures
-from analysis.facts.numerals import Numeral
+from analysis.facts.numerals import Number, Numeral
 from analysis.facts.text import Passage
 
-_GAP = regex.compile(r" ?\n? ?-?")
-_LATIN_OR_DIGIT = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}]")
-_LETTER = regex.compile(r"[\p{L}\p{M}]")
+_GAP = re.compile(r" ?\n? ?-?")
+_LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\d]")
 _GENERAL_CLASSIFIERS = "个個箇"
-_OPENING = "(（[「『“\"'"
 
 
 @dataclass(slots=True)
@@ -26,10 +24,10 @@ class Quantity:
     numeral: Numeral
     start: int
     end: int
-    value: Fraction
+    value: Number
     unit: Unit | None
     rule: str
-    value_max: Fraction | None = None
+    value_max: Number | None = None
     qualifier: Qualifier = "exact"
     qualifier_start: int | None = None
     qualifier_end: int | None = None
@@ -38,9 +36,16 @@ class Quantity:
     before: int = 0
     """Where the words before it end."""
 
+    @property
+    def hedge(self) -> tuple[int, int] | None:
+        """Where the qualifier stands."""
+        if self.qualifier_start is None or self.qualifier_end is None:
+            return None
+        return self.qualifier_start, self.qualifier_end
+
 
 def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | None:
-    """The longest unit, currency or counter right behind a number; one space, hyphen or line break may stand between."""
+    """The longest unit, currency or counter right behind a number; a space, hyphen or line break may stand between."""
     text, end = passage.low, numeral.end
     gap = _GAP.match(text, end)
     best: Hit[Unit] | None = None
@@ -57,6 +62,8 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
 
 def _symbol(passage: Passage, at: int) -> Hit[Unit] | None:
     hit = measures().symbols.match(passage.text, at)
+    if hit and hit.value.kind == "money" and passage.text[hit.end : hit.end + 1].isdecimal():
+        return None  # the sign belongs to the next number
     if hit and passage.text[hit.end - 1].isalnum() and _LATIN_OR_DIGIT.match(passage.text, hit.end):
         return None
     return hit
@@ -76,13 +83,24 @@ def money_before(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | 
     while start > 0 and numeral.start - start < 2 and passage.text[start - 1] == " ":
         start -= 1
     hit = pack.prefixes.match_before(passage.low, start, reach=12)
-    if not hit or (passage.text[hit.start].isalpha() and hit.start and _LATIN_OR_DIGIT.match(passage.text, hit.start - 1)):
+    if not hit or (
+        passage.text[hit.start].isalpha() and hit.start and _LATIN_OR_DIGIT.match(passage.text, hit.start - 1)
+    ):
         return None
     return hit
 
 
-_SHORT_MAGNITUDES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "t": 10**12}
-_SHORT = regex.compile(r" ?(?P<word>mn|mm|bn|tn|[kmbt])(?![\p{L}\p{N}])")
+_SHORT_MAGNITUDES = {
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "mm": 10**6,
+    "bn": 10**9,
+    "b": 10**9,
+    "tn": 10**12,
+    "t": 10**12,
+}
+_SHORT = re.compile(r" ?(?P<word>mn|mm|bn|tn|[kmbt])(?!\w)")
 
 
 def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
@@ -105,19 +123,10 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
     elif hit:
         end = hit.end
         rule = {"money": "money", "count": "counter"}.get(hit.value.kind, "unit")
-        if hit.value.kind == "money" and not numeral.scaled:
-            end, value = _with_small_change(passage, pack, end, value, hit)
     percent = pack.percent_before.match_before(passage.low, start)
     if percent and unit is None:
         start, unit, rule = percent.start, measures().units["percent"], "percent before"
     return Quantity(numeral, start, end, value, unit, rule, after=end, before=start)
-
-
-_CENT = regex.compile(r"(?:(?P<tenth>\d)[角毛])?(?:(?P<cent>\d{1,2})(?:分|銭|セント))?(?!\w)")
-
-
-def _with_small_change(passage: Passage, pack: Pack, end: int, value: Fraction, hit: Hit[Unit]) -> tuple[int, Fraction]:
-    return end, value
 
 
 _BARE = Unit("count", Fraction(1), "count")
@@ -164,7 +173,7 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     )
 
 
-def hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: int, sentence_end: int) -> None:
+def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: int, sentence_end: int) -> None:
     """Find the qualifier: infixed, before the number, or after it; set it on the quantity."""
     numeral = quantity.numeral
     before = _hedge_before(passage, pack, quantity.before, sentence_start)
@@ -185,7 +194,7 @@ def hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: int,
             quantity.qualifier, quantity.qualifier_start, quantity.qualifier_end = after.value, after.start, after.end
 
 
-_BEFORE_FILLER = regex.compile(r"[\s(（“\"「$￥¥€£₹]*$")
+_BEFORE_FILLER = re.compile(r"[\s(（“\"「$￥¥€£₹]*$")
 
 
 def _hedge_before(passage: Passage, pack: Pack, at: int, floor: int) -> Hit[Qualifier] | None:
@@ -198,9 +207,6 @@ def _hedge_before(passage: Passage, pack: Pack, at: int, floor: int) -> Hit[Qual
         if hit:
             return hit
     return pack.qualifiers_before.match_before(passage.low, end, reach=min(30, max(0, end - floor)))
-
-
-_AFTER_FILLER = regex.compile(r"[ ]?")
 
 
 def _hedge_after(passage: Passage, pack: Pack, at: int, ceiling: int) -> Hit[Qualifier] | None:
@@ -218,9 +224,8 @@ def period(passage: Passage, pack: Pack, quantity: Quantity, clause_start: int, 
         after = pack.per_after.match(passage.low, quantity.end + 1)
     if after:
         return after.value
-    last: Hit[str] | None = None
-    for last in pack.per_before.find(passage.low, max(clause_start, quantity.before - 24), quantity.before):
-        pass
+    cues = list(pack.per_before.find(passage.low, max(clause_start, quantity.before - 24), quantity.before))
+    last = cues[-1] if cues else None
     if last and not any(c.isdecimal() for c in passage.low[last.end : quantity.before]):
         return last.value
     if pack.boundaries != "none":
@@ -228,6 +233,15 @@ def period(passage: Passage, pack: Pack, quantity: Quantity, clause_start: int, 
             if not any(c.isdecimal() for c in passage.low[quantity.end : hit.start]):
                 return hit.value
     return None
+
+
+def phrases(passage: Passage, pack: Pack) -> Iterator[Quantity]:
+    """Quantities that are told without a number: 翻一番, вдвое, the first place."""
+    for hit in pack.phrases.find(passage.low, 0, len(passage.low)):
+        value, code = hit.value
+        numeral = Numeral(hit.start, hit.end, value, "phrase", False, 0, False, False)
+        unit = Unit(code, Fraction(1), code)
+        yield Quantity(numeral, hit.start, hit.end, value, unit, "phrase", after=hit.end, before=hit.start)
 
 
 def numerals(passage: Passage, pack: Pack, blocked: list[tuple[int, int]]) -> Iterator[Numeral]:
@@ -243,6 +257,11 @@ def numerals(passage: Passage, pack: Pack, blocked: list[tuple[int, int]]) -> It
             block_start, block_end = next(spans)
         if at >= block_start:
             continue
+        if passage.low[at].isdecimal():
+            code_end = code_at(passage.text, at)
+            if code_end:
+                done = code_end
+                continue
         numeral = pack.numbers.read(passage.low, at)
         if numeral is None:
             continue

@@ -1,7 +1,6 @@
 """Tables in running text (Markdown or tab-separated): what the heading of a row and of a column say of a cell."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import NamedTuple
 
 import regex
@@ -9,6 +8,7 @@ import regex
 from analysis.corpus.document import Span
 from analysis.facts import quantities
 from analysis.facts.lexicon import Pack, Unit
+from analysis.facts.numerals import Number
 from analysis.facts.text import Passage
 
 _ROW = regex.compile(r"^[ ]{0,3}\|.*$|^[^\t\n]*\t.*$", regex.MULTILINE)
@@ -23,7 +23,7 @@ class Cell(NamedTuple):
 
     label: Span | None
     header: Span | None
-    scale: Fraction
+    scale: Number
     unit: Unit | None
     named_by: Span | None
     """The heading that tells the unit, else the one that holds more letters: it names what is counted."""
@@ -48,7 +48,10 @@ class Tables:
                 continue
             cells = [cell.span() for cell in _CELL.finditer(self.passage.text, *match.span()) if cell.group().strip()]
             self._rows.append((match.span(), cells, header))
-        self._units: dict[Span, tuple[Fraction, Unit] | None] = {}
+        self._units: dict[Span, tuple[Number, Unit] | None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
 
     def cell(self, start: int, end: int) -> Cell | None:
         """The cell that holds the span, unless it heads a row or a column itself."""
@@ -65,9 +68,13 @@ class Tables:
         for heading in (head, label):
             told = self._unit(heading) if heading else None
             if told:
-                return Cell(label, head, *told, named_by=heading)
-        named = max((h for h in (label, head) if h), key=lambda h: sum(c.isalpha() for c in self.passage.text[slice(*h)]))
-        return Cell(label, head, *(self._caption(self._rows[header][0][0]) or (Fraction(1), None)), named_by=named)
+                return Cell(label, head, *told, heading)
+        named = max(
+            (h for h in (label, head) if h), key=lambda h: sum(c.isalpha() for c in self.passage.text[slice(*h)])
+        )
+        caption = self._caption(self._rows[header][0][0])
+        scale, unit = caption if caption else (1, None)
+        return Cell(label, head, scale, unit, named)
 
     def is_heading(self, start: int) -> bool:
         """Whether the place is in a table but not in a cell of its body."""
@@ -86,19 +93,19 @@ class Tables:
                 return middle
         return None
 
-    def _unit(self, heading: Span) -> tuple[Fraction, Unit] | None:
+    def _unit(self, heading: Span) -> tuple[Number, Unit] | None:
         """The unit in the brackets of a heading, 亿元 in 总产值（亿元）, with its magnitude."""
         if heading not in self._units:
             match = _BRACKETS.search(self.passage.text[heading[0] : heading[1]].strip())
             self._units[heading] = self._scaled_unit(match[1] or match[2]) if match else None
         return self._units[heading]
 
-    def _caption(self, table_start: int) -> tuple[Fraction, Unit] | None:
+    def _caption(self, table_start: int) -> tuple[Number, Unit] | None:
         before = self.passage.low[max(0, table_start - 80) : table_start]
         match = _HEADING_OF_UNIT.search(before)
         return self._scaled_unit(match[1].strip()) if match else None
 
-    def _scaled_unit(self, words: str) -> tuple[Fraction, Unit] | None:
+    def _scaled_unit(self, words: str) -> tuple[Number, Unit] | None:
         for text in (f"1{words}", f"1 {words}"):
             passage = Passage(text, self.passage.language)
             numeral = self.pack.numbers.read(passage.low, 0)
@@ -106,4 +113,4 @@ class Tables:
             if quantity and quantity.unit:
                 return quantity.value, quantity.unit
         sign = self.pack.prefixes.match(words.lower(), 0)
-        return (Fraction(1), sign.value) if sign else None
+        return (1, sign.value) if sign else None

@@ -8,17 +8,19 @@ from analysis.facts.forms import Boundaries, Forms
 from analysis.facts.numerals import Numeral
 
 _SLOT = regex.compile(r"\{(n|year|small|han)\}")
-_YEARS = range(1000, 2200)
-_SMALL = range(32)
+
+
+def has_slot(template: str) -> bool:
+    return _SLOT.search(template) is not None
 
 
 def fits(slot: str, numeral: Numeral) -> bool:
     """Whether a number may stand in ``{n}`` (any), ``{year}``, ``{small}`` (below 32) or ``{han}`` (Han digits)."""
     plain = not (numeral.grouped or numeral.decimal or numeral.scaled)
     if slot == "year":
-        return plain and numeral.figures == 4 and numeral.value in _YEARS
+        return plain and numeral.figures == 4 and 1000 <= numeral.value < 2200
     if slot == "small":
-        return plain and numeral.value in _SMALL
+        return plain and 0 <= numeral.value < 32
     return slot == "n" or numeral.kind in ("han", "magnitude")
 
 

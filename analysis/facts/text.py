@@ -1,16 +1,15 @@
 """A passage of a document as the extraction sees it."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-
-import regex
 
 from analysis.corpus.document import Span
 from analysis.corpus.view import NormalizedText
 from analysis.facts.forms import lowered
 from analysis.languages.sentences import sentences
 
-_CLAUSE_END = regex.compile(r"(?<!\d)[,;:،؛、](?!\s*$)|[,;:،؛、](?!\d)|[。.!?!?।۔]\s|[()()「」“”\n|]|\s[-–—]\s|[。;]")
+_CLAUSE_END = re.compile(r"(?<!\d)[,;:،؛、](?!\s*$)|[,;:،؛、](?!\d)|[。.!?!?।۔]\s|[()()「」“”\n|]|\s[-–—]\s|[。;]")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,57 @@
+"""Digits that are no quantity in any language: dates, times, telephone numbers, versions, the codes of things."""
+
+import re
+
+import regex
+
+CURRENCY_BEFORE = re.compile(r"(?:[A-Z]{1,3}\$|RMB|USD|EUR|CNY|JPY|GBP|INR|RM|CHF|Rs)[ ]?$")
+_CODES = re.compile(  # from the first digit of a run on
+    r"""(?x)
+    \d{4}\s?[-/.–—]\s?\d{1,2}\s?[-/.–—]\s?\d{1,2}(?!\d)               # dates in digits
+  | \d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}(?!\d)
+  | \d{1,2}-\d{4}(?![\d%])
+  | \d{1,2}[::]\d{2}(?:[::]\d{2})?(?!\d)                              # times, scores
+  | (?:1[5-9]|20|21)\d\d\s?[-–—~〜/]\s?(?:1[5-9]|20|21)?\d\d(?![\d.,%])(?=\s?(?:[年년р]|г\b|$|[^\w\s]|\s(?!\w*\d)))
+  | \d{1,4}(?:[-\s]\(?\d{2,5}\)?){2,4}(?!\d|[.,]\d|[\s-]?(?:[%万亿億萬]|[^\W\d_]))   # telephone numbers
+  | (?:400|800)[-\s]\d{3,4}[-\s]\d{3,4}(?!\d)
+  | 0\d{1,3}-\d{6,8}(?!\d)
+  | 1[3-9]\d{9}(?!\d)
+  | \d{1,3}(?:\.\d{1,4}){2,4}(?![\d%])(?=[^\d])                      # versions, sections
+  | \d{1,3}\s?\+\s?(?:\d{1,4}|[NXnx])(?:\s?\+\s?(?:\d{1,4}|[NXnx])){0,5}(?!\d|\.\d)   # 1+130
+  | \d{1,2}°\d{1,2}['′](?:\d{1,2}(?:\.\d+)?["″])?                   # degrees of arc
+  """
+)
+_STOCK_CODE = re.compile(r"\d{4,6}(?:[.:][A-Z]{1,4})?\)")
+_STOCK_NAME = re.compile(r"\([A-Z]{1,6}[.::]?\s?$")
+_MONTH_NAME_BEFORE = regex.compile(r"\p{L}{3,12}-$")
+_DAY_AND_YEAR = re.compile(r"\d{1,2}-\d{4}(?!\d)")
+_LINE_NUMBER = re.compile(r"\d{1,3}(?:[.、．](?=\s|[^\W\d])|\)(?=\s|[^\W\d]))")
+_LETTERS_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{1,6}[-–]?$")
+_REST_OF_CODE = re.compile(r"\d{1,6}(?:[-–][\dA-Z]{1,6})*(?!\d)(?:[A-Z]{1,3}(?![a-z]))?")
+_FOOTNOTE = re.compile(r"\d{1,3}\]")
+
+
+def code_at(text: str, start: int) -> int | None:
+    """Where the code, date or telephone number ends that the digits at `start` begin or belong to; else None."""
+    before = text[start - 1] if start else "\n"
+    match: re.Match[str] | None = None
+    if before not in ".,":
+        match = _CODES.match(text, start)
+    if match is None and before == "(":
+        match = _STOCK_CODE.match(text, start)
+    elif match is None and before == "[":
+        match = _FOOTNOTE.match(text, start)
+    elif match is None and before in "-–" and _MONTH_NAME_BEFORE.search(text, max(0, start - 14), start):
+        match = _DAY_AND_YEAR.match(text, start)
+    if match is None and (before in "-–:： " or "A" <= before <= "Z"):
+        if _LETTERS_BEFORE.search(text, max(0, start - 8), start) and not CURRENCY_BEFORE.search(
+            text, max(0, start - 4), start
+        ):
+            match = _REST_OF_CODE.match(text, start)
+        elif before in ":： " and start > 1 and "A" <= text[start - 2] <= "Z":
+            stock = _STOCK_NAME.search(text, max(0, start - 9), start)
+            match = _STOCK_CODE.match(text, start) if stock else None
+    if match is None and not text[max(0, text.rfind("\n", max(0, start - 4), start) + 1) : start].strip(" (（"):
+        at_line_start = start < 4 or "\n" in text[max(0, start - 4) : start]
+        match = _LINE_NUMBER.match(text, start) if at_line_start else None
+    return match.end() if match else None

@@ -1,0 +1,112 @@
+"""Which numbers are quantities, and what a number without a unit counts."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+import regex
+from babel.numbers import get_territory_currencies
+
+from analysis.corpus.document import Span
+from analysis.facts import context, filters, quantities
+from analysis.facts.lexicon import Unit
+from analysis.facts.quantities import Quantity
+from analysis.facts.tables import Tables
+
+_SMALLEST_PLAIN = 10
+"""Number words and Han digits below this are quantities only before the noun that they count."""
+_FOLLOWING_WORD = regex.compile(r"[ \n]?(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
+_CAPITALISED_BEFORE = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-ÞА-ЯЁ]\w*[ -]$")
+_COUNT = Unit("count", Fraction(1), "count")
+_RANK = Unit("rank", Fraction(1), "rank")
+
+
+def judged(
+    sentence: context.Sentence, quantity: Quantity, tables: Tables, country: str | None
+) -> tuple[Quantity, Unit] | None:
+    """The quantity with its unit and its hedge, or None for what is no fact."""
+    passage, words, numeral = sentence.passage, sentence.pack, quantity.numeral
+    if filters.is_glued(passage, quantity):
+        return None
+    place = words.ranks.match(passage.low, numeral)
+    if place:
+        return replace(quantity, start=place[0], end=place[1], before=place[0], after=place[1], rule="rank"), _RANK
+    if words.not_facts.match(passage.low, numeral):
+        return None
+    quantities.set_hedge(passage, words, quantity, sentence.start, sentence.end)
+    unit = quantity.unit
+    if unit is None and tables:
+        cell = tables.cell(quantity.start, quantity.end)
+        if cell:
+            unit, quantity.value, quantity.rule = cell.unit, quantity.value * cell.scale, "table"
+        elif tables.is_heading(quantity.start):
+            return None
+    if unit is None:
+        unit = _unit_of_bare(sentence, quantity, country)
+    if unit is None or unit.code == "drop" or unit.kind == "year" or _is_no_result(sentence, quantity, unit):
+        return None
+    return quantity, unit
+
+
+def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) -> bool:
+    """A figure of speech, a price, or the bound of a condition."""
+    counts = unit.kind in ("count", "people")
+    if counts and quantity.numeral.kind not in ("digits", "phrase") and quantity.value < 2:
+        return True
+    if quantity.numeral.kind == "magnitude" and (counts or (unit.kind == "money" and quantity.qualifier == "exact")):
+        return True
+    return (unit.kind == "money" and filters.is_price(sentence, quantity)) or filters.is_threshold(sentence, quantity)
+
+
+def is_too_small(quantity: Quantity, unit: Unit, noun: Span | None) -> bool:
+    """Whether a small number in words or Han digits lacks the noun that would make it a count."""
+    if unit.kind not in ("count", "people") or quantity.numeral.kind in ("digits", "phrase"):
+        return False
+    return quantity.value < _SMALLEST_PLAIN and not (noun and noun[0] >= quantity.end and not unit.small)
+
+
+def code_of(unit: Unit, country: str | None) -> str:
+    """The code of a unit; for a word of several currencies that of the document's country."""
+    here = _currency_of(country) if unit.currencies and country else None
+    return here if here and here in unit.currencies else unit.code
+
+
+def _currency_of(country: str) -> str | None:
+    current = get_territory_currencies(country)
+    return str(current[0]) if current else None
+
+
+def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str | None) -> Unit | None:
+    """What a number without a unit counts: the noun behind it, or the money that the sentence speaks of."""
+    numeral, words = quantity.numeral, sentence.pack
+    if numeral.kind == "magnitude" or quantity.value < 2:
+        return None
+    cue = context.count_noun(sentence, quantity)
+    if numeral.scaled:
+        nearest = context.nearest_kind(sentence, quantity, ("money", "count"))
+        if nearest == "money" and not (cue and words.bare_nouns):
+            code = _currency_of(country) if country else words.home_currency
+            quantity.rule = "money understood"
+            return Unit(code, Fraction(1), "money") if code else None
+        if nearest == "count" and not words.bare_nouns:
+            return _COUNT
+    quantity.rule = "noun"
+    looks_like_year = quantities.is_year(numeral) and quantity.qualifier == "exact"
+    if cue:
+        return None if looks_like_year and cue.start > quantity.after + 1 else _COUNT
+    if not words.bare_nouns or looks_like_year or numeral.kind != "digits" or (numeral.decimal and not numeral.scaled):
+        return None
+    return _COUNT if _is_before_noun(sentence, quantity) else None
+
+
+def _is_before_noun(sentence: context.Sentence, quantity: Quantity) -> bool:
+    """Whether a plain word follows that may be a noun, and no name precedes (Boeing 737 jets)."""
+    passage, words = sentence.passage, sentence.pack
+    word = _FOLLOWING_WORD.match(passage.text, quantity.after)
+    if not word or len(word["word"]) < 3 or word["word"][0].isupper() != words.capital_nouns:
+        return False
+    start = word.start("word")
+    if words.noun_ends.match(passage.low, start) or words.not_nouns.match(passage.low, start):
+        return False
+    before = passage.text[max(sentence.start, quantity.before - 25) : quantity.before]
+    return words.capital_nouns or not _CAPITALISED_BEFORE.search(before)

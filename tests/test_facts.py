@@ -1,0 +1,225 @@
+"""What users rely on in facts: value, unit, hedge, status, offsets; and that other numbers stay out."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.corpus.document import Document, Mention, Place
+from analysis.facts import Fact, check_lexicons, extract, extract_text
+from analysis.facts.quality import Quality, quality
+
+GOLD = Path(__file__).parent / "gold"
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def only(text: str, language: str, **options: str) -> Fact:
+    facts = [fact for fact in extract_text(text, language, **options) if fact.unit != "year"]
+    assert len(facts) == 1, [fact.surface for fact in facts]
+    return facts[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface", "value", "unit", "qualifier"),
+    [
+        ("总产值突破6.67亿元。", "zh-Hans", "6.67亿元", 667e6, "CNY", "more_than"),
+        ("收入3.1万多元。", "zh-Hans", "3.1万多元", 31000, "CNY", "more_than"),
+        ("投入一千多万元。", "zh-Hans", "一千多万元", 10e6, "CNY", "more_than"),
+        ("企业２３０家。", "zh-Hans", "２３０家", 230, "count", "exact"),
+        ("装机容量50万千瓦。", "zh-Hans", "50万千瓦", 5e8, "W", "exact"),
+        ("企業不足六百餘家。", "zh-Hant", "六百餘家", 600, "count", "less_than"),
+        ("従業員は35万2,104人。", "ja", "35万2,104人", 352104, "count", "exact"),
+        ("投資額は約2兆3千億円。", "ja", "2兆3千億円", 2.3e12, "JPY", "about"),
+        ("シェアは9割を超える。", "ja", "9割", 90, "percent", "more_than"),
+        ("부지는 87만3천㎡ 규모다.", "ko", "87만3천㎡", 873000, "m2", "exact"),
+        ("매출은 1억 2000만 원 이상이다.", "ko", "1억 2000만 원", 1.2e8, "KRW", "at_least"),
+        ("It raised nearly US$1.3bn.", "en", "US$1.3bn", 1.3e9, "USD", "nearly"),
+        ("The state earmarked ₹3,000 crore.", "en", "₹3,000 crore", 3e10, "INR", "exact"),
+        ("Выпуск вырос в 2,4 раза.", "ru", "2,4 раза", 2.4, "ratio", "exact"),
+        ("Выручка превысила 20 млрд рублей.", "ru", "20 млрд рублей", 2e10, "RUB", "more_than"),
+        ("магутнасцю 25 000 Вт", "be", "25 000 Вт", 25000, "W", "exact"),
+        ("५०० दशलक्ष युआनपेक्षा जास्त उत्पादन", "mr", "५०० दशलक्ष युआन", 5e8, "CNY", "more_than"),
+        ("سرمایہ کاری 20 بلین یوآن سے تجاوز کر گئی", "ur", "20 بلین یوآن", 2e10, "CNY", "more_than"),
+        ("Facturó 183.000 euros.", "es", "183.000 euros", 183000, "EUR", "exact"),
+        ("Der Umsatz betrug rund 1,2 Mrd. Euro.", "de", "1,2 Mrd. Euro", 1.2e9, "EUR", "about"),
+    ],
+)
+def test_value_unit_and_hedge(text: str, language: str, surface: str, value: float, unit: str, qualifier: str) -> None:
+    fact = only(text, language)
+    assert (fact.surface, fact.unit, fact.qualifier) == (surface, unit, qualifier)
+    assert fact.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low", "high", "unit"),
+    [
+        ("奖励2-3亿元。", "zh-Hans", 2e8, 3e8, "CNY"),
+        ("投资3.2亿元至4亿元。", "zh-Hans", 3.2e8, 4e8, "CNY"),
+        ("占比12%-15%。", "zh-Hans", 12, 15, "percent"),
+        ("between 2 and 3 million bottles", "en", 2e6, 3e6, "count"),
+        ("рост на 15—17%", "ru", 15, 17, "percent"),
+    ],
+)
+def test_ranges(text: str, language: str, low: float, high: float, unit: str) -> None:
+    fact = only(text, language)
+    assert (fact.value, fact.value_max, fact.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("会议于2024年5月11日上午9:30召开，联系电话0571-88886666。", "zh-Hans"),
+        ("武汉高新(600133)在第一批“135”战略中，形成1+130格局。", "zh-Hans"),
+        ("四川零件统一采用28纳米工艺，服务一些5G用户，一方面培养人才。", "zh-Hans"),
+        ("民國112年，2奈米製程，每人80元門票。", "zh-Hant"),
+        ("令和4年3月、平均年齢は58歳、6ナノメートルの第2工場、四日市と八戸。", "ja"),
+        ("1987년 4월 25일 제1공장, 2나노 공정, 만약 비가 오면.", "ko"),
+        ("On April 8, 2024 at 9 a.m., Route 66 and the Boeing 737, version 2.1.3, page 14.", "en"),
+        ("В 2024 г., с 10:00 до 18:00, дом № 12, 2-й этаж, XIX век.", "ru"),
+        ("एप्रिल-१६-२०२४ रोजी पहिल्या दोन सत्रांमध्ये", "mr"),
+        ("En 1899, artículo 14 de la Ley 24/2003, del 25 al 27 de julio.", "es"),
+    ],
+)
+def test_numbers_that_are_no_quantities(text: str, language: str) -> None:
+    assert [fact.surface for fact in extract_text(text, language)] == []
+
+
+def test_a_threshold_yields_what_it_selects() -> None:
+    assert [fact.surface for fact in extract_text("投资超过2亿元的企业有9家。", "zh-Hans")] == ["9家"]
+
+
+def test_plans_and_results_in_one_sentence() -> None:
+    done, planned = (
+        fact
+        for fact in extract_text("2023年产值已达100亿元，力争到2027年达到200亿元。", "zh-Hans")
+        if fact.unit == "CNY"
+    )
+    assert (done.status, done.as_of) == ("actual", "2023")
+    assert (planned.status, planned.deadline) == ("target", 2027)
+
+
+def test_a_deadline_is_told_as_a_year() -> None:
+    years = [fact for fact in extract_text("力争到2027年产值达到200亿元。", "zh-Hans") if fact.unit == "year"]
+    assert [(fact.surface, fact.value, fact.status) for fact in years] == [("2027", 2027.0, "target")]
+
+
+def test_a_table_takes_units_from_its_headings() -> None:
+    text = "| 指标 | 2023年 |\n| --- | --- |\n| 工业总产值（亿元） | 902.3 |\n| 企业数量（家） | 356 |\n"
+    facts = extract_text(text, "zh-Hans")
+    assert [(f.surface, f.value, f.unit, f.indicator, f.noun) for f in facts] == [
+        ("902.3", pytest.approx(902.3e8), "CNY", "output_value", "工业总产值"),
+        ("356", 356.0, "count", "firms", "企业数量"),
+    ]
+
+
+def test_the_country_decides_signs_and_currency() -> None:
+    assert only("Generó 1,200 empleos.", "es", country="MX").value == 1200
+    assert only("产值30亿元。", "zh-Hans", country="TW").unit == "TWD"
+    assert only("ventas de 5 millones de pesos", "es", country="CO").unit == "COP"
+
+
+def test_a_language_without_a_pack_is_read_with_cldr() -> None:
+    fact = only("A cég 25 millió euró árbevételt ért el.", "hu")
+    assert (fact.surface, fact.value, fact.unit) == ("25 millió euró", 25e6, "EUR")
+    assert only("Terenul are 12 hectare.", "ro").value == 120000
+
+
+def test_facts_come_from_the_body_only_and_tell_their_city() -> None:
+    text = "广告300家。苏州有企业200家。无锡有企业150家。"
+    suzhou, wuxi = Place("suzhou", "Suzhou", "CN"), Place("wuxi", "Wuxi", "CN")
+    mentions = (
+        Mention(text.index("苏州"), text.index("苏州") + 2, suzhou),
+        Mention(text.index("无锡"), text.index("无锡") + 2, wuxi),
+    )
+    body = ((text.index("苏州"), len(text)),)
+    document = Document(
+        "two", "two.txt", "", "utf-8", "txt", text, body, "zh-Hans", "ltr", "",
+        city=suzhou, cities=(suzhou, wuxi), mentions=mentions, country="CN",
+    )  # fmt: skip
+    assert [(fact.surface, fact.city) for fact in extract(document)] == [("200家", "suzhou"), ("150家", "wuxi")]
+
+
+def rows_of(path: Path) -> list[dict]:  # type: ignore[type-arg]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("path", sorted(p for p in GOLD.glob("*.jsonl") if p.stem != "seeds"), ids=lambda p: p.stem)
+def test_gold_set(path: Path) -> None:
+    total = Quality()
+    for row in rows_of(path):
+        text = row["text"]
+        assert all(text[fact["start"] : fact["end"]] == fact["span"] for fact in row["facts"])
+        document = Document(
+            "gold", row["file"], "", "utf-8", "txt", text, ((0, len(text)),), row["lang"], "ltr", "",
+            country=row.get("country"), published=row.get("published"),
+        )  # fmt: skip
+        total += quality(row["facts"], extract(document))
+    assert total.f1 >= 0.9
+    assert total.share("qualifier") >= 0.9
+    assert total.share("status") >= 0.9
+    assert total.share("indicator") >= 0.75
+
+
+def test_seeds() -> None:
+    languages = {"mr": "mr", "be": "be", "ur": "ur", "ja": "ja", "zh": "zh-Hans"}
+    files: dict[str, list[dict]] = {}  # type: ignore[type-arg]
+    for row in rows_of(GOLD / "seeds.jsonl"):
+        files.setdefault(row["file"], []).append(row)
+    total = Quality()
+    for file, rows in files.items():
+        text = (SEEDS / file).read_bytes().decode("utf-8")
+        story = [row for row in rows if row["city"]]
+        body = (
+            (min(row["start"] for row in story if row["tier"] == "required") - 40, max(r["end"] for r in story) + 40),
+        )
+        document = Document(
+            "seed", file, "", "utf-8", "txt", text, body, languages[rows[0]["lang"]], "ltr", "", country="CN"
+        )
+        gold = [row | {"core": row["tier"] == "required"} for row in rows if row["tier"] != "distractor"]
+        total += quality(gold, extract(document))
+    assert total.f1 >= 0.98
+    assert min(total.share("qualifier"), total.share("status"), total.share("indicator")) >= 0.97
+
+
+LANGUAGES = (
+    "zh-Hans",
+    "zh-Hant",
+    "ja",
+    "ko",
+    "en",
+    "ru",
+    "be",
+    "uk",
+    "mr",
+    "hi",
+    "ur",
+    "es",
+    "de",
+    "fr",
+    "pt",
+    "vi",
+    "hu",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.text(
+        alphabet=st.sampled_from("0123456789,.%万亿元家个余以上 -~至年\n|$abкm千१२㎡％０½①至到百十一"), max_size=80
+    ),
+    language=st.sampled_from(LANGUAGES),
+)
+def test_offsets_hold_in_any_text(text: str, language: str) -> None:
+    facts = extract_text(text, language, document="doc")
+    assert len({fact.id for fact in facts}) == len(facts)
+    for fact in facts:
+        assert text[fact.start : fact.end] == fact.surface
+        assert fact.sentence_start <= fact.start < fact.end <= fact.sentence_end
+    assert all(a.end <= b.start for a, b in pairwise(facts))
+
+
+def test_lexicons_are_sound() -> None:
+    assert check_lexicons() == []
