@@ -1,6 +1,7 @@
 """The command line: `python -m analysis VERB ...` prints JSON Lines, one object a line."""
 
 import argparse
+import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -8,13 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
-from analysis import pipeline
+from analysis import claims, facts, pipeline, terms
 from analysis.corpus import read_corpus
-from analysis.corpus.add import add_documents
-from analysis.corpus.document import Corpus
+from analysis.corpus.add import Refused, add_documents
+from analysis.corpus.document import Corpus, Problem
 from analysis.frames import records
 from analysis.languages import tokenize
-from analysis.lexicons import check_lexicons
+from analysis.lexicons import unreadable
 
 Row = dict[str, Any]
 
@@ -26,10 +27,13 @@ def tokens(corpus: Corpus, language: str | None) -> Iterator[Row]:
             yield {"file": document.file, **asdict(token)}
 
 
-def problems(corpus: Corpus) -> Iterator[Row]:
-    """Yield what is wrong with the lexicons and with the documents."""
-    for problem in (*check_lexicons(), *corpus.problems):
-        yield asdict(problem)
+def lexicon_problems() -> Iterator[Row]:
+    """Yield what is wrong with the lexicons; those that cannot be read at all are told alone."""
+    broken = [asdict(Problem(f"analysis/lexicons/{name}", reason, "Mend it")) for name, reason in unreadable()]
+    yield from broken
+    if not broken:
+        for check in (facts.check_lexicons, terms.check_lexicons, claims.check_lexicons):
+            yield from map(asdict, check())
 
 
 def rows(verb: str, corpus: Corpus, options: argparse.Namespace) -> Iterable[Row]:
@@ -40,17 +44,18 @@ def rows(verb: str, corpus: Corpus, options: argparse.Namespace) -> Iterable[Row
         case "facts":
             return records(pipeline.fact_table(corpus))
         case "check":
-            return problems(corpus)
+            return map(asdict, corpus.problems)
         case _:
             return records(getattr(pipeline.analyse(corpus), verb))
 
 
 def write(rows: Iterable[Row], output: TextIO) -> int:
     """Write `rows` as JSON Lines; return how many."""
-    number = 0
-    for number, row in enumerate(rows, start=1):
+    written = 0
+    for row in rows:
         output.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return number
+        written += 1
+    return written
 
 
 def parser() -> argparse.ArgumentParser:
@@ -82,17 +87,33 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def add(options: argparse.Namespace) -> int:
+    """Add documents to the corpus folder; say what became of each."""
+    said = {key: getattr(options, key) for key in ("city", "language", "published", "source")}
+    try:
+        added = add_documents(options.files, options.seeds, **said)
+    except Refused as refusal:
+        print(f"Nothing was added. {refusal}", file=sys.stderr)
+        return 1
+    for document in added:
+        print(f"{document.path}: {document.note or f'added as {options.seeds / document.file}'}")
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     options = parser().parse_args(arguments)
     if options.verb == "add":
-        known = {key: getattr(options, key) for key in ("city", "language", "published", "source")}
-        problems = add_documents(options.files, options.seeds, **known)
-        for problem in problems:
-            print(f"{problem.file}: {problem.problem}. {problem.remedy}", file=sys.stderr)
-        return 1 if problems else 0
-    corpus = read_corpus(options.paths)
-    found = rows(options.verb, corpus, options)
+        return add(options)
+    missing = [path for path in options.paths if not path.exists()]
+    if missing:
+        print(
+            f"{missing[0]}: there is no such file or folder. Name a document or a folder of documents", file=sys.stderr
+        )
+        return 2
+    broken = list(lexicon_problems()) if options.verb == "check" else []
+    corpus = Corpus(()) if broken else read_corpus(options.paths)
+    found = itertools.chain(broken, rows(options.verb, corpus, options))
     if options.output == "-":
         number = write(found, sys.stdout)
     else:

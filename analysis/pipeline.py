@@ -20,7 +20,15 @@ DOCUMENT_COLUMNS = (
     "published", "title", "story", "body", "characters", "tokens", "source", "url", "rights",
 )  # fmt: skip
 FACT_COLUMNS = (*(field.name for field in fields(Fact)), "city_id", "language", "gloss")
-THEME_COLUMNS = ("city", "city_id", "story", "file", "language", *(field.name for field in fields(ThemeHit)), "position")
+THEME_COLUMNS = (
+    "city",
+    "city_id",
+    "story",
+    "file",
+    "language",
+    *(field.name for field in fields(ThemeHit)),
+    "position",
+)
 PROBLEM_COLUMNS = tuple(field.name for field in fields(Problem))
 
 

@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +83,7 @@ def copy_project(folder: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, Build]]:
+def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Build]:
     """The book of the seeds, built once, strictly."""
     project = copy_project(tmp_path_factory.mktemp("book") / "project")
-    yield project, project.build("-W", "--keep-going")
+    return project, project.build("-W", "--keep-going")

@@ -3,8 +3,8 @@
 import pytest
 
 from analysis.corpus.dates import date_in, dateline, is_date_line, is_post_line, posted, valid_date
-from analysis.corpus.lexicon import lexicon
 from analysis.corpus.published import published
+from analysis.lexicons import read as lexicon
 
 
 @pytest.mark.parametrize(

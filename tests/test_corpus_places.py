@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from analysis.corpus import gazetteer
-from analysis.corpus.lexicon import lexicon
 from analysis.corpus.places import locate, new_place, place
+from analysis.lexicons import read as lexicon
 
 
 def named(text: str, language: str) -> list[str]:

@@ -12,10 +12,11 @@ from analysis.languages.lemmas import LEMMATIZERS, lemma
 from analysis.languages.segmenters import SEGMENTERS, segmenter
 from analysis.languages.sentences import rules
 from analysis.languages.suffixes import SuffixStripper
+from analysis.lexicons import FOLDER
 
 LISTED = sorted(lexicon.load("languages.yml"))
-STOP_LISTS = sorted(path.stem for path in lexicon.FOLDER.joinpath("stopwords").glob("*.txt"))
-TABLES = sorted(path.stem for path in lexicon.FOLDER.joinpath("suffixes").glob("*.yml"))
+STOP_LISTS = sorted(path.stem for path in FOLDER.joinpath("stopwords").glob("*.txt"))
+TABLES = sorted(path.stem for path in FOLDER.joinpath("suffixes").glob("*.yml"))
 
 
 @pytest.mark.parametrize("tag", LISTED)

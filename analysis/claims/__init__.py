@@ -2,6 +2,7 @@
 
 from analysis.claims.budget import Budget, budget
 from analysis.claims.changes import changes
+from analysis.claims.check import check_lexicons
 from analysis.claims.claim import Claim, Interval, Witness, interval
 from analysis.claims.claims import claims
 from analysis.claims.comparability import Verdict, comparable, comparison, converted, rate, row_verdict
@@ -22,6 +23,7 @@ __all__ = [
     "annotations",
     "budget",
     "changes",
+    "check_lexicons",
     "cite",
     "claim_table",
     "claims",

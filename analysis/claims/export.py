@@ -9,9 +9,10 @@ from urllib.parse import quote
 import pandas as pd
 
 from analysis.claims.claim import period
-from analysis.claims.settings import LEXICONS, indicator, read
+from analysis.claims.settings import indicator
 from analysis.corpus.document import Document
 from analysis.facts.fact import Fact
+from analysis.lexicons import FOLDER, read
 
 _AROUND = 32
 _HEDGES = {
@@ -82,7 +83,7 @@ def columns(table: str) -> dict[str, dict[str, Any]]:
     """The columns of a table as `tables.yml` describes them: name to `type` and `description`."""
     described: dict[str, dict[str, dict[str, Any]]] = read("tables.yml")
     if table not in described:
-        raise ValueError(f"{LEXICONS.name}/tables.yml does not describe the table {table!r}; add it with its columns")
+        raise ValueError(f"{FOLDER.name}/tables.yml does not describe the table {table!r}; add it with its columns")
     return described[table]
 
 
@@ -135,7 +136,7 @@ def _resource(table: str, frame: pd.DataFrame, path: str) -> dict[str, Any]:
     described = columns(table)
     for column in frame.columns:
         if column not in described:
-            raise ValueError(f"{LEXICONS.name}/tables.yml does not describe {table}.{column}; add its type and meaning")
+            raise ValueError(f"{FOLDER.name}/tables.yml does not describe {table}.{column}; add its type and meaning")
     where = path.format(table=table)
     return {
         "profile": "tabular-data-resource",

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
-LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
+from analysis.lexicons import read
 
 Row = TypeVar("Row")
 
@@ -56,14 +53,6 @@ _CHOICES = {
     "headline": ("limit",),
     "silence": ("reach",),
 }
-
-
-def read(name: str) -> Any:
-    """The lexicon `name`, parsed; a ValueError names it when it is no YAML."""
-    try:
-        return yaml.safe_load((LEXICONS / name).read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ValueError(f"{name} cannot be read: {error}; mend it as the comment on its top says") from error
 
 
 def rows(name: str, kind: type[Row], entries: Any) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ import regex
 import yaml
 
 from analysis.corpus.formats import Unreadable, read_page
-from analysis.corpus.lexicon import PlainLoader
+from analysis.corpus.plain_yaml import PlainLoader
 from analysis.corpus.sources import NAME, date_value, language_value, text_value
 
 _UNSAFE = regex.compile(r"[^\p{L}\p{M}\p{N}._ -]|^[. -]+|[. ]+$")

@@ -14,8 +14,8 @@ import regex
 
 from analysis.corpus.dates import is_post_line
 from analysis.corpus.document import Span
-from analysis.corpus.lexicon import lexicon
 from analysis.corpus.view import normalized
+from analysis.lexicons import read as lexicon
 
 _LINE = regex.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _SENTENCE_END = regex.compile(r"[。！？.!?।॥۔؟;；:：][\"'”’»」』)\]]*$")

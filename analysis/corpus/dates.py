@@ -5,8 +5,8 @@ from functools import cache, reduce
 
 import regex
 
-from analysis.corpus.lexicon import lexicon
 from analysis.corpus.view import normalized
+from analysis.lexicons import read as lexicon
 
 _EARLIEST, _LATEST = 1900, 2100
 _POST_LINE, _FEW_LETTERS = 120, 14

@@ -12,7 +12,7 @@ import yaml
 
 from analysis.corpus.dates import valid_date
 from analysis.corpus.decode import Undecodable, decode
-from analysis.corpus.lexicon import PlainLoader
+from analysis.corpus.plain_yaml import PlainLoader
 
 _FRONT_MATTER = regex.compile(
     r"\A---[ \t]*\r?\n(?P<yaml>.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.S | regex.M

@@ -14,8 +14,8 @@ from typing import Any, Literal
 import regex
 
 from analysis.corpus.document import Place
-from analysis.corpus.lexicon import lexicon
 from analysis.corpus.view import normalized
+from analysis.lexicons import read as lexicon
 
 # Scripts without blanks between words.
 DENSE = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"

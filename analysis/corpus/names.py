@@ -8,7 +8,7 @@ import regex
 
 from analysis.corpus.document import Place
 from analysis.corpus.gazetteer import DENSE, WORD, Index, Name, Pattern, countries, endings, fold, index
-from analysis.corpus.lexicon import lexicon
+from analysis.lexicons import read as lexicon
 
 _RUN = regex.compile(rf"[{DENSE}・\p{{M}}]{{2,}}")
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]")

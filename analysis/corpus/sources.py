@@ -13,7 +13,7 @@ import yaml
 
 from analysis.corpus.dates import valid_date
 from analysis.corpus.document import Problem, Rights
-from analysis.corpus.lexicon import PlainLoader
+from analysis.corpus.plain_yaml import PlainLoader
 
 NAME = "sources.yml"
 

@@ -1,12 +1,9 @@
 """Reading the lexicons that say how a language is handled."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-FOLDER = Path(__file__).resolve().parent.parent / "lexicons"
+from analysis.lexicons import FOLDER, read
 
 
 @cache
@@ -15,10 +12,7 @@ def load(name: str) -> dict[str, Any]:
 
     Raises ValueError, naming the file, when it is not YAML or not a mapping.
     """
-    try:
-        data = yaml.load(FOLDER.joinpath(name).read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ValueError(f"lexicons/{name} cannot be read: {error}. Mend it as the comment on its top says.") from error
+    data = read(name)
     if not isinstance(data, dict):
         raise ValueError(f"lexicons/{name} should be a mapping. Mend it as the comment on its top says.")
     return data

@@ -17,6 +17,7 @@ from typing import Any
 import regex
 
 from analysis.languages import lexicon
+from analysis.lexicons import FOLDER
 
 _LEXICONS_WITH_NAMES = ("concepts.yml", "places.yml")
 _CHINESE_NAME = regex.compile(r"\p{Han}{2,12}")
@@ -58,7 +59,7 @@ def chinese_entries() -> Iterator[ChineseEntry]:
 
 def _names(language: str, allowed: "regex.Pattern[str]") -> set[str]:
     keys = {language, language.partition("-")[0], "names"}
-    present = (name for name in _LEXICONS_WITH_NAMES if lexicon.FOLDER.joinpath(name).exists())
+    present = (name for name in _LEXICONS_WITH_NAMES if FOLDER.joinpath(name).exists())
     return {name for file in present for name in _strings_under(keys, lexicon.load(file)) if allowed.fullmatch(name)}
 
 

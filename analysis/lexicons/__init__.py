@@ -1,1 +1,36 @@
 """Data that an analyst may edit; the grammar of each file stands in a comment on its top."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parent
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def read(name: str) -> Any:
+    """The content of the YAML file `name` of this folder; read once a process, so it must not be changed.
+
+    Raises ValueError, naming the file, when it is not YAML in UTF-8.
+    """
+    try:
+        return yaml.load((FOLDER / name).read_text("utf-8"), _Loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise ValueError(
+            f"lexicons/{name} cannot be read: {reason}. Mend it as the comment on its top says."
+        ) from error
+
+
+def unreadable() -> Iterator[tuple[str, str]]:
+    """Yield the name of every YAML file of the lexicons that cannot be read, and the reason."""
+    for path in sorted(FOLDER.rglob("*.yml")):
+        name = path.relative_to(FOLDER).as_posix()
+        try:
+            read(name)
+        except ValueError as error:
+            yield name, str(error)

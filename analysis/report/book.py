@@ -4,13 +4,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from IPython.display import HTML
 
 from analysis.claims import Claim
 from analysis.claims.claim import Witness
@@ -21,6 +20,7 @@ from analysis.pipeline import Analysis
 from analysis.report import project
 from analysis.report.chapters import chapter_slice, cities
 from analysis.report.format import quantity
+from analysis.report.html import Html
 from analysis.terms.concepts import concepts
 
 Record = dict[str, Any]
@@ -28,7 +28,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Book:
-    """The tables a chapter may show, as `analysis`, and `top`, the relative address of the site's root from its page."""
+    """The tables that a chapter may show, and `top`, the relative address of the site's root from its page."""
 
     analysis: Analysis
     top: str = ""
@@ -76,8 +76,8 @@ class Book:
     @cached_property
     def _hits(self) -> dict[str, list[tuple[int, str]]]:
         hits: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        for row in self.analysis.themes.itertuples():
-            hits[str(row.document)].append((row.start, str(row.concept)))
+        for row in records(self.analysis.themes):
+            hits[row["document"]].append((row["start"], row["concept"]))
         return {document: sorted(places) for document, places in hits.items()}
 
     @cached_property
@@ -114,11 +114,11 @@ class Book:
         """Return the direction of the script of `language`: ltr or rtl."""
         return info(language).direction
 
-    def render(self, template: str, **context: Any) -> HTML:
+    def render(self, template: str, **context: Any) -> Html:
         """Return the fragment `template` as HTML; every text in `context` is escaped."""
-        return HTML(_environment().get_template(template).render(book=self, top=self.top, **context))
+        return Html(_environment().get_template(template).render(book=self, top=self.top, **context))
 
-    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HTML:
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Html:
         """Return a plain table as HTML; numbers are set to the right."""
         return self.render("table.html", columns=columns, rows=[list(row) for row in rows])
 
@@ -145,9 +145,9 @@ def _claim(row: Record) -> Claim:
     return Claim(**values | lists | {"id": row["claim"], "city": row["city_id"], "agreement": agreement})
 
 
+@cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.PackageLoader("analysis.report"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    return environment

@@ -58,7 +58,7 @@ def outdated(
 def stamp(app: Sphinx, page: str, source: list[str]) -> None:
     """Append a hidden cell that holds the fingerprint of the inputs of the chapter `page`."""
     if "{code-cell}" in source[0]:
-        fingerprint = app.env.cluster_fingerprints[page]  # type: ignore[union-attr]
+        fingerprint = app.env.cluster_fingerprints[page]  # type: ignore[attr-defined]
         source[0] += f"\n\n```{{code-cell}} python\n:tags: [remove-cell]\n# inputs {fingerprint}\n```\n"
 
 

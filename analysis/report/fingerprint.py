@@ -9,9 +9,9 @@ import pandas as pd
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ENGINES = (
-    "babel", "charset-normalizer", "jieba", "jinja2", "jupyter-book", "lingua-language-detector", "matplotlib", "myst-nb",
-    "opencc", "pandas", "pyarrow", "pypdfium2", "python-docx", "regex", "rjieba", "simplemma", "sphinx", "sudachidict-core",
-    "sudachipy", "trafilatura", "wordcloud",
+    "babel", "charset-normalizer", "chunspell", "jieba", "jinja2", "jupyter-book", "lingua-language-detector",
+    "matplotlib", "myst-nb", "opencc", "pandas", "pyarrow", "pypdfium2", "python-docx", "regex", "rjieba", "simplemma",
+    "sphinx", "sudachidict-core", "sudachipy", "trafilatura", "wordcloud",
 )  # fmt: skip
 """Distributions whose version can change what a page shows."""
 

@@ -1,6 +1,5 @@
 """A project on disk: where it lies, and its tables, kept for as long as what they were made from is unchanged."""
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -52,7 +51,7 @@ def keep(analysis: Analysis, folder: Path) -> None:
         if other not in (draft, folder) and not other.name.startswith(".draft-"):
             shutil.rmtree(other, ignore_errors=True)
     try:
-        os.replace(draft, folder)
+        draft.replace(folder)
     except OSError:
         # Another process has just written the same tables.
         shutil.rmtree(draft)

@@ -1,13 +1,12 @@
 """The data chapter: the tables for download, and what was left out."""
 
-from IPython.display import HTML
-
 from analysis.frames import records
 from analysis.report import downloads
 from analysis.report.book import Book
+from analysis.report.html import Html
 
 
-def tables(book: Book) -> HTML:
+def tables(book: Book) -> Html:
     """Show a link to each table in each format, with its size."""
     rows = [
         {"name": name, "rows": len(table), "columns": [str(column) for column in table.columns]}
@@ -16,6 +15,6 @@ def tables(book: Book) -> HTML:
     return book.render("tables.html", tables=rows, folder=downloads.FOLDER)
 
 
-def problems(book: Book) -> HTML:
+def problems(book: Book) -> Html:
     """Show what could not be read or is in doubt, with the remedy."""
     return book.render("problems.html", problems=records(book.analysis.problems))

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from IPython.display import HTML
-
 from analysis.corpus.document import Span
 from analysis.report.book import Book, Record
+from analysis.report.html import Html
 
 
-def source(book: Book) -> HTML:
+def source(book: Book) -> Html:
     """Show what is known about the document itself."""
     return book.render("source.html", document=_only(book))
 
 
-def original(book: Book) -> HTML:
+def original(book: Book) -> Html:
     """Show the text with a mark around each figure; what does not belong to the story is pale.
 
     What the rights of the document do not allow is left out: all but the sentences with figures, or all but the
@@ -36,7 +35,7 @@ def original(book: Book) -> HTML:
     return book.render("original.html", document=document, paragraphs=paragraphs)
 
 
-def figures(book: Book) -> HTML:
+def figures(book: Book) -> Html:
     """Show how each figure was read, and the claims it supports."""
     claims: dict[str, list[Record]] = {}
     for claim in book.claims:

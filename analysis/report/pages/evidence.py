@@ -1,10 +1,9 @@
 """The chapter that leads to the evidence page of every document."""
 
-from IPython.display import HTML
-
 from analysis.report.book import Book
+from analysis.report.html import Html
 
 
-def documents(book: Book) -> HTML:
+def documents(book: Book) -> Html:
     """Show every document with its city, language, date and story."""
     return book.render("documents.html", documents=list(book.documents.values()))

@@ -3,35 +3,34 @@
 from collections.abc import Iterator
 
 import pandas as pd
-from IPython.display import HTML
-from markupsafe import Markup
 
+from analysis.frames import records
 from analysis.languages import info
 from analysis.report.book import Book, Record
 from analysis.report.charts import frequency_chart
 from analysis.report.clouds import cloud_html
+from analysis.report.html import Html
 from analysis.report.style import figure_html
-from analysis.frames import records
 
 SHOWN = 15
 
 
-def frequencies(book: Book) -> HTML:
+def frequencies(book: Book) -> Html:
     """Show the most frequent words of each city and language, as a chart with its table."""
     return book.render("words.html", parts=[_frequencies(*part) for part in _parts(book)])
 
 
-def word_clouds(book: Book) -> HTML:
+def word_clouds(book: Book) -> Html:
     """Show a cloud for each city and language."""
     return book.render("drawings.html", drawings=[_cloud(*part) for part in _parts(book)])
 
 
-def keyness(book: Book) -> HTML:
+def keyness(book: Book) -> Html:
     """Show the words that a city's stories use more than the others in the same language."""
     return book.render("keyness.html", parts=[_keyness(*part) for part in _parts(book)])
 
 
-def words(book: Book) -> HTML:
+def words(book: Book) -> Html:
     """Show the frequent words of one city with a cloud, for each language of its stories."""
     parts = [_frequencies(*part) | {"cloud": _cloud(*part)["svg"]} for part in _parts(book)]
     return book.render("words.html", parts=parts)
@@ -60,7 +59,7 @@ def _frequencies(city: str, language: str, terms: pd.DataFrame) -> Record:
     drawing = figure_html(
         frequency_chart(shown, language=language), name=_name(terms["city_id"].iloc[0], language, "words"), alt=alt
     )
-    return head | {"svg": Markup(drawing), "rows": records(shown), "distinct": len(terms)}
+    return head | {"svg": Html(drawing), "rows": records(shown), "distinct": len(terms)}
 
 
 def _cloud(city: str, language: str, terms: pd.DataFrame) -> Record:
@@ -72,7 +71,7 @@ def _cloud(city: str, language: str, terms: pd.DataFrame) -> Record:
         alt=f"Word cloud of {city}, {head['language_name']}; its data are the table of frequencies",
         caption=f"{city}, {head['language_name']}: sized by count.",
     )
-    return head | {"svg": Markup(drawing)}
+    return head | {"svg": Html(drawing)}
 
 
 def _keyness(city: str, language: str, terms: pd.DataFrame) -> Record:

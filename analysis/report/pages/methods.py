@@ -2,22 +2,21 @@
 
 from importlib.metadata import version
 
-from IPython.display import HTML
-
 from analysis.claims.settings import choices as settings
 from analysis.claims.settings import indicators as indicator_list
 from analysis.languages import info
 from analysis.report.book import Book
 from analysis.report.fingerprint import ENGINES
+from analysis.report.html import Html
 
 
-def indicators(book: Book) -> HTML:
+def indicators(book: Book) -> Html:
     """Show the closed list of indicators."""
     rows = [[kind.label, kind.counts, ", ".join(kind.units)] for kind in indicator_list().values()]
     return book.table(["Indicator", "What it counts", "Units"], rows)
 
 
-def choices(book: Book) -> HTML:
+def choices(book: Book) -> Html:
     """Show the analyst's settings for claims."""
     values = settings()
     rows = [
@@ -29,7 +28,7 @@ def choices(book: Book) -> HTML:
     return book.table(["Setting (claims.yml)", "Value"], rows)
 
 
-def languages(book: Book) -> HTML:
+def languages(book: Book) -> Html:
     """Show how each language of the corpus is cut into words."""
     counted = book.analysis.documents.groupby("language", sort=True).agg(documents=("document", "size"))
     rows = []
@@ -39,6 +38,6 @@ def languages(book: Book) -> HTML:
     return book.table(["Language", "Its own name", "Segmenter", "Lemmas", "Documents"], rows)
 
 
-def engines(book: Book) -> HTML:
+def engines(book: Book) -> Html:
     """Show the versions of the libraries that shape a page."""
     return book.table(["Library", "Version"], [[name, version(name)] for name in ENGINES])

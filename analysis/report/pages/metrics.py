@@ -4,17 +4,16 @@ import math
 from collections import defaultdict
 
 import pandas as pd
-from IPython.display import HTML
-from markupsafe import Markup
 
 from analysis.claims import Claim, comparable, comparison, row_verdict
 from analysis.claims.settings import indicators
 from analysis.report.book import Book, Record
 from analysis.report.charts import headline_chart
+from analysis.report.html import Html
 from analysis.report.style import figure_html
 
 
-def table(book: Book, *, headline_only: bool = False) -> HTML:
+def table(book: Book, *, headline_only: bool = False) -> Html:
     """Show indicators by cities: every claim, or with `headline_only` the best one of each ranked indicator."""
     cells: dict[tuple[str, str], list[Record]] = defaultdict(list)
     best = comparison(book.claim_objects)
@@ -32,8 +31,8 @@ def table(book: Book, *, headline_only: bool = False) -> HTML:
     return book.render("comparison.html", rows=rows, cells=cells, states=states, nouns=not headline_only)
 
 
-def charts(book: Book) -> HTML:
-    """Show, by indicator, a chart of the claims that may share an axis, and the reason where those of cities may not."""
+def charts(book: Book) -> Html:
+    """Show, by indicator, charts of the claims that may share an axis, and the reason where those of cities may not."""
     stated: dict[str, list[Claim]] = defaultdict(list)
     for claim in book.claim_objects:
         if claim.status != "rank" and claim.scope != "nation":
@@ -83,10 +82,10 @@ def _drawing(book: Book, label: str, group: list[Claim], name: str) -> Record:
     )
     alt = f"{label} by city: " + "; ".join(f"{row['city']} {row['reading']} ({row['status']})" for row in rows)
     drawing = figure_html(headline_chart(table), name=f"chart-{name}", alt=alt)
-    return {"svg": Markup(drawing), "claims": rows}
+    return {"svg": Html(drawing), "claims": rows}
 
 
-def silence(book: Book) -> HTML:
+def silence(book: Book) -> Html:
     """Show, for each city, the indicators that its stories do not state, or not in a way that was understood."""
     rows = [row | {"label": indicators()[row["indicator"]].label} for row in book.silence]
     return book.render("silence.html", rows=rows)

@@ -1,12 +1,11 @@
 """The overview: how much was read, a card a city, the comparison at a glance."""
 
-from IPython.display import HTML
-
 from analysis.report.book import Book
+from analysis.report.html import Html
 from analysis.report.pages import city, metrics
 
 
-def reading(book: Book) -> HTML:
+def reading(book: Book) -> Html:
     """Show how many documents, stories, languages and cities the book is made from."""
     documents = book.analysis.documents
     counts = {
@@ -20,7 +19,7 @@ def reading(book: Book) -> HTML:
     return book.render("reading.html", counts=counts)
 
 
-def cards(book: Book) -> HTML:
+def cards(book: Book) -> Html:
     """Show a card for each city: its documents and the handful of claims that the headline rule picks."""
     cards = []
     for city_id, name in book.cities.items():
@@ -36,6 +35,6 @@ def cards(book: Book) -> HTML:
     return book.render("cards.html", cards=cards)
 
 
-def comparison(book: Book) -> HTML:
+def comparison(book: Book) -> Html:
     """Show the headline indicators of all cities side by side."""
     return metrics.table(book, headline_only=True)

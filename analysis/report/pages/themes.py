@@ -1,15 +1,14 @@
 """The chapter on themes: how much the stories speak of each, and in which order."""
 
-from IPython.display import HTML
-
 from analysis.frames import records
 from analysis.report.book import Book
 from analysis.report.charts import theme_heatmap, theme_order
+from analysis.report.html import Html
 from analysis.report.style import figure_html
 from analysis.terms.codebook import themes
 
 
-def shares(book: Book) -> HTML:
+def shares(book: Book) -> Html:
     """Show how many sentences of each city's stories speak of each theme, with what is not coded."""
     table = book.analysis.theme_shares.dropna(subset=["city", "share"])
     if table.empty:
@@ -23,13 +22,17 @@ def shares(book: Book) -> HTML:
         alt="Share of the sentences of each city's stories that speak of each theme; its data are the table below",
     )
     rows = [
-        [name, *(f"{share.loc[name, city]:.0%}, {count.loc[name, city]:.4g}" for city in share.columns)] for name in names
+        [
+            name,
+            *(f"{share.loc[name, city]:.0%}, {count.loc[name, city]:.1f}".removesuffix(".0") for city in share.columns),
+        ]
+        for name in names
     ]
-    data = book.table(["Theme", *(f"{city}: share, sentences" for city in share.columns)], rows)
-    return HTML(f"{drawing}{data.data}")
+    data = book.table(["Share of sentences, their number", *share.columns], rows)
+    return Html(f'{drawing}<details class="data"><summary>The shares as a table</summary>{data}</details>')
 
 
-def order(book: Book) -> HTML:
+def order(book: Book) -> Html:
     """Show where in its stories each city takes up each theme."""
     hits = book.analysis.themes.dropna(subset=["city"])
     if hits.empty:
@@ -46,10 +49,10 @@ def order(book: Book) -> HTML:
         for row in records(first.sort_values(["city", "min", "theme"]))
     ]
     data = book.table(["City", "Theme", "First mention, from the beginning", "Mentions"], rows)
-    return HTML(f'{drawing}<details class="data"><summary>The order as a table</summary>{data.data}</details>')
+    return Html(f'{drawing}<details class="data"><summary>The order as a table</summary>{data}</details>')
 
 
-def hits(book: Book) -> HTML:
+def hits(book: Book) -> Html:
     """Show which concepts stand for each theme, in the words of the texts."""
     found = book.analysis.themes
     rows = []
@@ -57,5 +60,7 @@ def hits(book: Book) -> HTML:
         words = found.loc[found["theme"] == theme, ["surface", "language"]]
         counted = words.value_counts(sort=False).reset_index(name="count")
         counted = counted.sort_values(["count", "language", "surface"], ascending=[False, True, True])
-        rows.append({"name": entry.name, "question": entry.question, "words": records(counted.head(20)), "all": len(words)})
+        rows.append(
+            {"name": entry.name, "question": entry.question, "words": records(counted.head(20)), "all": len(words)}
+        )
     return book.render("theme_hits.html", rows=rows)

@@ -1,8 +1,7 @@
 """The chapter on versions of one story: which figures all of them tell alike, and where they part."""
 
-from IPython.display import HTML
-
 from analysis.report.book import Book, Record
+from analysis.report.html import Html
 
 WORDS = {
     "agree": "agrees",
@@ -16,27 +15,28 @@ WORDS = {
 }
 
 
-def stories(book: Book) -> HTML:
+def stories(book: Book) -> Html:
     """Show, for every story that several documents tell, its claims by versions."""
     versions: dict[str, list[Record]] = {}
     for document in book.documents.values():
         versions.setdefault(document["story"], []).append(document)
     shown = [
-        {"id": story, "versions": told, "claims": [claim for claim in book.claims if story in claim["stories"]]}
+        {"id": story, "versions": told, "rows": _rows(book, story, told)}
         for story, told in versions.items()
         if len(told) > 1
     ]
-    for story in shown:
-        for claim in story["claims"]:
-            claim["by_file"] = {
-                version["file"]: {
-                    "facts": [fact for fact in claim["evidence"] if fact["document"] == version["document"]],
-                    "verdicts": [
-                        WORDS[witness["verdict"]]
-                        for witness in claim["agreement"]
-                        if witness["file"] == version["file"]
-                    ],
-                }
-                for version in story["versions"]
-            }
     return book.render("versions.html", stories=shown, agrees=WORDS["agree"])
+
+
+def _rows(book: Book, story: str, versions: list[Record]) -> list[Record]:
+    """The claims of `story`, each with what its `versions` say of it, in their order."""
+    rows = []
+    for claim in book.claims:
+        if story in claim["stories"]:
+            told = []
+            for version in versions:
+                judged = [witness["verdict"] for witness in claim["agreement"] if witness["file"] == version["file"]]
+                facts = [fact for fact in claim["evidence"] if fact["document"] == version["document"]]
+                told.append({"facts": facts, "verdicts": [WORDS[verdict] for verdict in judged]})
+            rows.append({"claim": claim, "told": told})
+    return rows
