@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from analysis.languages import info, lexicon, tokenize, userdict
+from analysis import lexicons
+from analysis.languages import info, tokenize, userdict
 from analysis.languages.lemmas import LEMMATIZERS, lemma
 from analysis.languages.segmenters import SEGMENTERS, segmenter
 from analysis.languages.sentences import rules
 from analysis.languages.suffixes import SuffixStripper
-from analysis.lexicons import FOLDER
 
-LISTED = sorted(lexicon.load("languages.yml"))
-STOP_LISTS = sorted(path.stem for path in FOLDER.joinpath("stopwords").glob("*.txt"))
-TABLES = sorted(path.stem for path in FOLDER.joinpath("suffixes").glob("*.yml"))
+LISTED = sorted(lexicons.mapping("languages.yml"))
+STOP_LISTS = sorted(path.stem for path in lexicons.FOLDER.joinpath("stopwords").glob("*.txt"))
+TABLES = sorted(path.stem for path in lexicons.FOLDER.joinpath("suffixes").glob("*.yml"))
 
 
 @pytest.mark.parametrize("tag", LISTED)
@@ -36,7 +36,7 @@ def test_every_language_names_what_there_is(tag: str) -> None:
 @pytest.mark.parametrize("name", STOP_LISTS)
 def test_every_stop_list_is_used_and_has_no_word_twice_in_a_line(name: str) -> None:
     assert any(name in info(tag).stopwords for tag in LISTED)
-    lines = [line.split() for line in lexicon.words(f"stopwords/{name}.txt")]
+    lines = [line.split() for line in lexicons.words(f"stopwords/{name}.txt")]
     assert sum(map(len, lines)) > 60
     assert all(word == word.lower() for line in lines for word in line)
 
@@ -68,18 +68,18 @@ def test_names_of_languages(tag: str, name: str, script: str, direction: str) ->
 
 
 def test_abbreviations_are_words_not_the_booleans_of_yaml() -> None:
-    for language in lexicon.load("sentences.yml")["abbreviations"]:
+    for language in lexicons.mapping("sentences.yml")["abbreviations"]:
         here = rules(language)
         assert all(isinstance(word, str) and word == word.lower() for word in here.before_name | here.either)
 
 
 @pytest.fixture
-def lexicons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An analyst's own lexicons folder, and an empty cache folder."""
-    monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+    monkeypatch.setattr(lexicons, "FOLDER", tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     tmp_path.joinpath("userdict").mkdir()
-    caches = (lexicon.load, lexicon.words, userdict.user_words)
+    caches = (lexicons.read, lexicons.words, userdict.user_words)
     for function in caches:
         function.cache_clear()
     yield tmp_path
@@ -87,20 +87,20 @@ def lexicons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         function.cache_clear()
 
 
-def test_words_of_other_lexicons_reach_the_user_dictionary(lexicons: Path) -> None:
-    lexicons.joinpath("userdict", "zh.txt").write_text("# places\n光谷 100 ns\n小巨人\n", "utf-8")
-    lexicons.joinpath("userdict", "ja.csv").write_text("# none\n", "utf-8")
+def test_words_of_other_lexicons_reach_the_user_dictionary(folder: Path) -> None:
+    folder.joinpath("userdict", "zh.txt").write_text("# places\n光谷 100 ns\n小巨人\n", "utf-8")
+    folder.joinpath("userdict", "ja.csv").write_text("# none\n", "utf-8")
     concepts = """
         laser: {gloss: laser, zh-Hans: [激光, 激光*, laser 激光], zh-Hant: [雷射], ja: [レーザー加工, と]}
     """
-    lexicons.joinpath("concepts.yml").write_text(concepts, "utf-8")
-    lexicons.joinpath("places.yml").write_text("city:\n- {id: jincheng, names: [晋城, 晉城, Jincheng]}\n", "utf-8")
+    folder.joinpath("concepts.yml").write_text(concepts, "utf-8")
+    folder.joinpath("places.yml").write_text("city:\n- {id: jincheng, names: [晋城, 晉城, Jincheng]}\n", "utf-8")
     assert userdict.user_words("zh-Hans") == ("光谷", "小巨人", "晉城", "晋城", "激光")
     assert set(userdict.user_words("zh-Hant")) >= {"雷射", "光谷"}
     assert userdict.user_words("ja") == ("レーザー加工", "晉城", "晋城")
 
 
-def test_a_dictionary_is_compiled_once_for_each_content(lexicons: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dictionary_is_compiled_once_for_each_content(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[Path] = []
 
     def compile_quickly(rows: tuple[str, ...], names: tuple[str, ...], target: Path) -> None:
@@ -108,13 +108,13 @@ def test_a_dictionary_is_compiled_once_for_each_content(lexicons: Path, monkeypa
         compiled.append(target)
 
     monkeypatch.setattr(userdict, "_compile", compile_quickly)
-    lexicons.joinpath("userdict", "ja.csv").write_text("精密光学産業群,...\n", "utf-8")
+    folder.joinpath("userdict", "ja.csv").write_text("精密光学産業群,...\n", "utf-8")
     first = userdict.japanese_dictionary()
     assert userdict.japanese_dictionary() == first
     assert compiled == [first]
 
-    lexicons.joinpath("userdict", "ja.csv").write_text("# nothing\n", "utf-8")
-    lexicon.words.cache_clear()
+    folder.joinpath("userdict", "ja.csv").write_text("# nothing\n", "utf-8")
+    lexicons.words.cache_clear()
     userdict.user_words.cache_clear()
     assert userdict.japanese_dictionary() not in compiled[:1]
 
@@ -123,13 +123,13 @@ def test_a_dictionary_is_compiled_once_for_each_content(lexicons: Path, monkeypa
     ("file", "content", "use"),
     [
         ("userdict/zh.txt", "光谷 many ns\n", lambda: list(userdict.chinese_entries())),
-        ("languages.yml", "- a list", lambda: lexicon.load("languages.yml")),
-        ("languages.yml", "de: {name: [", lambda: lexicon.load("languages.yml")),
+        ("languages.yml", "- a list", lambda: lexicons.mapping("languages.yml")),
+        ("languages.yml", "de: {name: [", lambda: lexicons.mapping("languages.yml")),
         ("userdict/ja.csv", "光谷,too,few,columns\n", userdict.japanese_dictionary),
     ],
 )
-def test_a_broken_lexicon_is_named_with_the_remedy(lexicons: Path, file: str, content: str, use: object) -> None:
-    lexicons.joinpath(file).write_text(content, "utf-8")
+def test_a_broken_lexicon_is_named_with_the_remedy(folder: Path, file: str, content: str, use: object) -> None:
+    folder.joinpath(file).write_text(content, "utf-8")
     with pytest.raises(ValueError, match=rf"(?s)lexicons/{file}.*[Mm]end"):
         use()
 

@@ -2,9 +2,9 @@
 
 import simplemma
 
+from analysis import lexicons
 from analysis.languages.lemmas import Lemmatizer
 from analysis.languages.suffixes import SuffixStripper
-from analysis.lexicons import FOLDER
 
 
 def simplemma_lemmatizer(tag: str) -> Lemmatizer:
@@ -20,7 +20,7 @@ def hunspell_lemmatizer(tag: str) -> Lemmatizer:
     """
     from hunspell import Hunspell
 
-    dictionary = Hunspell(tag, hunspell_data_dir=str(FOLDER / "hunspell"))
+    dictionary = Hunspell(tag, hunspell_data_dir=str(lexicons.FOLDER / "hunspell"))
     strip = SuffixStripper(tag)
 
     def lemmatize(word: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from analysis.languages import lexicon
+from analysis import lexicons
 
 _TRADITIONAL = {"hant", "tw", "hk", "mo"}
 
@@ -33,7 +33,7 @@ def info(language: str) -> Info:
     ('Chinese (Traditional)', 'मराठी', 'rtl')
     """
     tag = _listed_tag(language)
-    entry = lexicon.load("languages.yml").get(tag)
+    entry = lexicons.mapping("languages.yml").get(tag)
     if entry is None:
         return Info(language, *_cldr_names(language))
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from analysis.languages import lexicon
+from analysis import lexicons
 
 Span = tuple[int, int]
 
@@ -85,7 +85,7 @@ def is_row(text: str) -> bool:
 @cache
 def marks(name: str) -> frozenset[str]:
     """A list of characters of ``sentences.yml``."""
-    return frozenset(lexicon.load("sentences.yml")[name])
+    return frozenset(lexicons.mapping("sentences.yml")[name])
 
 
 def paragraphs(text: str, span: Span) -> list[Span]:

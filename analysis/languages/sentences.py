@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from analysis.languages import lexicon
+from analysis import lexicons
 from analysis.languages.lines import is_row, paragraphs
 
 Span = tuple[int, int]
@@ -71,7 +71,7 @@ class Rules:
 @cache
 def rules(language: str) -> Rules:
     """The rules for a language's primary subtag; those of no language for one without abbreviations of its own."""
-    return Rules(lexicon.load("sentences.yml"), language)
+    return Rules(lexicons.mapping("sentences.yml"), language)
 
 
 def sentences(text: str, span: Span, language: str) -> list[Span]:

@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from analysis import lexicons
 from analysis.corpus.view import normalized
-from analysis.languages import lexicon
 from analysis.languages.info import Info
 
 
@@ -18,5 +18,5 @@ def is_stop(word: str, language: Info) -> bool:
 
 @cache
 def _stop_list(names: tuple[str, ...]) -> frozenset[str]:
-    lines = (line for name in names for line in lexicon.words(f"stopwords/{name}.txt"))
+    lines = (line for name in names for line in lexicons.words(f"stopwords/{name}.txt"))
     return frozenset(normalized(word).lower() for line in lines for word in line.split())

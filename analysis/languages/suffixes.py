@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.languages import lexicon
+from analysis import lexicons
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class SuffixStripper:
 
     def __init__(self, tag: str) -> None:
         name = f"suffixes/{tag}.yml"
-        table = lexicon.load(name)
+        table = lexicons.mapping(name)
         try:
             self.words = frozenset(table.get("words", "").split())
             self._letters = str.maketrans(table.get("letters", {}))

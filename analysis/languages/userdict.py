@@ -16,8 +16,7 @@ from typing import Any
 
 import regex
 
-from analysis.languages import lexicon
-from analysis.lexicons import FOLDER
+from analysis import lexicons
 
 _LEXICONS_WITH_NAMES = ("concepts.yml", "places.yml")
 _CHINESE_NAME = regex.compile(r"\p{Han}{2,12}")
@@ -42,14 +41,14 @@ def user_words(language: str) -> tuple[str, ...]:
     of another script are left out, since they are no words of the dictionary's kind.
     """
     if language == "ja":
-        own = {row.partition(",")[0] for row in lexicon.words("userdict/ja.csv")}
+        own = {row.partition(",")[0] for row in lexicons.words("userdict/ja.csv")}
         return tuple(sorted(own | _names("ja", _JAPANESE_NAME)))
     return tuple(sorted({entry.word for entry in chinese_entries()} | _names(language, _CHINESE_NAME)))
 
 
 def chinese_entries() -> Iterator[ChineseEntry]:
     """The entries of ``userdict/zh.txt``; ValueError for a line that is not in jieba's format."""
-    for line in lexicon.words("userdict/zh.txt"):
+    for line in lexicons.words("userdict/zh.txt"):
         match = regex.fullmatch(r"(\S+)(?: (\d+))?(?: ([a-z]+))?", line)
         if not match:
             raise ValueError(f"lexicons/userdict/zh.txt: {line!r} is not 'word [frequency] [part of speech]'. Mend it.")
@@ -59,8 +58,10 @@ def chinese_entries() -> Iterator[ChineseEntry]:
 
 def _names(language: str, allowed: "regex.Pattern[str]") -> set[str]:
     keys = {language, language.partition("-")[0], "names"}
-    present = (name for name in _LEXICONS_WITH_NAMES if FOLDER.joinpath(name).exists())
-    return {name for file in present for name in _strings_under(keys, lexicon.load(file)) if allowed.fullmatch(name)}
+    present = (name for name in _LEXICONS_WITH_NAMES if lexicons.FOLDER.joinpath(name).exists())
+    return {
+        name for file in present for name in _strings_under(keys, lexicons.mapping(file)) if allowed.fullmatch(name)
+    }
 
 
 def _strings_under(keys: set[str], node: Any, *, inside: bool = False) -> Iterator[str]:
@@ -82,7 +83,7 @@ def japanese_dictionary() -> Path:
     The file is named by what it was made from, so a changed lexicon or Sudachi gives another file; it is moved to its
     place when it is whole, so that several processes may make it at the same time.
     """
-    rows, names = lexicon.words("userdict/ja.csv"), user_words("ja")
+    rows, names = lexicons.words("userdict/ja.csv"), user_words("ja")
     versions = [metadata.version(package) for package in ("sudachipy", "sudachidict_core")]
     digest = hashlib.sha256("\n".join([*versions, _JAPANESE_ROW, *rows, *names]).encode()).hexdigest()[:20]
     compiled = _cache_folder() / f"ja-{digest}.dic"

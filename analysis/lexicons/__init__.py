@@ -26,6 +26,21 @@ def read(name: str) -> Any:
         ) from error
 
 
+def mapping(name: str) -> dict[str, Any]:
+    """The content of the YAML file `name`; ValueError, naming the file, when it is no mapping."""
+    data = read(name)
+    if not isinstance(data, dict):
+        raise ValueError(f"lexicons/{name} should be a mapping. Mend it as its top comment says.")
+    return data
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The lines of the word list `name`, without comments ("#" at the start) and empty lines."""
+    lines = (FOLDER / name).read_text("utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
 def unreadable() -> Iterator[tuple[str, str]]:
     """Yield the name of every YAML file of the lexicons that cannot be read, and the reason."""
     for path in sorted(FOLDER.rglob("*.yml")):

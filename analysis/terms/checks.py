@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from analysis import lexicons
 from analysis.corpus.document import Problem
-from analysis.languages import lexicon
 from analysis.terms.codebook import THEMES
 from analysis.terms.concepts import CONCEPTS, primary_subtag
 from analysis.terms.matching import folded
@@ -14,7 +14,10 @@ _THEME_KEYS = {"name", "question", "part_of", "concepts"}
 
 def check_lexicons() -> list[Problem]:
     """The mistakes in ``concepts.yml`` and ``themes.yml``, each with its remedy."""
-    return [*check_concepts(lexicon.load(CONCEPTS)), *check_themes(lexicon.load(THEMES), lexicon.load(CONCEPTS))]
+    return [
+        *check_concepts(lexicons.mapping(CONCEPTS)),
+        *check_themes(lexicons.mapping(THEMES), lexicons.mapping(CONCEPTS)),
+    ]
 
 
 def check_concepts(data: dict[str, Any]) -> Iterator[Problem]:

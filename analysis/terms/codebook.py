@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.languages import lexicon
+from analysis import lexicons
 
 THEMES = "themes.yml"
 
@@ -22,7 +22,7 @@ class Theme:
 @cache
 def themes() -> dict[str, Theme]:
     """The themes of the codebook by id, in its order; `analysis.terms.check_lexicons` tells what is wrong with it."""
-    entries = lexicon.load(THEMES).get("themes")
+    entries = lexicons.mapping(THEMES).get("themes")
     return {
         str(key): Theme(
             str(key),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from analysis.languages import Token, lexicon
+from analysis import lexicons
+from analysis.languages import Token
 from analysis.terms.matching import Forms, Match
 
 CONCEPTS = "concepts.yml"
@@ -27,7 +28,7 @@ def concepts() -> dict[str, Concept]:
 
     What is not a concept or not a form is passed over here: `analysis.terms.check_lexicons` tells of it.
     """
-    entries = lexicon.load(CONCEPTS).get("concepts")
+    entries = lexicons.mapping(CONCEPTS).get("concepts")
     return {
         str(key): Concept(str(key), str(entry.get("gloss", key)), dict(_forms_by_tag(entry)))
         for key, entry in (entries.items() if isinstance(entries, dict) else ())
@@ -49,7 +50,7 @@ def primary_subtag(tag: str) -> str:
 def forms_of(language: str) -> Iterator[tuple[str, str]]:
     """Each form with its concept's id, for all tags with the primary subtag of `language`; false friends with ""."""
     primary = primary_subtag(language)
-    friends = lexicon.load(CONCEPTS).get("false_friends")
+    friends = lexicons.mapping(CONCEPTS).get("false_friends")
     for tag, forms in _forms_by_tag(friends) if isinstance(friends, dict) else ():
         if primary_subtag(tag) == primary:
             yield from ((form, _FALSE_FRIEND) for form in forms)
