@@ -12,8 +12,23 @@ from analysis.corpus.document import Corpus, Document, Place, Problem
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
 from analysis.languages.token import Token
-from analysis.terms import ThemeHit, code, keyness, term_table, theme_sentences, theme_shares
+from analysis.terms import (
+    TermCounts,
+    ThemeHit,
+    code,
+    collocation_table,
+    concordance_table,
+    count_terms,
+    dispersion,
+    frequencies,
+    keyness,
+    listed,
+    theme_sentences,
+    theme_shares,
+    uncoded_sentences,
+)
 from analysis.terms.concepts import concepts, find_concepts
+from analysis.terms.settings import settings
 
 DOCUMENT_COLUMNS = (
     "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "country", "cities",
@@ -45,11 +60,23 @@ class Analysis:
     claims: pd.DataFrame
     themes: pd.DataFrame
     theme_shares: pd.DataFrame
+    uncoded: pd.DataFrame
+    concordance: pd.DataFrame
+    collocations: pd.DataFrame
+    dispersion: pd.DataFrame
     silence: pd.DataFrame
     problems: pd.DataFrame
     texts: dict[str, str]
 
-    TABLES: ClassVar = ("documents", "terms", "facts", "claims", "themes", "theme_shares", "silence", "problems")
+    TABLES: ClassVar = (
+        "documents", "terms", "concordance", "collocations", "dispersion", "facts", "claims", "themes", "theme_shares",
+        "uncoded", "silence", "problems",
+    )  # fmt: skip
+    OF_CITY: ClassVar = (
+        "terms", "concordance", "collocations", "dispersion", "facts", "claims", "themes", "theme_shares", "uncoded",
+        "silence",
+    )  # fmt: skip
+    """The tables whose rows belong to a city."""
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -58,32 +85,22 @@ class Analysis:
 
     def of_city(self, city: str) -> "Analysis":
         """Return what the documents say of the city with the id `city`."""
-        facts = self.facts[self.facts["city_id"] == city]
+        parts = {name: table[table["city_id"] == city] for name, table in self.tables.items() if name in self.OF_CITY}
         documents = self.documents[
-            (self.documents["city_id"] == city) | self.documents["document"].isin(facts["document"])
+            (self.documents["city_id"] == city) | self.documents["document"].isin(parts["facts"]["document"])
         ]
-        return self._slice(
-            documents=documents,
-            terms=self.terms[self.terms["city_id"] == city],
-            facts=facts,
-            claims=self.claims[self.claims["city_id"] == city],
-            themes=self.themes[self.themes["city_id"] == city],
-            theme_shares=self.theme_shares[self.theme_shares["city_id"] == city],
-            silence=self.silence[self.silence["city_id"] == city],
-        )
+        return self._slice(documents=documents, **parts)
 
     def of_document(self, document: str) -> "Analysis":
         """Return what belongs to the document with the id `document`, its claims whole."""
         facts = self.facts[self.facts["document"] == document]
-        return self._slice(
-            documents=self.documents[self.documents["document"] == document],
-            terms=self.terms.iloc[:0],
-            facts=facts,
-            claims=self.claims[[not set(ids).isdisjoint(facts["id"]) for ids in self.claims["facts"]]],
-            themes=self.themes[self.themes["document"] == document],
-            theme_shares=self.theme_shares.iloc[:0],
-            silence=self.silence.iloc[:0],
-        )
+        nothing = {name: table.iloc[:0] for name, table in self.tables.items() if name in self.OF_CITY}
+        parts = {
+            "facts": facts,
+            "claims": self.claims[[not set(ids).isdisjoint(facts["id"]) for ids in self.claims["facts"]]],
+            "themes": self.themes[self.themes["document"] == document],
+        }
+        return self._slice(documents=self.documents[self.documents["document"] == document], **nothing | parts)
 
     def _slice(self, documents: pd.DataFrame, **tables: pd.DataFrame) -> "Analysis":
         texts = {document: self.texts[document] for document in documents["document"]}
@@ -98,14 +115,20 @@ def analyse(corpus: Corpus) -> Analysis:
     facts = settled(documents, _extracted(documents))
     story_of = stories(documents, facts)
     rows = [(document, story_of[document.id], tokens[document.id]) for document in documents]
+    counts = [count_terms(*row) for row in rows]
+    terms = _term_table(counts)
     hits = [(document, hit) for document in documents for hit in code(document, tokens[document.id])]
     return Analysis(
         documents=_document_table(documents, story_of, tokens),
-        terms=_term_table(rows),
+        terms=terms,
+        concordance=concordance_table(rows, listed(terms), most=settings().lines),
+        collocations=collocation_table(rows),
+        dispersion=dispersion.tabulate(counts),
         facts=_fact_table(facts, documents, places, tokens),
         claims=claim_table(documents, facts, story_of),
         themes=_theme_table(hits, story_of),
         theme_shares=theme_shares(theme_sentences(rows)),
+        uncoded=uncoded_sentences(rows),
         silence=silence(documents, facts),
         problems=pd.DataFrame([asdict(problem) for problem in corpus.problems], columns=list(PROBLEM_COLUMNS)),
         texts={document.id: document.text for document in documents},
@@ -174,12 +197,13 @@ def _fact_table(
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS))
 
 
-def _term_table(rows: Sequence[tuple[Document, str, Sequence[Token]]]) -> pd.DataFrame:
+def _term_table(counts: Sequence[TermCounts]) -> pd.DataFrame:
     """Frequencies with the two scores of keyness beside them."""
-    terms = term_table(rows)
+    terms, reference = frequencies.tabulate(counts), settings().reference
     keys = ["city_id", "language", "feature"]
-    odds = keyness(terms)[[*keys, "measure", "score", "n_target", "n_reference", "reference"]]
-    ratio = keyness(terms, measure="log_ratio")[[*keys, "score"]].rename(columns={"score": "log_ratio"})
+    odds = keyness(terms, reference=reference)[[*keys, "measure", "score", "n_target", "n_reference", "reference"]]
+    ratio = keyness(terms, measure="log_ratio", reference=reference)[[*keys, "score"]]
+    ratio = ratio.rename(columns={"score": "log_ratio"})
     return terms.assign(feature=terms["term"]).merge(odds, on=keys, how="left").merge(ratio, on=keys, how="left")
 
 

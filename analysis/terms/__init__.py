@@ -3,11 +3,12 @@
 from analysis.terms.agreement import alpha, quality
 from analysis.terms.checks import check_lexicons
 from analysis.terms.collocation import collocation_table
-from analysis.terms.concordance import concordance
+from analysis.terms.concordance import concordance, concordance_table
 from analysis.terms.dispersion import dispersion_table
 from analysis.terms.frequencies import TermCounts, count_terms, term_table
 from analysis.terms.keyness import keyness
-from analysis.terms.themes import ThemeHit, code, theme_order, theme_sentences, theme_shares
+from analysis.terms.listing import listed
+from analysis.terms.themes import ThemeHit, code, theme_order, theme_sentences, theme_shares, uncoded_sentences
 
 __all__ = [
     "TermCounts",
@@ -17,12 +18,15 @@ __all__ = [
     "code",
     "collocation_table",
     "concordance",
+    "concordance_table",
     "count_terms",
     "dispersion_table",
     "keyness",
+    "listed",
     "quality",
     "term_table",
     "theme_order",
     "theme_sentences",
     "theme_shares",
+    "uncoded_sentences",
 ]

@@ -1,4 +1,4 @@
-"""What is wrong with the lexicons of concepts and themes."""
+"""What is wrong with the lexicons of concepts, themes and terms."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,16 +8,27 @@ from analysis.corpus.document import Problem
 from analysis.terms.codebook import THEMES
 from analysis.terms.concepts import CONCEPTS, primary_subtag
 from analysis.terms.matching import folded
+from analysis.terms.settings import TERMS, settings
 
 _THEME_KEYS = {"name", "question", "part_of", "concepts"}
 
 
 def check_lexicons() -> list[Problem]:
-    """The mistakes in ``concepts.yml`` and ``themes.yml``, each with its remedy."""
+    """The mistakes in ``concepts.yml``, ``themes.yml`` and ``terms.yml``, each with its remedy."""
     return [
+        *check_settings(),
         *check_concepts(lexicons.mapping(CONCEPTS)),
         *check_themes(lexicons.mapping(THEMES), lexicons.mapping(CONCEPTS)),
     ]
+
+
+def check_settings() -> Iterator[Problem]:
+    """The first mistake in the settings for lists of terms."""
+    try:
+        settings()
+    except ValueError as error:
+        problem, _, remedy = str(error).rpartition(". ")
+        yield _problem(TERMS, problem, remedy)
 
 
 def check_concepts(data: dict[str, Any]) -> Iterator[Problem]:

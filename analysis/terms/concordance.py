@@ -1,6 +1,9 @@
 """Every place where a term stands, with what surrounds it (keyword in context)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
@@ -13,9 +16,26 @@ from analysis.terms.matching import folded
 from analysis.terms.units import Unit, units
 
 COLUMNS = ("city", "city_id", "language", "document", "file", "start", "end", "left", "keyword", "right")
+LINE_COLUMNS = (
+    "city", "city_id", "language", "term", "document", "file", "start", "end", "context_start", "context_end",
+    "by_left", "by_right", "occurrences",
+)  # fmt: skip
 Sort = Literal["document", "left", "right"]
-Line = tuple[list[str], list[str], tuple[object, ...]]
-"""The words before (nearest first), the words after, and the columns."""
+Key = tuple[str | None, str]
+"""Id of the city, tag of the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place of a term; `before` (nearest first) and `after` are the words around it, folded, by which lines sort."""
+
+    document: Document
+    start: int
+    end: int
+    context_start: int
+    context_end: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 def concordance(
@@ -28,53 +48,110 @@ def concordance(
     document and place, by the words before (nearest first) or by the words after.
     """
     wanted = folded(term)
+    lines = []
+    for document, _, tokens in rows:
+        if language is None or document.language == language:
+            inside = _Words(document, tokens)
+            lines += [inside.line(start, end, words) for start, end in _hits(units(document, tokens), wanted)]
+    if sort == "left":
+        lines.sort(key=lambda line: line.before)
+    elif sort == "right":
+        lines.sort(key=lambda line: line.after)
+    return pd.DataFrame([_columns(line) for line in lines], columns=list(COLUMNS))
+
+
+def concordance_table(rows: Iterable[Row], terms: pd.DataFrame, *, most: int, words: int = 8) -> pd.DataFrame:
+    """Up to `most` lines for each row of `terms` (columns `city_id, language, term`), as offsets into the texts.
+
+    Columns: `city, city_id, language, term, document, file`; `start` and `end` of the term; `context_start` and
+    `context_end`, up to `words` words before and after; `by_left` and `by_right`, the line's place among those of its
+    term when sorted by the words before (nearest first) or after; `occurrences`, how many places there are in all
+    documents.  Where there are more than `most`, each document gives its first ones in turn.
+    """
+    places: dict[tuple[Key, str], dict[str, list[Line]]] = defaultdict(dict)
+    occurrences: Counter[tuple[Key, str]] = Counter()
+    wanted = _wanted(terms)
+    for document, _, tokens in rows:
+        key = (document.city.id if document.city else None, document.language)
+        inside = _Words(document, tokens)
+        for unit in units(document, tokens):
+            if unit.is_term and unit.term in wanted.get(key, ()):
+                occurrences[key, unit.term] += 1
+                found = places[key, unit.term].setdefault(document.id, [])
+                if len(found) < most:
+                    found.append(inside.line(unit.start, unit.end, words))
     lines = [
         line
-        for document, _, tokens in rows
-        if language is None or document.language == language
-        for line in _lines(document, body_tokens(document, tokens), wanted, words)
+        for (key, term), by_document in places.items()
+        for line in _ranked(term, _in_turn(by_document, most), occurrences[key, term])
     ]
-    if sort == "left":
-        lines.sort(key=lambda line: line[0])
-    elif sort == "right":
-        lines.sort(key=lambda line: line[1])
-    return pd.DataFrame([columns for _, _, columns in lines], columns=list(COLUMNS))
+    return pd.DataFrame(lines, columns=list(LINE_COLUMNS))
 
 
-def _lines(document: Document, tokens: Sequence[Token], wanted: str, words: int) -> Iterator[Line]:
-    places = [index for index, token in enumerate(tokens) if token.kind == "word"]
-    rank = {tokens[index].start: number for number, index in enumerate(places)}
-    city = document.city
-    for start, end, first, last in _hits(units(document, tokens), wanted):
-        before = places[max(rank[first] - words, 0) : rank[first]]
-        after = places[rank[last] + 1 : rank[last] + 1 + words]
-        left = document.text[tokens[before[0]].start : start] if before else ""
-        right = document.text[end : tokens[after[-1]].end] if after else ""
-        columns = (
-            city.name if city else None,
-            city.id if city else None,
-            document.language,
-            document.id,
-            document.file,
+class _Words:
+    """The words of a document's body by their place."""
+
+    def __init__(self, document: Document, tokens: Iterable[Token]) -> None:
+        self._document = document
+        self._words = [token for token in body_tokens(document, tokens) if token.kind == "word"]
+        self._starts = [token.start for token in self._words]
+
+    def line(self, start: int, end: int, words: int) -> Line:
+        first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        left, right = self._words[max(first - words, 0) : first], self._words[after : after + words]
+        return Line(
+            self._document,
             start,
             end,
-            " ".join(left.split()),
-            " ".join(document.text[start:end].split()),
-            " ".join(right.split()),
+            left[0].start if left else start,
+            right[-1].end if right else end,
+            tuple(folded(token.surface) for token in reversed(left)),
+            tuple(folded(token.surface) for token in right),
         )
-        words_before = [folded(tokens[index].surface) for index in reversed(before)]
-        yield words_before, [folded(tokens[index].surface) for index in after], columns
 
 
-def _hits(found: Iterable[Unit], wanted: str) -> Iterator[tuple[int, int, int, int]]:
-    """Start and end of each hit, and the starts of its first and last word."""
+def _wanted(terms: pd.DataFrame) -> dict[Key, set[str]]:
+    wanted: dict[Key, set[str]] = {}
+    for city, language, term in zip(terms["city_id"], terms["language"], terms["term"], strict=True):
+        wanted.setdefault((None if pd.isna(city) else str(city), str(language)), set()).add(str(term))
+    return wanted
+
+
+def _in_turn(by_document: Mapping[str, Sequence[Line]], most: int) -> list[Line]:
+    """The first line of every document, then the second of each, up to `most`; in the order of documents and places."""
+    turns = sorted((number, name) for name, lines in by_document.items() for number in range(len(lines)))
+    return [by_document[name][number] for name, number in sorted((name, number) for number, name in turns[:most])]
+
+
+def _ranked(term: str, lines: Sequence[Line], occurrences: int) -> Iterator[tuple[object, ...]]:
+    numbers = range(len(lines))
+    by_left = {line: rank for rank, line in enumerate(sorted(numbers, key=lambda number: lines[number].before))}
+    by_right = {line: rank for rank, line in enumerate(sorted(numbers, key=lambda number: lines[number].after))}
+    for number, line in enumerate(lines):
+        document, city = line.document, line.document.city
+        yield (
+            city.name if city else None, city.id if city else None, document.language, term, document.id, document.file,
+            line.start, line.end, line.context_start, line.context_end, by_left[number], by_right[number], occurrences,
+        )  # fmt: skip
+
+
+def _columns(line: Line) -> tuple[object, ...]:
+    document, city = line.document, line.document.city
+    pieces = ((line.context_start, line.start), (line.start, line.end), (line.end, line.context_end))
+    left, keyword, right = (" ".join(document.text[start:end].split()) for start, end in pieces)
+    return (
+        city.name if city else None, city.id if city else None, document.language, document.id, document.file,
+        line.start, line.end, left, keyword, right,
+    )  # fmt: skip
+
+
+def _hits(found: Iterable[Unit], wanted: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each place of the term."""
     for unit in found:
         words = [token for token in unit.tokens if token.kind == "word"]
-        if not words:
-            continue
-        if wanted in (folded(unit.term), folded(unit.surface)):
-            yield unit.start, unit.end, words[0].start, words[-1].start
+        if words and wanted in (folded(unit.term), folded(unit.surface)):
+            yield unit.start, unit.end
             continue
         for word in words:
             if wanted in (folded(word.term), folded(word.surface)):
-                yield word.start, word.end, word.start, word.start
+                yield word.start, word.end

@@ -8,10 +8,11 @@ import pandas as pd
 
 from analysis.corpus.document import Document
 from analysis.languages import Token
+from analysis.terms.concepts import concepts
 from analysis.terms.units import units
 
 COLUMNS = (
-    "city", "city_id", "language", "term", "gloss", "count", "stories", "stories_total", "documents", "share",
+    "city", "city_id", "language", "term", "gloss", "concept", "count", "stories", "stories_total", "documents", "share",
     "per_10k", "surfaces",
 )  # fmt: skip
 
@@ -34,7 +35,8 @@ class TermCounts:
     words: int
     terms: Counter[str]
     surfaces: dict[str, Counter[str]]
-    glosses: dict[str, str]
+    concepts: dict[str, str]
+    """Term to the id of the concept that it names."""
 
 
 @dataclass
@@ -49,7 +51,7 @@ class Group:
     documents: Counter[str] = field(default_factory=Counter)
     """Term to the number of documents that use it, versions of one story included."""
     surfaces: dict[str, Counter[str]] = field(default_factory=dict)
-    glosses: dict[str, str] = field(default_factory=dict)
+    concepts: dict[str, str] = field(default_factory=dict)
 
     def add(self, counts: TermCounts) -> None:
         self.terms[counts.story] = self.terms.get(counts.story, Counter()) | counts.terms
@@ -57,22 +59,22 @@ class Group:
         self.documents.update(counts.terms.keys())
         for term, surfaces in counts.surfaces.items():
             self.surfaces.setdefault(term, Counter()).update(surfaces)
-        self.glosses |= counts.glosses
+        self.concepts |= counts.concepts
 
 
 def count_terms(document: Document, story: str, tokens: Iterable[Token]) -> TermCounts:
     """Count the terms in the body of `document`."""
     terms: Counter[str] = Counter()
     surfaces: dict[str, Counter[str]] = {}
-    glosses: dict[str, str] = {}
+    named: dict[str, str] = {}
     words = 0
     for unit in units(document, tokens):
         words += sum(token.kind == "word" for token in unit.tokens)
         if unit.is_term:
             terms[unit.term] += 1
             surfaces.setdefault(unit.term, Counter())[unit.surface] += 1
-            if unit.gloss:
-                glosses[unit.term] = unit.gloss
+            if unit.concept:
+                named[unit.term] = unit.concept
     city = document.city
     return TermCounts(
         document=document.id,
@@ -83,7 +85,7 @@ def count_terms(document: Document, story: str, tokens: Iterable[Token]) -> Term
         words=words,
         terms=terms,
         surfaces=surfaces,
-        glosses=glosses,
+        concepts=named,
     )
 
 
@@ -99,7 +101,7 @@ def term_table(rows: Iterable[Row]) -> pd.DataFrame:
     """The terms of each city and language, most frequent first.
 
     Columns: `city` and `city_id` (None where a document has no city); `language`; `term`; `gloss` (English, where the
-    concept lexicon has one); `count`; `stories` k of `stories_total` n; `documents` that use it; `share` of the
+    concept lexicon has one) and the id of its `concept`; `count`; `stories` k of `stories_total` n; `documents` that use it; `share` of the
     counts of all terms listed for the city and language; `per_10k`, count for each 10,000 words of running text;
     `surfaces`, the forms counted under the term with their counts in all documents, the most frequent first.
 
@@ -127,12 +129,14 @@ def _lines(city_id: str | None, language: str, group: Group) -> Iterator[dict[st
     listed, words = total.total(), group.words.total()
     for term, count in sorted(total.items(), key=lambda item: (-item[1], item[0])):
         surfaces = sorted(group.surfaces[term].items(), key=lambda item: (-item[1], item[0]))
+        concept = group.concepts.get(term)
         yield {
             "city": group.city,
             "city_id": city_id,
             "language": language,
             "term": term,
-            "gloss": group.glosses.get(term),
+            "gloss": concepts()[concept].gloss if concept else None,
+            "concept": concept,
             "count": count,
             "stories": stories[term],
             "stories_total": len(group.terms),

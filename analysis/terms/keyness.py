@@ -28,6 +28,7 @@ COLUMNS = (
 )  # fmt: skip
 DICTIONARY = "general Chinese (word counts of jieba's dictionary)"
 NONE = "none: no other city has stories in this language"
+NONE_CHOSEN = "none: no city of the chosen reference has stories in this language"
 
 
 def keyness(
@@ -65,7 +66,7 @@ def _of_target(
         counts, name = _dictionary_counts(language), DICTIONARY
     else:
         missing = pd.array([pd.NA] * len(table), dtype="Int64")
-        table = table.assign(score=np.nan, n_reference=missing, reference=NONE)
+        table = table.assign(score=np.nan, n_reference=missing, reference=NONE_CHOSEN if chosen else NONE)
         return table[list(COLUMNS)]
     n_reference = counts.reindex(table["feature"]).fillna(0).to_numpy(float)
     n_target = table["n_target"].to_numpy(float)

@@ -24,6 +24,7 @@ SHARE_COLUMNS = (
     "city", "city_id", "theme", "name", "part_of", "share", "coded", "sentences", "stories", "documents",
     "documents_unread",
 )  # fmt: skip
+UNCODED_COLUMNS = ("city", "city_id", "story", "document", "file", "language", "start", "end")
 ORDER_COLUMNS = ("city", "city_id", "story", "document", "language", "theme", "first", "median", "hits")
 
 
@@ -69,6 +70,24 @@ def theme_sentences(rows: Iterable[Row]) -> pd.DataFrame:
         key = (city.name if city else None, city.id if city else None, story, document.id, document.language, supported)
         lines.extend((*key, theme, coded[theme] if supported else None, len(spans)) for theme in (*themes(), UNCODED))
     return pd.DataFrame(lines, columns=list(SENTENCE_COLUMNS)).astype({"coded": "Int64", "sentences": "int64"})
+
+
+def uncoded_sentences(rows: Iterable[Row]) -> pd.DataFrame:
+    """The sentences that no theme codes, as offsets: `city, city_id, story, document, file, language, start, end`.
+
+    Documents in a language without forms have none: nothing was looked for.
+    """
+    lines: list[tuple[object, ...]] = []
+    for document, story, tokens in rows:
+        if not is_supported(document.language):
+            continue
+        spans = _sentences(document)
+        starts = [start for start, _ in spans]
+        coded = {bisect_right(starts, hit.start) - 1 for hit in code(document, tokens)}
+        city = document.city
+        key = (city.name if city else None, city.id if city else None, story, document.id, document.file)
+        lines.extend((*key, document.language, *span) for number, span in enumerate(spans) if number not in coded)
+    return pd.DataFrame(lines, columns=list(UNCODED_COLUMNS))
 
 
 def _sentences(document: Document) -> list[Span]:

@@ -3,21 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from analysis.corpus.document import Document
 from analysis.languages import Token
 from analysis.terms.body import body_tokens
-from analysis.terms.concepts import concepts, find_concepts
+from analysis.terms.concepts import find_concepts
 from analysis.terms.matching import Match
 
 _LONGEST_WORD = 100
 """In characters: what is longer is no word of any language but data or a missing space."""
+# The joiners shape Indic and Persian words; every other format character is unseen.
+_UNSEEN = regex.compile(r"[\p{Cf}\p{Variation_Selector}--[\u200c\u200d]]", regex.V1)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One or several tokens that count as one; ``text[start:end]`` is the surface.
 
-    `gloss` is the English of the concept that the unit names, if it names one.  `is_term` tells what a list of terms
+    `concept` is the id of the concept that the unit names, if it names one.  `is_term` tells what a list of terms
     shows: words, without stop words, numbers and what is too long for a word.
     """
 
@@ -25,15 +29,13 @@ class Unit:
     start: int
     end: int
     tokens: tuple[Token, ...]
-    gloss: str | None
+    concept: str | None
     is_term: bool
 
     @property
     def surface(self) -> str:
-        """The unit as written, its white space as single spaces."""
-        if len(self.tokens) == 1:
-            return self.tokens[0].surface
-        return " ".join("".join(token.surface for token in self.tokens).split())
+        """The unit as a reader sees it: its white space as single spaces, without characters that nobody sees."""
+        return " ".join(_UNSEEN.sub("", "".join(token.surface for token in self.tokens)).split())
 
 
 def units(document: Document, tokens: Iterable[Token]) -> list[Unit]:
@@ -52,12 +54,12 @@ def _units(tokens: Sequence[Token], named: dict[int, Match]) -> Iterator[Unit]:
     while at < len(tokens):
         match = named.get(at)
         parts = tuple(tokens[at : match.last + 1]) if match else (tokens[at],)
-        gloss = concepts()[match.label].gloss if match else None
+        concept = match.label if match else None
         if len(parts) > 1 and all(part.kind == "word" or _joins(part) for part in parts):
-            yield _joined(parts, gloss)
+            yield _joined(parts, concept)
         else:
             for part in parts:
-                yield Unit(part.term, part.start, part.end, (part,), gloss if len(parts) == 1 else None, _is_term(part))
+                yield Unit(part.term, part.start, part.end, (part,), concept if len(parts) == 1 else None, _is_term(part))
         at += len(parts)
 
 
@@ -65,9 +67,9 @@ def _joins(token: Token) -> bool:
     return token.surface.isspace() or token.surface in "-‐‑"
 
 
-def _joined(parts: tuple[Token, ...], gloss: str | None) -> Unit:
+def _joined(parts: tuple[Token, ...], concept: str | None) -> Unit:
     term = " ".join("".join(part.term for part in parts).split())
-    return Unit(term, parts[0].start, parts[-1].end, parts, gloss, is_term=True)
+    return Unit(term, parts[0].start, parts[-1].end, parts, concept, is_term=True)
 
 
 def _is_term(token: Token) -> bool:
