@@ -13,7 +13,7 @@ from analysis.terms import collocation_table, concordance, dispersion_table, key
 from analysis.terms.collocation import log_dice
 from analysis.terms.dispersion import deviation_of_proportions
 from analysis.terms.intervals import share_interval
-from analysis.terms.keyness import DICTIONARY, NONE, log_odds, log_ratio
+from analysis.terms.keyness import DICTIONARY, NONE, NONE_CHOSEN, log_odds, log_ratio
 from analysis.terms.units import units
 
 Row = tuple[Document, str, Sequence[Token]]
@@ -164,7 +164,7 @@ class TestKeyness:
         assert set(ulm["reference"]) == {"Bonn"}
         assert set(chosen["measure"]) == {"log_ratio"}
         # Bonn itself has nothing to be compared with then.
-        assert set(chosen[chosen["city_id"] == "bonn"]["reference"]) == {NONE}
+        assert set(chosen[chosen["city_id"] == "bonn"]["reference"]) == {NONE_CHOSEN}
 
     def test_without_a_reference_no_score_is_made_up(self) -> None:
         table = keyness(term_table([row("लेसर उद्योग", "mr", city="jinan")]))

@@ -1,6 +1,6 @@
 """What a chapter works with: the tables it may show, and the way from each figure to its sentence."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -15,12 +15,13 @@ from analysis.claims import Claim
 from analysis.claims.claim import Witness
 from analysis.claims.settings import indicators
 from analysis.frames import records
-from analysis.languages import info
+from analysis.languages import info, sentences
 from analysis.pipeline import Analysis
 from analysis.report import project
 from analysis.report.chapters import chapter_slice, cities
 from analysis.report.format import quantity
 from analysis.report.html import Html
+from analysis.report.word_lists import WordList, word_lists
 from analysis.terms.concepts import concepts
 
 Record = dict[str, Any]
@@ -28,18 +29,22 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Book:
-    """The tables that a chapter may show, and `top`, the relative address of the site's root from its page."""
+    """The tables that a chapter may show.
+
+    `top` is the relative address of the site's root from its page, `root` the folder of the project.
+    """
 
     analysis: Analysis
     top: str = ""
+    root: Path = Path()
 
     def city(self, city: str) -> "Book":
         """Return the part of the book that the chapter of the city with the id `city` is made from."""
-        return Book(chapter_slice(self.analysis, f"book/cities/{city}"), self.top)
+        return Book(chapter_slice(self.analysis, f"book/cities/{city}"), self.top, self.root)
 
     def document(self, document: str) -> "Book":
         """Return the part of the book that the evidence page of `document` is made from."""
-        return Book(chapter_slice(self.analysis, f"book/documents/{document}"), self.top)
+        return Book(chapter_slice(self.analysis, f"book/documents/{document}"), self.top, self.root)
 
     @cached_property
     def documents(self) -> dict[str, Record]:
@@ -110,6 +115,40 @@ class Book:
         """The English name of every city by its id, in the order of the names."""
         return {row["city_id"]: row["city"] for row in cities(self.analysis)}
 
+    @cached_property
+    def word_lists(self) -> dict[tuple[str | None, str], WordList]:
+        """The lists of words by id of the city and language."""
+        return word_lists(self.analysis.terms)
+
+    def in_context(self, city_id: str | None, language: str, term: str) -> str | None:
+        """Return where a word stands in context, as an address from the chapter; None when it is not listed."""
+        words = self.word_lists.get((city_id, language))
+        address = words.address(term) if words else None
+        return self.top + address if address else None
+
+    @cached_property
+    def _sentences(self) -> dict[str, list[int]]:
+        """Where the sentences of each document's body begin."""
+        return {
+            key: [
+                start
+                for span in row["body"]
+                for start, _ in sentences(self.analysis.texts[key], tuple(span), row["language"])
+            ]
+            for key, row in self.documents.items()
+        }
+
+    def sentence_starts(self, document: str) -> list[int]:
+        """Return where the sentences of the body of `document` begin, in order; each is an anchor of its page."""
+        return self._sentences[document]
+
+    def place(self, document: str, offset: int) -> str:
+        """Return the address of the sentence of `document` that holds `offset`, from the chapter."""
+        starts = self.sentence_starts(document)
+        number = bisect_right(starts, offset)
+        anchor = f"#s-{starts[number - 1]}" if number else ""
+        return f"{self.top}book/documents/{document}.html{anchor}"
+
     def direction(self, language: str) -> str:
         """Return the direction of the script of `language`: ltr or rtl."""
         return info(language).direction
@@ -135,7 +174,7 @@ def open_book(start: Path | None = None) -> Book:
     here = (start or Path.cwd()).resolve()
     root = project.find_root(here)
     depth = len(here.relative_to(root).parts)
-    return Book(project.load(root), "../" * depth)
+    return Book(project.load(root), "../" * depth, root)
 
 
 def _claim(row: Record) -> Claim:

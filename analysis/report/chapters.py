@@ -8,10 +8,13 @@ import jinja2
 from analysis.frames import records
 from analysis.languages import info
 from analysis.pipeline import Analysis
-from analysis.report.fingerprint import table_digest, text_digest
+from analysis.report.fingerprint import files_digest, table_digest, text_digest
 
 CITIES = "book/cities"
 DOCUMENTS = "book/documents"
+GOLD_FACTS, GOLD_THEMES = "tests/gold", "tests/gold_themes"
+READ = {"book/quality": (GOLD_FACTS, GOLD_THEMES)}
+"""The folders of the project that a chapter reads beside the tables, for their JSON Lines."""
 MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
 
 _TEMPLATES = jinja2.Environment(
@@ -84,8 +87,13 @@ def chapter_slice(analysis: Analysis, page: str) -> Analysis:
             return analysis
 
 
-def fingerprint(analysis: Analysis, page: str, program: str) -> str:
-    """Return what the output of the chapter `page` depends on, as a digest; `program` is `program_digest()`."""
+def fingerprint(analysis: Analysis, page: str, program: str, root: Path) -> str:
+    """Return what the output of the chapter `page` depends on, as a digest.
+
+    `program` is `program_digest()`; `root` is the folder of the project, where a chapter may read files of its own.
+    """
     part = chapter_slice(analysis, page)
     tables = (table_digest(table) for table in part.tables.values())
-    return text_digest(program, *tables, *(item for pair in part.texts.items() for item in pair))
+    files = (path for folder in READ.get(page, ()) for path in (root / folder).glob("*.jsonl"))
+    texts = (item for pair in part.texts.items() for item in pair)
+    return text_digest(program, files_digest(files, root), *tables, *texts)

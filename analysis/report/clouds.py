@@ -12,6 +12,7 @@ from html import escape
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
@@ -59,13 +60,14 @@ def cloud_html(
     alt: str,
     categories: Mapping[str, str] | None = None,
     caption: str | None = None,
+    data: pd.DataFrame | None = None,
 ) -> str:
     """A cloud of the words with the largest measure, wrapped like a chart by `style.figure_html`; always the same.
 
     The type size grows with the square root of the measure, so that a word's area speaks, but never below the legible
     one.  Words for which there is no room are left out, and the caption counts them.  `categories` gives a word its
-    theme: the most frequent themes have a colour each, all else is grey.  Say in `caption` what the measure is.
-    Without a word of positive measure the result is a note.
+    theme: the most frequent themes have a colour each, all else is grey.  Say in `caption` what the measure is;
+    `data` is the table behind the cloud, for download.  Without a word of positive measure the result is a note.
     """
     measures = {term: value for term, value in frequencies.items() if value > 0 and label(term)}
     if not measures:
@@ -93,6 +95,7 @@ def cloud_html(
         alt=alt,
         caption=" ".join(filter(None, (caption, left_out))),
         legend=_legend(colours, rest=not set(themes) <= set(colours)),
+        data=data,
     )
 
 

@@ -6,11 +6,13 @@ sees the documents, the lexicons and the analysis that a chapter is made from, s
 config-inited     runs the analysis and writes the generated chapters
 env-get-outdated  reads every chapter again when the inputs of any differ from those of the last build
 source-read       adds the fingerprint of a chapter's inputs as a cell, so that outputs are kept only with their inputs
+html-page-context lays the charts of a page out for download, and gives scripts to pages that can use them
+html-collect-pages adds the lists of words with their concordances, which are long and need no execution
 build-finished    removes pages of chapters that are gone, and lays the tables out for download
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,17 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from analysis.report import chapters, downloads, fonts, project
+from analysis.report import chapters, chart_files, downloads, fonts, project, word_pages
 from analysis.report.fingerprint import program_digest
 from analysis.report.search import ClusterStoriesSearch
 
 LOG = logging.getLogger(__name__)
+SCRIPTS = {
+    'class="sortable': ("datatables/dataTables.min.js", "tables.js"),
+    'class="lines': ("lines.js",),
+    'id="compare-cities"': ("compare.js",),
+}
+"""The scripts that a page needs, by what it then has in its HTML."""
 
 
 def prepare(app: Sphinx, config: Config) -> None:
@@ -48,7 +56,8 @@ def outdated(
     Reading a chapter whose inputs are the same takes its outputs from the cache; but its sidebar shows the others.
     """
     analysis, program = app.cluster_analysis, program_digest()  # type: ignore[attr-defined]
-    now = {page: chapters.fingerprint(analysis, page, program) for page in sorted(env.found_docs)}
+    root = Path(app.srcdir)
+    now = {page: chapters.fingerprint(analysis, page, program, root) for page in sorted(env.found_docs)}
     before = getattr(env, "cluster_fingerprints", None)
     app.cluster_gone = set(before or ()) - set(now)  # type: ignore[attr-defined]
     env.cluster_fingerprints = now  # type: ignore[attr-defined]
@@ -69,6 +78,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     for page in app.cluster_gone:  # type: ignore[attr-defined]
         for file in (Path(app.outdir, f"{page}.html"), Path(app.outdir, "_sources", f"{page}.md")):
             file.unlink(missing_ok=True)
+        chart_files.remove(page, Path(app.outdir))
+    word_pages.remove_others(app.cluster_analysis, Path(app.outdir))  # type: ignore[attr-defined]
     downloads.write(app.cluster_analysis, Path(app.outdir, downloads.FOLDER))  # type: ignore[attr-defined]
 
 
@@ -80,9 +91,33 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", stamp)
     app.connect("build-finished", finish)
     app.connect("builder-inited", add_static_files)
+    app.connect("html-page-context", detach_charts)
+    app.connect("html-page-context", add_scripts)
     app.connect("html-page-context", leave_out_thebe, priority=900)
+    app.connect("html-collect-pages", collect_word_pages)
     app.add_search_language(ClusterStoriesSearch)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def collect_word_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the pages of words: name, context and template."""
+    for name, title, body in word_pages.pages(app.cluster_analysis):  # type: ignore[attr-defined]
+        yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"
+
+
+def detach_charts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Write the charts of a page as files, and link to them."""
+    if "body" in context:
+        context["body"] = chart_files.detach(context["body"], page, Path(app.outdir))
+
+
+def add_scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Give a page the scripts that its tables and controls are made for; without them it is read as it stands."""
+    body = context.get("body", "")
+    for mark, files in SCRIPTS.items():
+        if mark in body:
+            for file in files:
+                app.add_js_file(file, loading_method="defer")
 
 
 def leave_out_thebe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:

@@ -12,17 +12,18 @@ import warnings
 from collections.abc import Iterator
 from html import escape
 from typing import Any
-from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import matplotlib
+import pandas as pd
 import regex
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ft2font import LoadFlags
 
 from analysis.report import fonts
+from analysis.report.downloads import spreadsheet
 
 # The colours of Okabe & Ito (2008), yellow left out, sky blue and orange darkened to be seen on white.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#3A8FC7", "#B07D00", "#8A6FC9")
@@ -88,6 +89,10 @@ def label(text: object) -> str:
     return kept
 
 
+# What neither HTML nor XML may hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
 def _one_line(text: str) -> str:
     """Without control characters and lone surrogates, which neither HTML nor SVG may hold."""
     return " ".join(regex.sub(r"[\p{Cc}\p{Cs}]", " ", text).split())
@@ -117,43 +122,64 @@ def fitted(text: object, width: float, size: float = SIZE, language: str | None 
     return "".join(clusters[:low]).rstrip() + "…"
 
 
-def figure_html(figure: Figure, *, name: str, alt: str, caption: str | None = None) -> str:
-    """The figure as `<figure class="chart">` with inline SVG, alt text and a link to download it.
+def figure_html(
+    figure: Figure, *, name: str, alt: str, caption: str | None = None, data: pd.DataFrame | None = None
+) -> str:
+    """The figure as `<figure class="chart">` with inline SVG and alt text.
 
-    `name` is a slug, unique on the page: it prefixes all ids and names the file.  `alt` and `caption` are plain text.
+    `name` is a slug, unique on the page: it prefixes all ids and names the files for download, which
+    `analysis.report.chart_files` makes of the drawing and its `data`.  `alt` and `caption` are plain text.
     """
     width, height = figure.get_size_inches() * 72
-    return svg_figure(_drawing(figure, name), width, height, name=name, alt=alt, caption=caption)
+    return svg_figure(_drawing(figure, name), width, height, name=name, alt=alt, caption=caption, data=data)
 
 
 def svg_figure(
-    drawing: str, width: float, height: float, *, name: str, alt: str, caption: str | None = None, legend: str = ""
+    drawing: str,
+    width: float,
+    height: float,
+    *,
+    name: str,
+    alt: str,
+    caption: str | None = None,
+    legend: str = "",
+    data: pd.DataFrame | None = None,
 ) -> str:
     """Wrap SVG elements, drawn in a box of `width` x `height` points, as `figure_html` does.
 
-    `drawing` and `legend` (HTML, set before the caption) are trusted; `alt` and `caption` are escaped here.
+    `drawing` and `legend` (HTML, set before the caption) are trusted; `alt`, `caption` and `data` are escaped here.
     """
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
         raise ValueError(f"name of a chart must be a slug of letters, digits and hyphens: {name!r}")
     title = f'<title id="{name}-title">{escape(_one_line(alt))}</title>'
     head = f'viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="{name}-title"'
-    lines = "stroke-linejoin:round;stroke-linecap:butt"
     # A point of the drawing is never less than a pixel: text stays legible on a phone, where the box scrolls.
     sizes = f"display:block;width:100%;min-width:{width * 1.1:.0f}px;max-width:{width * 1.5:.0f}px;height:auto"
-    inline = f'<svg xmlns="http://www.w3.org/2000/svg" {head} style="{sizes};{lines}">{title}{drawing}</svg>'
-    alone = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}pt" height="{height:g}pt" {head} style="{lines}">'
-        f'{title}<rect width="100%" height="100%" fill="#ffffff"/>{drawing.replace("currentColor", "#222222")}</svg>'
-    )
-    # No attribute holds an apostrophe (`escape` has taken those of the title), and quotation marks would be escaped.
-    data = quote(alone.replace('"', "'"), safe="/:;=,()!*?@+'")
-    words = f"{escape(_one_line(caption))} " if caption else ""
+    lines = "stroke-linejoin:round;stroke-linecap:butt"
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {head} style="{sizes};{lines}">{title}{drawing}</svg>'
+    words = escape(_one_line(caption)) if caption else ""
+    table = f'<template class="chart-data">{escape(_csv(data))}</template>' if data is not None else ""
     return (
-        f'<figure class="chart"><div class="chart-scroll" role="group" aria-labelledby="{name}-title" tabindex="0" '
-        f'style="overflow-x:auto">{inline}</div><figcaption>{legend}{words}'
-        f'<a class="chart-download" download="{name}.svg" href="data:image/svg+xml;charset=utf-8,{data}">'
-        f"Download as SVG</a></figcaption></figure>"
+        f'<figure class="chart" data-name="{name}"><div class="chart-scroll" role="group" '
+        f'aria-labelledby="{name}-title" tabindex="0" style="overflow-x:auto">{svg}</div>'
+        f"<figcaption>{legend}{words}</figcaption>{table}</figure>"
     )
+
+
+def standalone(svg: str) -> str:
+    """A drawing of `svg_figure` as a file of its own: with its size, on white, in ink instead of the page's colour."""
+    head = re.match(r'<svg [^>]*viewBox="0 0 (\S+) (\S+)"[^>]*>', svg)
+    if head is None:
+        raise ValueError("not a drawing of svg_figure")
+    opening = re.sub(r'style="[^"]*;(stroke-linejoin)', r'style="\1', head[0])
+    opening = opening.replace("<svg ", f'<svg width="{head[1]}pt" height="{head[2]}pt" ', 1)
+    title, end, drawing = svg[head.end() :].partition("</title>")
+    ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
+    return f"{opening}{title}{end}{ground}{drawing.replace('currentColor', '#222222')}"
+
+
+def _csv(data: pd.DataFrame) -> str:
+    return _CONTROL.sub(" ", spreadsheet(data).to_csv(index=False, lineterminator="\n"))
 
 
 def _page_style(value: str) -> str:

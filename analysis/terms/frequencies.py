@@ -12,8 +12,8 @@ from analysis.terms.concepts import concepts
 from analysis.terms.units import units
 
 COLUMNS = (
-    "city", "city_id", "language", "term", "gloss", "concept", "count", "stories", "stories_total", "documents", "share",
-    "per_10k", "surfaces",
+    "city", "city_id", "language", "term", "gloss", "concept", "count", "stories", "stories_total", "documents",
+    "share", "per_10k", "surfaces",
 )  # fmt: skip
 
 Row = tuple[Document, str, Iterable[Token]]
@@ -101,9 +101,10 @@ def term_table(rows: Iterable[Row]) -> pd.DataFrame:
     """The terms of each city and language, most frequent first.
 
     Columns: `city` and `city_id` (None where a document has no city); `language`; `term`; `gloss` (English, where the
-    concept lexicon has one) and the id of its `concept`; `count`; `stories` k of `stories_total` n; `documents` that use it; `share` of the
-    counts of all terms listed for the city and language; `per_10k`, count for each 10,000 words of running text;
-    `surfaces`, the forms counted under the term with their counts in all documents, the most frequent first.
+    concept lexicon has one) and the id of that `concept`; `count`; `stories` k of `stories_total` n; `documents` that
+    use it; `share` of the counts of all terms listed for the city and language; `per_10k`, count for each 10,000 words
+    of running text; `surfaces`, the forms counted under the term with their counts in all documents, the most frequent
+    first.
 
     A story counts once in a language: where a city has several documents of it, a term counts as often as in the
     document that uses it most.  Languages are never added up.

@@ -26,6 +26,7 @@ COLUMNS = (
     "city", "city_id", "language", "feature", "gloss", "measure", "score", "n_target", "n_reference", "stories",
     "stories_total", "reference",
 )  # fmt: skip
+_TAKEN = ("city", "city_id", "language", "term", "gloss", "count", "stories", "stories_total")
 DICTIONARY = "general Chinese (word counts of jieba's dictionary)"
 NONE = "none: no other city has stories in this language"
 NONE_CHOSEN = "none: no city of the chosen reference has stories in this language"
@@ -44,6 +45,7 @@ def keyness(
     Columns, named as in quanteda: `city, city_id, language, feature, gloss, measure` (its name), `score`, `n_target`
     and `n_reference` (counts), `stories, stories_total` of the target, `reference` in words.  Highest score first.
     """
+    terms = terms[list(_TAKEN)]
     tables = []
     for (city, language), target in terms.groupby(["city_id", "language"], dropna=False, sort=True):
         others = terms[(terms["language"] == language) & (terms["city_id"] != city) & terms["city_id"].notna()]

@@ -59,7 +59,9 @@ def _units(tokens: Sequence[Token], named: dict[int, Match]) -> Iterator[Unit]:
             yield _joined(parts, concept)
         else:
             for part in parts:
-                yield Unit(part.term, part.start, part.end, (part,), concept if len(parts) == 1 else None, _is_term(part))
+                yield Unit(
+                    part.term, part.start, part.end, (part,), concept if len(parts) == 1 else None, _is_term(part)
+                )
         at += len(parts)
 
 

@@ -1,6 +1,7 @@
 """The evidence page of a document: the original with every figure marked, and how each was read."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from analysis.corpus.document import Span
@@ -29,8 +30,10 @@ def original(book: Book) -> Html:
             shown = sorted({(int(fact["sentence_start"]), int(fact["sentence_end"])) for fact in facts})
         case _:
             shown = [(int(fact["start"]), int(fact["end"])) for fact in facts]
+    starts = book.sentence_starts(document["document"])
     paragraphs = [
-        {"inside": overlaps(span, document["body"]), "pieces": list(pieces(text, span, facts))} for span in shown
+        {"inside": overlaps(span, document["body"]), "pieces": list(anchored(pieces(text, span, facts), span, starts))}
+        for span in shown
     ]
     return book.render("original.html", document=document, paragraphs=paragraphs)
 
@@ -64,6 +67,26 @@ def pieces(text: str, span: Span, facts: list[Record]) -> Iterator[dict[str, Any
             yield {"text": text[fact["start"] : fact["end"]], "fact": fact}
             position = fact["end"]
     yield {"text": text[position:end], "fact": None}
+
+
+def anchored(found: Iterable[dict[str, Any]], span: Span, starts: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Yield the pieces of `span` cut where a sentence begins; such a piece has its offset as `sentence`."""
+    position, end = span
+    waiting = starts[bisect_left(starts, position) : bisect_left(starts, end)]
+    number = 0
+    for piece in found:
+        text = piece["text"]
+        until = position + len(text)
+        sentence = None
+        while number < len(waiting) and waiting[number] < until:
+            cut = waiting[number] - position
+            if piece["fact"] is None and cut:
+                yield {"text": text[:cut], "fact": None, "sentence": sentence}
+                text, position, cut = text[cut:], waiting[number], 0
+            sentence = waiting[number]
+            number += 1
+        yield piece | {"text": text, "sentence": sentence}
+        position = until
 
 
 def overlaps(span: Span, others: list[Span]) -> bool:

@@ -1,80 +1,138 @@
-"""The chapter on words: frequencies, clouds and what sets a city apart, each within one language."""
+"""The chapter on words: frequencies, clouds, company and what sets a city apart, each within one language."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 
 import pandas as pd
 
 from analysis.frames import records
 from analysis.languages import info
+from analysis.report import fonts
 from analysis.report.book import Book, Record
 from analysis.report.charts import frequency_chart
 from analysis.report.clouds import cloud_html
 from analysis.report.html import Html
 from analysis.report.style import figure_html
+from analysis.report.word_lists import WordList
+from analysis.report.word_pages import collocations, dispersion, theme_name
+from analysis.terms import keyness as key_words
+from analysis.terms.collocation import LEAST_COUNT
+from analysis.terms.dispersion import LEAST_STORIES
+from analysis.terms.settings import settings
 
-SHOWN = 15
+DRAWN = 8
+"""With more lists than this their drawings stand on the pages of the cities only: the chapter would be too heavy."""
+PAIRS = 10
+
+
+def lists(book: Book) -> Html:
+    """Show where the words of each city and language are listed in full, and the first of them."""
+    rows = [{"words": words, "first": records(words.terms.head(5))} for words in book.word_lists.values()]
+    return book.render("word_lists.html", rows=rows)
 
 
 def frequencies(book: Book) -> Html:
     """Show the most frequent words of each city and language, as a chart with its table."""
-    return book.render("words.html", parts=[_frequencies(*part) for part in _parts(book)])
+    if len(book.word_lists) > DRAWN:
+        return book.render("too_many.html", what="charts", number=len(book.word_lists))
+    return words(book, clouds=False)
 
 
 def word_clouds(book: Book) -> Html:
     """Show a cloud for each city and language."""
-    return book.render("drawings.html", drawings=[_cloud(*part) for part in _parts(book)])
+    if len(book.word_lists) > DRAWN:
+        return book.render("too_many.html", what="clouds", number=len(book.word_lists))
+    return book.render("drawings.html", drawings=[{"svg": _cloud(words)} for words in book.word_lists.values()])
 
 
-def keyness(book: Book) -> Html:
-    """Show the words that a city's stories use more than the others in the same language."""
-    return book.render("keyness.html", parts=[_keyness(*part) for part in _parts(book)])
-
-
-def words(book: Book) -> Html:
-    """Show the frequent words of one city with a cloud, for each language of its stories."""
-    parts = [_frequencies(*part) | {"cloud": _cloud(*part)["svg"]} for part in _parts(book)]
+def words(book: Book, *, clouds: bool = True) -> Html:
+    """Show the frequent words of each language of the stories, with a cloud."""
+    parts = [
+        _head(words) | {"svg": _chart(words), "cloud": _cloud(words) if clouds else None}
+        for words in book.word_lists.values()
+    ]
     return book.render("words.html", parts=parts)
 
 
-def _parts(book: Book) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """Yield the name of a city, the tag of a language, and the terms of both, most frequent first."""
-    for (city, language), terms in book.analysis.terms.groupby(["city", "language"], sort=True):
-        yield str(city), str(language), terms.sort_values(["count", "term"], ascending=[False, True])
+def keyness(book: Book, *, reference: Collection[str] | None = None) -> Html:
+    """Show the words that a city's stories use more than those of a reference in the same language.
+
+    `reference` holds ids of cities; without, it is what ``lexicons/terms.yml`` says.  ValueError for an unknown id.
+    """
+    if unknown := sorted(set(reference or ()) - book.cities.keys()):
+        raise ValueError(f"no city {unknown} in this book: choose the reference from {sorted(book.cities)}")
+    chosen = settings().reference if reference is None else reference
+    odds = key_words(book.analysis.terms, reference=chosen)
+    ratio = key_words(book.analysis.terms, measure="log_ratio", reference=chosen)
+    keys = ["city_id", "language", "feature"]
+    scores = odds.merge(ratio[[*keys, "score"]].rename(columns={"score": "log_ratio"}), on=keys, how="left")
+    return book.render("keyness.html", parts=[_key_words(words, scores) for words in book.word_lists.values()])
 
 
-def _head(city: str, language: str) -> Record:
-    known = info(language)
-    return {"city": city, "language": language, "language_name": known.name, "direction": known.direction}
+def company(book: Book) -> Html:
+    """Show the pairs of words that keep company, and whether words run through all stories."""
+    parts = [
+        _head(words)
+        | {"pairs": records(collocations(book, words).head(PAIRS)), "spread": dispersion(book, words)[:PAIRS]}
+        for words in book.word_lists.values()
+    ]
+    return book.render("company.html", parts=parts, least_count=LEAST_COUNT, least_stories=LEAST_STORIES)
 
 
-def _name(city_id: str, language: str, kind: str) -> str:
-    return f"{kind}-{city_id}-{language}".lower()
+def _head(words: WordList) -> Record:
+    return {"words": words, "direction": info(words.language).direction, "rows": records(_first(words))}
 
 
-def _frequencies(city: str, language: str, terms: pd.DataFrame) -> Record:
-    head, shown = _head(city, language), terms.head(SHOWN)
-    alt = f"{city}, {head['language_name']}: the most frequent words are " + ", ".join(
-        f"{row['term']} ({row['count']})" for row in records(shown.head(5))
-    )
+def _first(words: WordList) -> pd.DataFrame:
+    return words.terms.head(settings().charted)
+
+
+def _chart(words: WordList) -> Html:
+    shown = _first(words)
+    drawn = shown[_drawable(shown)]
     drawing = figure_html(
-        frequency_chart(shown, language=language), name=_name(terms["city_id"].iloc[0], language, "words"), alt=alt
+        frequency_chart(drawn, language=words.language),
+        name=f"words-{words.slug}",
+        alt=f"{words.name}: the most frequent words are "
+        + ", ".join(f"{row['term']} ({row['count']})" for row in records(shown.head(5))),
+        caption=_caption(f"{words.name}: times that the stories use the word.", len(shown) - len(drawn)),
+        data=shown[["term", "gloss", "count", "stories", "stories_total", "share", "surfaces"]],
     )
-    return head | {"svg": Html(drawing), "rows": records(shown), "distinct": len(terms)}
+    return Html(drawing)
 
 
-def _cloud(city: str, language: str, terms: pd.DataFrame) -> Record:
-    head = _head(city, language)
+def _cloud(words: WordList) -> Html:
+    drawn = words.terms[_drawable(words.terms)]
+    themed = {row["term"]: theme_name(row["concept"]) for row in records(drawn[["term", "concept"]])}
     drawing = cloud_html(
-        dict(zip(terms["term"], terms["count"], strict=True)),
-        language=language,
-        name=_name(terms["city_id"].iloc[0], language, "cloud"),
-        alt=f"Word cloud of {city}, {head['language_name']}; its data are the table of frequencies",
-        caption=f"{city}, {head['language_name']}: sized by count.",
+        dict(zip(drawn["term"], drawn["count"], strict=True)),
+        language=words.language,
+        name=f"cloud-{words.slug}",
+        alt=f"Word cloud of {words.name}; its data are the list of words",
+        categories={term: theme for term, theme in themed.items() if theme},
+        caption=_caption(
+            f"{words.name}: area by count, colour by theme of the codebook.", len(words.terms) - len(drawn)
+        ),
+        data=drawn.assign(theme=drawn["term"].map(themed))[["term", "gloss", "theme", "count"]],
     )
-    return head | {"svg": Html(drawing)}
+    return Html(drawing)
 
 
-def _keyness(city: str, language: str, terms: pd.DataFrame) -> Record:
-    ranked = terms.dropna(subset=["score"]).sort_values(["score", "term"], ascending=[False, True])
-    reference = terms["reference"].iloc[0]
-    return _head(city, language) | {"reference": reference, "rows": records(ranked[ranked["score"] > 0].head(SHOWN))}
+def _drawable(terms: pd.DataFrame) -> "pd.Series[bool]":
+    """Which terms the fonts of the book can draw, with their glosses."""
+    texts = terms["term"] + terms["gloss"].fillna("").astype(str)
+    return ~texts.map(fonts.missing_glyphs).astype(bool)
+
+
+def _caption(says: str, missing: int) -> str:
+    if not missing:
+        return says
+    words = "word is" if missing == 1 else "words are"
+    return f"{says} {missing} {words} left out, for no font of the book has the script; the table has all."
+
+
+def _key_words(words: WordList, scores: pd.DataFrame) -> Record:
+    city = scores["city_id"].isna() if words.city_id is None else scores["city_id"] == words.city_id
+    table = scores[city & (scores["language"] == words.language)]
+    ranked = table[table["score"] > 0].sort_values(["score", "feature"], ascending=[False, True])
+    head = _head(words) | {"reference": table["reference"].iloc[0]}
+    return head | {"rows": records(ranked.head(settings().charted))}

@@ -81,7 +81,7 @@ def _drawing(book: Book, label: str, group: list[Claim], name: str) -> Record:
         }
     )
     alt = f"{label} by city: " + "; ".join(f"{row['city']} {row['reading']} ({row['status']})" for row in rows)
-    drawing = figure_html(headline_chart(table), name=f"chart-{name}", alt=alt)
+    drawing = figure_html(headline_chart(table), name=f"chart-{name}", alt=alt, data=table)
     return {"svg": Html(drawing), "claims": rows}
 
 

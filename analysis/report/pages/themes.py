@@ -1,11 +1,30 @@
-"""The chapter on themes: how much the stories speak of each, and in which order."""
+"""The chapter on themes: how much the stories speak of each, in which order, and what is not coded."""
+
+import pandas as pd
 
 from analysis.frames import records
-from analysis.report.book import Book
+from analysis.languages import info
+from analysis.report.book import Book, Record
 from analysis.report.charts import theme_heatmap, theme_order
 from analysis.report.html import Html
 from analysis.report.style import figure_html
-from analysis.terms.codebook import themes
+from analysis.terms.codebook import Theme, themes
+from analysis.terms.concepts import concepts
+
+WORDS = 20
+"""Words that show a theme in the codebook."""
+PLACES = 5
+"""Links from a word to the places where it stands."""
+SENTENCES = 500
+DIAMOND = {
+    "factor_conditions": "Factor conditions",
+    "demand_conditions": "Demand conditions",
+    "related_and_supporting_industries": "Related and supporting industries",
+    "firm_strategy_structure_and_rivalry": "Strategy, structure and rivalry",
+    "government": "Government",
+    "chance": "Chance",
+    "press": "Of press releases",
+}
 
 
 def shares(book: Book) -> Html:
@@ -20,6 +39,7 @@ def shares(book: Book) -> Html:
         theme_heatmap(share, count),
         name="theme-shares",
         alt="Share of the sentences of each city's stories that speak of each theme; its data are the table below",
+        data=table[["city", "theme", "name", "part_of", "share", "coded", "sentences", "stories", "documents"]],
     )
     rows = [
         [
@@ -38,29 +58,62 @@ def order(book: Book) -> Html:
     if hits.empty:
         return book.render("drawings.html", drawings=[])
     named = hits.assign(theme=[themes()[theme].name for theme in hits["theme"]])
+    first = named.groupby(["city", "theme"], sort=False)["position"].agg(["min", "size"]).reset_index()
+    first = first.sort_values(["city", "min", "theme"]).rename(columns={"min": "first", "size": "mentions"})
     drawing = figure_html(
         theme_order(named[["city", "theme", "position"]]),
         name="theme-order",
-        alt="Where in the text each theme is mentioned; its data are the table of themes on the data page",
+        alt="Where in the text each theme is mentioned; its data are the table below",
+        data=first,
     )
-    first = named.groupby(["city", "theme"], sort=False)["position"].agg(["min", "size"]).reset_index()
-    rows = [
-        [row["city"], row["theme"], f"{row['min']:.0%}", row["size"]]
-        for row in records(first.sort_values(["city", "min", "theme"]))
-    ]
+    rows = [[row["city"], row["theme"], f"{row['first']:.0%}", row["mentions"]] for row in records(first)]
     data = book.table(["City", "Theme", "First mention, from the beginning", "Mentions"], rows)
     return Html(f'{drawing}<details class="data"><summary>The order as a table</summary>{data}</details>')
 
 
+def uncoded(book: Book) -> Html:
+    """Show the sentences in which the codebook finds no theme."""
+    table = book.analysis.uncoded
+    rows = [_uncoded(book, row) for row in records(table.head(SENTENCES))]
+    read = book.analysis.documents
+    unread = sorted({info(language).name for language in set(read["language"]) - _languages_read(book)})
+    return book.render("uncoded.html", rows=rows, number=len(table), unread=unread)
+
+
+def _uncoded(book: Book, row: Record) -> Record:
+    document = book.documents[row["document"]]
+    text = " ".join(book.analysis.texts[row["document"]][row["start"] : row["end"]].split())
+    return row | {
+        "text": text if document["rights"] == "full" else "The rights of this document allow no quotation.",
+        "href": book.place(row["document"], row["start"]),
+        "direction": document["direction"],
+        "language_name": document["language_name"],
+    }
+
+
+def _languages_read(book: Book) -> set[str]:
+    shares = book.analysis.themes["language"], book.analysis.uncoded["language"]
+    return set(pd.concat(shares))
+
+
 def hits(book: Book) -> Html:
-    """Show which concepts stand for each theme, in the words of the texts."""
-    found = book.analysis.themes
-    rows = []
-    for theme, entry in themes().items():
-        words = found.loc[found["theme"] == theme, ["surface", "language"]]
-        counted = words.value_counts(sort=False).reset_index(name="count")
-        counted = counted.sort_values(["count", "language", "surface"], ascending=[False, True, True])
-        rows.append(
-            {"name": entry.name, "question": entry.question, "words": records(counted.head(20)), "all": len(words)}
-        )
-    return book.render("theme_hits.html", rows=rows)
+    """Show the codebook: what each theme asks, its concepts, and the words of the texts that stand for it."""
+    return book.render("theme_hits.html", rows=[_theme(book, theme) for theme in themes().values()], shown=WORDS)
+
+
+def _theme(book: Book, theme: Theme) -> Record:
+    found = book.analysis.themes[book.analysis.themes["theme"] == theme.id]
+    words = []
+    for (language, surface), places in found.groupby(["language", "surface"], sort=True):
+        first = [book.place(row["document"], row["start"]) for row in records(places.head(PLACES))]
+        words.append({"language": language, "surface": surface, "count": len(places), "places": first})
+    words.sort(key=lambda word: -int(word["count"]))  # type: ignore[call-overload]
+    return {
+        "name": theme.name,
+        "question": theme.question,
+        "part_of": DIAMOND.get(theme.part_of, theme.part_of),
+        "concepts": [concepts()[concept].gloss for concept in theme.concepts if concept in concepts()],
+        "all": len(found),
+        "words": words[:WORDS],
+        "others": len(words) - WORDS,
+    }

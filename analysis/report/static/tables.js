@@ -1,0 +1,17 @@
+// Sorting and searching for tables that are complete without it.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const table of document.querySelectorAll("table.sortable")) {
+    const rows = table.tBodies[0].rows.length;
+    const long = rows > 50;
+    new DataTable(table, {
+      order: [],
+      autoWidth: false,
+      paging: long,
+      info: long,
+      searching: rows > 10,
+      pageLength: 50,
+      lengthMenu: [50, 200, { label: "All", value: -1 }],
+      language: { search: table.dataset.find || "Find", lengthMenu: "Show _MENU_ rows" },
+    });
+  }
+});
