@@ -15,6 +15,7 @@ from analysis.corpus.add import Refused, add_documents
 from analysis.corpus.document import Corpus, Problem
 from analysis.frames import records
 from analysis.languages import tokenize
+from analysis.languages.difference import differences, segmenter_with
 from analysis.lexicons import unreadable
 
 Row = dict[str, Any]
@@ -25,6 +26,24 @@ def tokens(corpus: Corpus, language: str | None) -> Iterator[Row]:
     for document in corpus.documents:
         for token in tokenize(document.text, language or document.language):
             yield {"file": document.file, **asdict(token)}
+
+
+def token_differences(corpus: Corpus, language: str | None, dictionary: Path) -> Iterator[Row]:
+    """Return every place that another user dictionary would cut differently.
+
+    ValueError when the dictionary cannot be read, or no document is in a language that it is for.
+    """
+    tagged = [(document, language or document.language) for document in corpus.documents]
+    found = {tag: segmenter_with(tag, dictionary) for tag in {tag for _, tag in tagged}}
+    segmenters = {tag: segment for tag, segment in found.items() if segment}
+    if not segmenters:
+        raise ValueError(f"{dictionary}: no document is in its language. Use .csv for Japanese, .txt for Chinese.")
+    return (
+        {"file": document.file, **asdict(difference)}
+        for document, tag in tagged
+        if tag in segmenters
+        for difference in differences(document.text, tag, segmenters[tag])
+    )
 
 
 def lexicon_problems() -> Iterator[Row]:
@@ -39,6 +58,8 @@ def lexicon_problems() -> Iterator[Row]:
 def rows(verb: str, corpus: Corpus, options: argparse.Namespace) -> Iterable[Row]:
     """Return the objects that `verb` prints for `corpus`."""
     match verb:
+        case "tokens" if options.diff:
+            return token_differences(corpus, options.language, options.diff)
         case "tokens":
             return tokens(corpus, options.language)
         case "facts":
@@ -77,6 +98,12 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument("--output", default="-", metavar="FILE", help="where to write; - is standard output")
         if verb == "tokens":
             sub.add_argument("--language", metavar="L", help="a BCP 47 tag in place of the language that is detected")
+            sub.add_argument(
+                "--diff",
+                type=Path,
+                metavar="DICTIONARY",
+                help="show only what this user dictionary would change (.txt in jieba's, .csv in Sudachi's format)",
+            )
     add = verbs.add_parser("add", help="copy documents into seeds/ and record what is known about them")
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add.add_argument("--seeds", type=Path, default=Path("seeds"), help="the corpus folder (seeds)")
@@ -105,7 +132,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.verb == "add":
         return add(options)
-    missing = [path for path in options.paths if not path.exists()]
+    named = [*options.paths, *filter(None, [getattr(options, "diff", None)])]
+    missing = [path for path in named if not path.exists()]
     if missing:
         print(
             f"{missing[0]}: there is no such file or folder. Name a document or a folder of documents", file=sys.stderr
@@ -113,7 +141,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     broken = list(lexicon_problems()) if options.verb == "check" else []
     corpus = Corpus(()) if broken else read_corpus(options.paths)
-    found = itertools.chain(broken, rows(options.verb, corpus, options))
+    try:
+        found = itertools.chain(broken, rows(options.verb, corpus, options))
+    except ValueError as error:
+        if getattr(options, "diff", None) is None:
+            raise
+        print(error, file=sys.stderr)
+        return 2
     if options.output == "-":
         number = write(found, sys.stdout)
     else:

@@ -3,7 +3,7 @@
 Guessing finds more names, but cuts the same word now so, now so, which frequencies cannot bear.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
@@ -19,9 +19,16 @@ _HAN = regex.compile(r"[\p{Han}〇]")
 
 @cache
 def _dictionary() -> rjieba.Jieba:
-    """An instance of our own, so that the words we add stay out of everyone else's `rjieba.cut`."""
+    return dictionary_with(userdict.chinese_entries())
+
+
+def dictionary_with(entries: Iterable[userdict.ChineseEntry]) -> rjieba.Jieba:
+    """jieba's dictionary with `entries` and the names from other lexicons.
+
+    An instance of our own, so that the words we add stay out of everyone else's `rjieba.cut`.
+    """
     dictionary = rjieba.Jieba()
-    for entry in userdict.chinese_entries():
+    for entry in entries:
         dictionary.add_word(entry.word, entry.frequency, entry.tag)
     for name in map(simplify, (*userdict.user_words("zh-Hans"), *userdict.user_words("zh-Hant"))):
         if not dictionary.has_word(name):
@@ -34,22 +41,22 @@ def _to_simplified() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-def cut(text: str) -> list[str]:
+def cut(text: str, dictionary: rjieba.Jieba | None = None) -> list[str]:
     """The words as jieba's ``cut(text, HMM=False)`` gives them, with the user dictionary loaded."""
-    found: list[str] = _dictionary().cut(text, False)
+    found: list[str] = (dictionary or _dictionary()).cut(text, False)
     return found
 
 
-def segment(text: str) -> Iterator[Piece]:
+def segment(text: str, dictionary: rjieba.Jieba | None = None) -> Iterator[Piece]:
     """Words of the dictionary; what stands between them (numbers, Latin, other scripts) by word boundaries.
 
     >>> [piece.surface for piece in segment("总产值6.67亿元")]
     ['总产值', '6.67', '亿元']
     """
-    return _pieces(text, cut(text))
+    return _pieces(text, cut(text, dictionary))
 
 
-def segment_traditional(text: str) -> Iterator[Piece]:
+def segment_traditional(text: str, dictionary: rjieba.Jieba | None = None) -> Iterator[Piece]:
     """The same for traditional characters, cut where the simplified text would be.
 
     >>> [piece.surface for piece in segment_traditional("臺灣的產業集群")]
@@ -57,7 +64,7 @@ def segment_traditional(text: str) -> Iterator[Piece]:
     """
     simplified = simplify(text)
     surfaces, start = [], 0
-    for word in cut(simplified):
+    for word in cut(simplified, dictionary):
         surfaces.append(text[start : start + len(word)])
         start += len(word)
     return _pieces(text, surfaces)

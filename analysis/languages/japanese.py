@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 from threading import Lock
 
 import regex
@@ -20,28 +21,29 @@ _one_at_a_time = Lock()  # a Sudachi tokenizer may not be used by two threads at
 
 
 @cache
-def _tokenizer() -> Tokenizer:
+def _tokenizer(dictionary: Path | None) -> Tokenizer:
     """Our own dictionary first: SudachiPy gives a word in both to the user's."""
-    return Dictionary(config=Config(system="core", user=[str(userdict.japanese_dictionary())])).tokenizer("C")
+    user = [str(dictionary or userdict.japanese_dictionary())]
+    return Dictionary(config=Config(system="core", user=user)).tokenizer("C")
 
 
-def segment(text: str) -> Iterator[Piece]:
+def segment(text: str, dictionary: Path | None = None) -> Iterator[Piece]:
     """Long units of Sudachi, with its normalised form; numbers, Latin and other scripts by word boundaries.
 
     >>> [piece.surface for piece in segment("中国光谷は200社以上のレーザー企業を集めた")]
     ['中国光谷', 'は', '200', '社', '以上', 'の', 'レーザー', '企業', 'を', '集め', 'た']
     """
-    for is_japanese, run in groupby(_units(text), key=lambda piece: bool(_JAPANESE.search(piece.surface))):
+    for is_japanese, run in groupby(_units(text, dictionary), key=lambda piece: bool(_JAPANESE.search(piece.surface))):
         if is_japanese:
             yield from run
         else:
             yield from words.segment("".join(piece.surface for piece in run))
 
 
-def _units(text: str) -> Iterator[Piece]:
+def _units(text: str, dictionary: Path | None) -> Iterator[Piece]:
     for chunk in _chunks(text):
         with _one_at_a_time:
-            pieces = [Piece(unit.surface(), unit.normalized_form()) for unit in _tokenizer().tokenize(chunk)]
+            pieces = [Piece(unit.surface(), unit.normalized_form()) for unit in _tokenizer(dictionary).tokenize(chunk)]
         yield from pieces
 
 

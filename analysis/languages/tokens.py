@@ -8,7 +8,7 @@ import regex
 from analysis.corpus.view import NormalizedText
 from analysis.languages.info import info
 from analysis.languages.lemmas import lemma
-from analysis.languages.segmenters import Piece, segmenter
+from analysis.languages.segmenters import Piece, Segmenter, segmenter
 from analysis.languages.stopwords import is_stop
 from analysis.languages.token import Kind, Token
 
@@ -18,19 +18,20 @@ _NUMERAL = regex.compile(r"[\p{N}\p{Numeric_Type=Numeric}.,'’٫٬/⁄]+")
 _PUNCTUATION = regex.compile(r"\p{P}")
 
 
-def tokenize(text: str, language: str) -> list[Token]:
+def tokenize(text: str, language: str, segment: Segmenter | None = None) -> list[Token]:
     """The tokens of `text`, which rejoin to it: white space and symbols are tokens too, of kind "other".
 
     `language` is a BCP 47 tag; a language that ``languages.yml`` does not list is cut at the word boundaries of
     Unicode and its words are counted as they stand.  Full-width, half-width and compatibility forms and characters
     that nobody sees do not matter: cutting and terms use `NormalizedText`, offsets and surfaces are those of `text`.
+    `segment` cuts in place of the language's segmenter.
 
     >>> [token.term for token in tokenize("лазерных тэхналогій", "be")]
     ['лазерны', ' ', 'тэхналогія']
     """
     here = info(language)
     view = NormalizedText(text)
-    pieces = segmenter(here.segmenter)(view.text)
+    pieces = (segment or segmenter(here.segmenter))(view.text)
     return [
         Token(start, end, text[start:end], *_classified(piece, here.tag)) for piece, start, end in _placed(view, pieces)
     ]

@@ -46,12 +46,12 @@ def user_words(language: str) -> tuple[str, ...]:
     return tuple(sorted({entry.word for entry in chinese_entries()} | _names(language, _CHINESE_NAME)))
 
 
-def chinese_entries() -> Iterator[ChineseEntry]:
-    """The entries of ``userdict/zh.txt``; ValueError for a line that is not in jieba's format."""
-    for line in lexicons.words("userdict/zh.txt"):
+def chinese_entries(file: str = "userdict/zh.txt") -> Iterator[ChineseEntry]:
+    """The entries of a user dictionary; ValueError for a line that is not in jieba's format."""
+    for line in lexicons.words(file):
         match = regex.fullmatch(r"(\S+)(?: (\d+))?(?: ([a-z]+))?", line)
         if not match:
-            raise ValueError(f"lexicons/userdict/zh.txt: {line!r} is not 'word [frequency] [part of speech]'. Mend it.")
+            raise ValueError(f"{_shown(file)}: {line!r} is not 'word [frequency] [part of speech]'. Mend it.")
         word, frequency, tag = match.groups()
         yield ChineseEntry(word, int(frequency) if frequency else None, tag)
 
@@ -77,22 +77,24 @@ def _strings_under(keys: set[str], node: Any, *, inside: bool = False) -> Iterat
             yield from _strings_under(keys, value, inside=inside or key in keys)
 
 
-def japanese_dictionary() -> Path:
-    """The compiled Sudachi dictionary of `user_words`, made at first need (some seconds) and kept in a cache folder.
+def japanese_dictionary(file: str = "userdict/ja.csv") -> Path:
+    """The compiled Sudachi dictionary of a user dictionary and the names from other lexicons.
 
-    The file is named by what it was made from, so a changed lexicon or Sudachi gives another file; it is moved to its
-    place when it is whole, so that several processes may make it at the same time.
+    Made at first need (some seconds) and kept in a cache folder.  The file is named by what it was made from, so a
+    changed lexicon or Sudachi gives another file; it is moved to its place when it is whole, so that several processes
+    may make it at the same time.
     """
-    rows, names = lexicons.words("userdict/ja.csv"), user_words("ja")
+    rows = lexicons.words(file)
+    names = tuple(sorted({row.partition(",")[0] for row in rows} | _names("ja", _JAPANESE_NAME)))
     versions = [metadata.version(package) for package in ("sudachipy", "sudachidict_core")]
     digest = hashlib.sha256("\n".join([*versions, _JAPANESE_ROW, *rows, *names]).encode()).hexdigest()[:20]
     compiled = _cache_folder() / f"ja-{digest}.dic"
     if not compiled.exists():
-        _compile(rows, names, compiled)
+        _compile(rows, names, compiled, _shown(file))
     return compiled
 
 
-def _compile(rows: tuple[str, ...], names: tuple[str, ...], target: Path) -> None:
+def _compile(rows: tuple[str, ...], names: tuple[str, ...], target: Path, file: str) -> None:
     from sudachipy import Dictionary, sudachipy
 
     written = {row.partition(",")[0] for row in rows}
@@ -106,9 +108,13 @@ def _compile(rows: tuple[str, ...], names: tuple[str, ...], target: Path) -> Non
             try:
                 sudachipy.build_user_dic(system=str(system_file), lex=[str(lex)], output=str(made))
             except Exception as error:
-                problem = f"lexicons/userdict/ja.csv: {error}. Mend the row as the comment on its top says."
+                problem = f"{file}: {error}. Mend the row as the comment on its top says."
                 raise ValueError(problem) from error
         made.replace(target)
+
+
+def _shown(file: str) -> str:
+    return file if Path(file).is_absolute() else f"lexicons/{file}"
 
 
 def _cache_folder() -> Path:

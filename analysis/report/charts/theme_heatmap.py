@@ -44,7 +44,7 @@ def theme_heatmap(shares: pd.DataFrame, counts: pd.DataFrame) -> Figure:
     _cells(axes, [(x - 0.5, y - 0.5, share / most) for (y, x), share in cells if not math.isnan(share)])
     numbers = counts.to_numpy(dtype=float)
     for (y, x), share in cells:
-        text = "–" if math.isnan(share) else quantity(float(numbers[y, x]), "count")
+        text = "–" if math.isnan(share) else quantity(round(float(numbers[y, x]), 1), "count")
         write(axes, x, y, text, size=SMALL, ha="center", alpha=1 if share > 0 else FAINT)
     for y, name in enumerate(rows):
         write(axes, left - GAP, y, name, inches=True, ha="right")
