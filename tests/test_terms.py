@@ -9,11 +9,20 @@ import pytest
 
 from analysis.corpus.document import Document, Place
 from analysis.languages import Token, tokenize
-from analysis.terms import collocation_table, concordance, dispersion_table, keyness, term_table
+from analysis.terms import (
+    collocation_table,
+    concordance,
+    concordance_table,
+    dispersion_table,
+    keyness,
+    listed,
+    term_table,
+)
 from analysis.terms.collocation import log_dice
 from analysis.terms.dispersion import deviation_of_proportions
 from analysis.terms.intervals import share_interval
 from analysis.terms.keyness import DICTIONARY, NONE, NONE_CHOSEN, log_odds, log_ratio
+from analysis.terms.settings import Settings
 from analysis.terms.units import units
 
 Row = tuple[Document, str, Sequence[Token]]
@@ -264,3 +273,60 @@ class TestConcordance:
     def test_a_term_that_is_nowhere(self) -> None:
         assert len(concordance(self.ROWS, "unicorn")) == 0
         assert len(concordance(self.ROWS, "laser", language="de")) == 0
+
+
+class TestConcordanceTable:
+    ROWS = (
+        row("Big laser park. A laser firm. One laser.", "en", document="a"),
+        row("Laser again, laser old.", "en", document="b"),
+    )
+
+    def table(self, most: int) -> pd.DataFrame:
+        return concordance_table(self.ROWS, term_table(self.ROWS), most=most, words=2)
+
+    def test_offsets_are_those_of_the_text(self) -> None:
+        texts = {document.id: document.text for document, _, _ in self.ROWS}
+        lines = self.table(20)
+        lasers = lines[lines["term"] == "laser"]
+        assert len(lasers) == 5
+        for line in lasers.itertuples():
+            assert texts[line.document][line.start : line.end].lower() == "laser"
+            assert line.context_start <= line.start < line.end <= line.context_end
+        first = lasers.iloc[0]
+        assert texts["a"][first["context_start"] : first["context_end"]] == "Big laser park. A"
+
+    def test_of_too_many_each_document_gives_its_first(self) -> None:
+        lines = self.table(3)
+        lasers = lines[lines["term"] == "laser"]
+        assert lasers["document"].tolist() == ["a", "a", "b"]
+        assert set(lasers["occurrences"]) == {5}
+
+    def test_ranks_are_the_order_of_the_words_around(self) -> None:
+        lines = self.table(20)
+        lasers = lines[lines["term"] == "laser"]
+        texts = {document.id: document.text for document, _, _ in self.ROWS}
+        ordered = lasers.sort_values("by_right")
+        after = [
+            texts[line.document][line.end : line.context_end].strip(" .,").lower() for line in ordered.itertuples()
+        ]
+        assert after == ["", "again, laser", "firm. one", "old", "park. a"]
+        assert sorted(lasers["by_left"]) == list(range(5))
+
+
+def test_the_list_holds_the_frequent_terms_and_those_that_set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.terms.listing.settings", lambda: Settings(None, terms=2, lines=5, charted=1))
+    terms = pd.DataFrame(
+        {
+            "city_id": ["ulm"] * 4 + [None],
+            "language": "en",
+            "term": ["a", "b", "c", "d", "a"],
+            "count": [9, 8, 7, 6, 1],
+            "score": [-1.0, 0.0, 1.0, 2.0, math.nan],
+        }
+    )
+    assert listed(terms)["term"].tolist() == ["a", "b", "d", "a"]
+
+
+def test_zero_width_characters_are_not_shown() -> None:
+    table = term_table([row("la\u200bser and las\u00ader", "en")])
+    assert line(table, "laser")["surfaces"] == "laser 2"
