@@ -43,7 +43,8 @@ def prepare(app: Sphinx, config: Config) -> None:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), *path]))
     analysis = project.load(root)
     for problem in analysis.problems.itertuples():
-        LOG.warning("%s. %s", problem.problem, problem.remedy, location=str(root / project.SEEDS / str(problem.file)))
+        # Sphinx would look a location up in an environment that does not exist yet.
+        LOG.warning("%s: %s. %s", root / project.SEEDS / str(problem.file), problem.problem, problem.remedy)
     chapters.write_chapters(root, chapters.chapters(analysis))
     app.cluster_analysis = analysis  # type: ignore[attr-defined]
 
