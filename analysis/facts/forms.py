@@ -11,7 +11,7 @@ import regex
 T = TypeVar("T")
 Boundaries = Literal["both", "left", "none"]
 
-_ANY_SPACE = r"[ \n]{1,2}"
+_ANY_SPACE = r"(?:[ \n]{1,2}|-)"
 _REST_OF_WORD = r"[\w'’]*+"
 _END = "\0"
 _SPACES = regex.compile(_ANY_SPACE)
@@ -63,8 +63,8 @@ def _trie(words: Iterable[str]) -> dict[str, dict]:  # type: ignore[type-arg]
 
 
 class Forms(Generic[T]):
-    """A set of words, each with a value; ``юан*`` stands for every word that begins so, a space for
-    white space.
+    """A set of words, each with a value; ``юан*`` stands for every word that begins so, a space for white space or a
+    hyphen.
 
     `boundaries` says where a word of the text must begin or end with the form: at "both" ends, at the "left" only
     (suffixes are glued on), or nowhere (scripts without spaces).  Forms of symbols and of scripts without letter
@@ -74,8 +74,9 @@ class Forms(Generic[T]):
 
     def __init__(self, words: Mapping[str, T], boundaries: Boundaries = "both", whole: int = 0) -> None:
         self._whole = whole if boundaries == "left" else 0
-        self._exact = {word: value for word, value in words.items() if "*" not in word}
-        self._stems = {word[:-1]: value for word, value in words.items() if word.find("*") == len(word) - 1 >= 1}
+        keys = {_SPACES.sub(" ", word): value for word, value in words.items()}
+        self._exact = {word: value for word, value in keys.items() if "*" not in word}
+        self._stems = {word[:-1]: value for word, value in keys.items() if word.find("*") == len(word) - 1 >= 1}
         self._inner = [word for word in words if "*" in word[:-1]]
         self._values = words
         self._boundaries = boundaries
@@ -114,7 +115,7 @@ class Forms(Generic[T]):
         for length in range(len(word), 0, -1):
             if word[:length] in self._stems:
                 return self._stems[word[:length]]
-        return self._values[next(w for w in self._inner if w[0] == word[0] and self._pieces[w].fullmatch(word))]
+        return self._values[next(w for w in self._inner if self._pieces[w].fullmatch(surface))]
 
     @cached_property
     def _pieces(self) -> "dict[str, regex.Pattern[str]]":

@@ -94,6 +94,8 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     looks_like_year = quantities.is_year(numeral) and quantity.qualifier == "exact"
     if cue:
         return None if looks_like_year and cue.start > quantity.after + 1 else _COUNT
+    if not looks_like_year and numeral.kind == "digits" and context.is_behind_count_noun(sentence, quantity):
+        return _COUNT
     if not words.bare_nouns or looks_like_year or numeral.kind != "digits" or (numeral.decimal and not numeral.scaled):
         return None
     return _COUNT if _is_before_noun(sentence, quantity) else None

@@ -37,6 +37,8 @@ _LISTS_OF_WORDS = (
     "people",
     "share_after",
     "fillers",
+    "unit_links",
+    "not_qualifiers",
     "directions",
     "joiners_between",
 )
@@ -244,16 +246,17 @@ class Pack:
         return Forms(inverted(self._data.get("per_after") or {}), "none" if self.boundaries == "none" else "left")
 
     @cached_property
-    def qualifiers_before(self) -> Forms[Qualifier]:
-        return Forms(inverted((self._data.get("qualifiers") or {}).get("before") or {}), self._left_or_less())
+    def qualifiers_before(self) -> Forms[Qualifier | None]:
+        """Words before a number; None for a word that only ends like one (签约 is not 约)."""
+        words: dict[str, Qualifier | None] = {}
+        words |= inverted((self._data.get("qualifiers") or {}).get("before") or {})
+        words |= dict.fromkeys(self._list("not_qualifiers"))
+        return Forms(words, self.boundaries)
 
     @cached_property
     def qualifiers_after(self) -> Forms[Qualifier]:
         glued: Boundaries = "both" if self.boundaries == "both" else "none"
         return Forms(inverted((self._data.get("qualifiers") or {}).get("after") or {}), glued)
-
-    def _left_or_less(self) -> Boundaries:
-        return self.boundaries
 
     @cached_property
     def joiners(self) -> Forms[str]:
@@ -267,6 +270,10 @@ class Pack:
     @cached_property
     def share_after(self) -> Forms[str]:
         return self._forms("share_after")
+
+    @cached_property
+    def unit_links(self) -> Forms[str]:
+        return self._forms("unit_links")
 
     @cached_property
     def fillers(self) -> Forms[str]:

@@ -18,6 +18,7 @@ HAN_DIGITS = {
     **{"貳": 2, "參": 3, "陸": 6},
 }
 HAN_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_FORMAL = "壹贰叁肆伍陆柒捌玖壱弐参貳參陸拾佰仟"
 _HAN_LOWER = "〇零一二三四五六七八九两兩"
 Number = int | Fraction
 _MOST_DIGITS = 18
@@ -313,6 +314,8 @@ def han_value(numeral: str, after_magnitude: int = 0) -> Number | None:
     >>> han_value("两千四百五"), han_value("二〇二四"), han_value("一千零五")
     (2450, 2024, 1005)
     """
+    if len(numeral) == 1 and numeral in _FORMAL:
+        return None  # 参, 陆, 伍 alone are other words
     if not any(c in HAN_TENS for c in numeral):
         if len(numeral) == 1 and after_magnitude >= 10_000 and HAN_DIGITS[numeral]:
             return Fraction(HAN_DIGITS[numeral] * after_magnitude, 10)

@@ -49,7 +49,9 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
     text, end = passage.low, numeral.end
     gap = _GAP.match(text, end)
     best: Hit[Unit] | None = None
-    for at in dict.fromkeys((end, gap.end() if gap else end)):
+    after_gap = gap.end() if gap else end
+    link = pack.unit_links.match(text, after_gap) if after_gap > end else None
+    for at in dict.fromkeys((end, after_gap, *_behind_link(text, link))):
         for hit in (_symbol(passage, at), pack.units.match(text, at)):
             if hit and (best is None or hit.end > best.end) and not _is_apart(passage, end, hit, pack):
                 best = hit
@@ -58,6 +60,13 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
         if money and money.value.kind in ("money", "percent", "point"):
             return Hit(best.start, money.end, money.value)
     return best
+
+
+def _behind_link(text: str, link: Hit[str] | None) -> tuple[int, ...]:
+    """The place behind a word between number and unit: millones *de* euros, milliards *d'*euros."""
+    if link is None:
+        return ()
+    return (link.end + 1 if text[link.end : link.end + 1] == " " else link.end,)
 
 
 def _symbol(passage: Passage, at: int) -> Hit[Unit] | None:
@@ -204,9 +213,10 @@ def _hedge_before(passage: Passage, pack: Pack, at: int, floor: int) -> Hit[Qual
     if word:
         skipped = word.start - 1 if passage.low[word.start - 1 : word.start] == " " else word.start
         hit = pack.qualifiers_before.match_before(passage.low, skipped, reach=min(30, max(0, skipped - floor)))
-        if hit:
-            return hit
-    return pack.qualifiers_before.match_before(passage.low, end, reach=min(30, max(0, end - floor)))
+        if hit and hit.value:
+            return Hit(hit.start, hit.end, hit.value)
+    hit = pack.qualifiers_before.match_before(passage.low, end, reach=min(30, max(0, end - floor)))
+    return Hit(hit.start, hit.end, hit.value) if hit and hit.value else None
 
 
 def _hedge_after(passage: Passage, pack: Pack, at: int, ceiling: int) -> Hit[Qualifier] | None:
@@ -224,7 +234,8 @@ def period(passage: Passage, pack: Pack, quantity: Quantity, clause_start: int, 
         after = pack.per_after.match(passage.low, quantity.end + 1)
     if after:
         return after.value
-    cues = list(pack.per_before.find(passage.low, max(clause_start, quantity.before - 24), quantity.before))
+    found = pack.per_before.find(passage.low, max(clause_start, quantity.before - 24), quantity.before)
+    cues = [cue for cue in found if not passage.low[cue.start - 1 : cue.start].isdecimal()]
     last = cues[-1] if cues else None
     if last and not any(c.isdecimal() for c in passage.low[last.end : quantity.before]):
         return last.value
