@@ -51,7 +51,7 @@ def judged(
 def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) -> bool:
     """A figure of speech, a price, or the bound of a condition."""
     counts = unit.kind in ("count", "people")
-    if counts and quantity.numeral.kind not in ("digits", "phrase") and quantity.value < 2:
+    if counts and quantity.numeral.kind not in ("digits", "phrase") and 0 <= quantity.value < 2:
         return True
     if quantity.numeral.kind == "magnitude" and (counts or (unit.kind == "money" and quantity.qualifier == "exact")):
         return True

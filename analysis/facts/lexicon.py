@@ -38,13 +38,23 @@ _LISTS_OF_WORDS = (
     "share_after",
     "fillers",
     "unit_links",
+    "half_after",
     "not_qualifiers",
     "directions",
     "joiners_between",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
-_MAPS = ("magnitudes", "number_words", "infixes", "counters", "phrases", "money_by_country", "noun_side")
+_MAPS = (
+    "magnitudes",
+    "number_words",
+    "infixes",
+    "counters",
+    "phrases",
+    "money_by_country",
+    "noun_side",
+    "small_change",
+)
 _OTHER = (
     "parent",
     "convert",
@@ -194,6 +204,8 @@ class Pack:
             words={entry(word): value for word, value in (self._data.get("number_words") or {}).items()},
             infixes=self._data.get("infixes") or {},
             han=own.get("han", False),
+            tail_of_tenths=own.get("tail_of_tenths", False),
+            minus=tuple(entry(word) for word in own.get("minus", ())),
             sums_over_spaces=own.get("sums_over_spaces", False),
             boundaries=self.boundaries,
             units=tuple(word for word, unit in self.units.items() if "*" not in word and unit.kind != "count"),
@@ -274,6 +286,16 @@ class Pack:
     @cached_property
     def unit_links(self) -> Forms[str]:
         return self._forms("unit_links")
+
+    @cached_property
+    def half_after(self) -> Forms[str]:
+        return self._forms("half_after", "none")
+
+    @cached_property
+    def small_change(self) -> Forms[Fraction]:
+        """Words for a part of the unit of money before, as 角 in 五元三角."""
+        words = self._data.get("small_change") or {}
+        return Forms({entry(word): Fraction(str(part)) for word, part in words.items()}, "none")
 
     @cached_property
     def fillers(self) -> Forms[str]:

@@ -132,10 +132,27 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
     elif hit:
         end = hit.end
         rule = {"money": "money", "count": "counter"}.get(hit.value.kind, "unit")
+    if hit and not numeral.decimal:
+        end, value = _with_rest(passage, pack, end, value, hit.value)
     percent = pack.percent_before.match_before(passage.low, start)
     if percent and unit is None:
         start, unit, rule = percent.start, measures().units["percent"], "percent before"
     return Quantity(numeral, start, end, value, unit, rule, after=end, before=start)
+
+
+def _with_rest(passage: Passage, pack: Pack, end: int, value: Number, unit: Unit) -> tuple[int, Number]:
+    """A half (两米半) or small change (五元三角) that follows the unit."""
+    half = pack.half_after.match(passage.low, end)
+    if half and unit.kind in ("length", "mass", "area", "percent"):
+        return half.end, value + Fraction(1, 2)
+    while unit.kind == "money":
+        link = pack.joiners_between.match(passage.low, end)
+        part = pack.numbers.read(passage.low, link.end if link else end)
+        change = pack.small_change.match(passage.low, part.end) if part and not part.scaled else None
+        if part is None or change is None:
+            break
+        value, end = value + part.value * change.value, change.end
+    return end, value
 
 
 _BARE = Unit("count", Fraction(1), "count")
