@@ -61,7 +61,7 @@ _THRESHOLD_REACH = 12
 
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     """A bound that tells which things are counted next: 投资超过*2亿元*的企业有9家."""
-    if quantity.qualifier in ("exact", "about") or quantity.unit is None or quantity.unit.kind == "count":
+    if quantity.qualifier in ("exact", "about") or quantity.unit is None or quantity.unit.kind in ("count", "people"):
         return False
     low, at = sentence.passage.low, quantity.after
     link = sentence.pack.attributive.match(low, at)

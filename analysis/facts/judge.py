@@ -31,7 +31,8 @@ def judged(
     place = words.ranks.match(passage.low, numeral)
     if place:
         return replace(quantity, start=place[0], end=place[1], before=place[0], after=place[1], rule="rank"), _RANK
-    if words.not_facts.match(passage.low, numeral):
+    barred = words.not_facts.match(passage.low, numeral)
+    if barred and (barred[0] < quantity.start or barred[1] >= quantity.end):  # 3日 is a date, 3日元 is money
         return None
     quantities.set_hedge(passage, words, quantity, sentence.start, sentence.end)
     unit = quantity.unit
@@ -62,7 +63,9 @@ def is_too_small(quantity: Quantity, unit: Unit, noun: Span | None) -> bool:
     """Whether a small number in words or Han digits lacks the noun that would make it a count."""
     if unit.kind not in ("count", "people") or quantity.numeral.kind in ("digits", "phrase"):
         return False
-    return quantity.value < _SMALLEST_PLAIN and not (noun and noun[0] >= quantity.end and not unit.small)
+    return -_SMALLEST_PLAIN < quantity.value < _SMALLEST_PLAIN and not (
+        noun and noun[0] >= quantity.end and not unit.small
+    )
 
 
 def code_of(unit: Unit, country: str | None) -> str:

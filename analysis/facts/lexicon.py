@@ -38,6 +38,7 @@ _LISTS_OF_WORDS = (
     "share_after",
     "fillers",
     "unit_links",
+    "range_closes",
     "half_after",
     "not_qualifiers",
     "directions",
@@ -309,6 +310,10 @@ class Pack:
     @cached_property
     def range_opens(self) -> Forms[str]:
         return self._forms("range_opens", "none" if self.boundaries == "none" else "both")
+
+    @cached_property
+    def range_closes(self) -> Forms[str]:
+        return self._forms("range_closes", "none")
 
     @cached_property
     def phrases(self) -> Forms[tuple[Fraction, str]]:

@@ -133,6 +133,7 @@ class _Reader:
         self.pending: Number | None = None
         self.last_added: Number | None = None
         self.limit: float = float("inf")
+        self.last_myriad: float = float("inf")
         self.kind = ""
         self.grouped = self.decimal = self.scaled = False
         self.figures = 0
@@ -281,7 +282,7 @@ class _Reader:
             self.last_added = None
         else:
             amount: Number = self.section + (self.pending or 0)
-            if self.limit < magnitude and amount:
+            if self.last_myriad < magnitude and amount:
                 amount += self.total  # 一万五千亿 is 15000 times 亿
                 self.total = 0
             if self.pending is None and not self.section:
@@ -292,6 +293,7 @@ class _Reader:
                     self.pending = None
                     return
                 amount = 1
+            self.last_myriad = magnitude
             self.last_added = amount * magnitude
             self.total += self.last_added
             self.section = 0

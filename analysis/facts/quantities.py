@@ -173,7 +173,8 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     before = first.start - 1 if passage.low[first.start - 1 : first.start] == " " else first.start
     opens = pack.range_opens.match_before(passage.low, before, reach=12)
     at = first.end + lead
-    joiner = pack.joiners.match(passage.low, at) or (pack.joiners_between.match(passage.low, at) if opens else None)
+    bracketed = opens or pack.range_closes.match(passage.low, second.end)
+    joiner = pack.joiners.match(passage.low, at) or (pack.joiners_between.match(passage.low, at) if bracketed else None)
     if not joiner or passage.low[joiner.end : second.start].strip():
         return None
     if first.unit and second.unit and (first.unit.code, first.unit.kind) != (second.unit.code, second.unit.kind):
@@ -294,5 +295,5 @@ def numerals(passage: Passage, pack: Pack, blocked: list[tuple[int, int]]) -> It
         if numeral is None:
             continue
         done = numeral.end
-        if numeral.kind != "bad" and numeral.end <= block_start:
+        if numeral.kind != "bad":
             yield numeral
