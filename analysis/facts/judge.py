@@ -40,6 +40,8 @@ def judged(
         cell = tables.cell(quantity.start, quantity.end)
         if cell:
             unit, quantity.value, quantity.rule = cell.unit, quantity.value * cell.scale, "table"
+            if unit is None and not quantities.is_year(numeral) and context.names_count(passage, words, cell.named_by):
+                unit = _COUNT
         elif tables.is_heading(quantity.start):
             return None
     if unit is None:

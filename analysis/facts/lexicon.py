@@ -23,7 +23,6 @@ _LISTS_OF_WORDS = (
     "joiners",
     "range_opens",
     "percent_before",
-    "fractions",
     "target",
     "actual",
     "idioms",
@@ -328,10 +327,6 @@ class Pack:
     @cached_property
     def percent_before(self) -> Forms[str]:
         return self._forms("percent_before", "none")
-
-    @cached_property
-    def fractions(self) -> Forms[str]:
-        return self._forms("fractions", "none")
 
     @cached_property
     def status_cues(self) -> Forms[str]:
