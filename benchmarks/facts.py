@@ -18,7 +18,8 @@ from analysis.facts import extract_text
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 PEER_CULTURES = {"zh-Hans": "zh-cn", "ja": "ja-jp"}
 HOSTILE = {
-    "digits": "7", "万": "万", "一": "一", "commas": ",", "parentheses": "(", "digit and comma": "1,", "digit and hyphen": "1-",
+    "digits": "7", "万": "万", "一": "一", "commas": ",", "parentheses": "(", "digit and comma": "1,",
+    "digit and hyphen": "1-",
     "facts without an end": "3亿元", "table cells": "|1", "lines of digits": "\n1", "quotes": "“", "spaces": " ",
 }  # fmt: skip
 
@@ -41,7 +42,7 @@ print(time.process_time() - start)
 
 
 def texts(language: str) -> str:
-    """The gold texts of a language, one after the other."""
+    """The gold texts of a language, one after the other: a number in every second clause."""
     rows = (GOLD / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
     return "\n\n".join(json.loads(row)["text"] for row in rows)
 
