@@ -304,10 +304,11 @@ def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
 
 def _ends(sentence: Sentence, start: int, end: int) -> list[Hit[str]]:
     """Where noun phrases end between two places; not within a word for an indicator (生产 in 生产总值)."""
-    hits = [*sentence.pack.noun_ends.find(sentence.passage.low, start, end)]
-    hits += sentence.pack.per_before.find(sentence.passage.low, start, end)
+    hits = list(sentence.pack.noun_ends.find(sentence.passage.low, start, end))
+    if not hits:
+        return hits
     cues = [cue for cue in sentence.indicators if cue.start < end and cue.end > start]
-    return sorted(hit for hit in hits if not any(_is_within(hit, cue) for cue in cues))
+    return [hit for hit in hits if not any(_is_within(hit, cue) for cue in cues)]
 
 
 def _is_within(hit: Hit[str], cue: Hit[tuple[str, ...]]) -> bool:

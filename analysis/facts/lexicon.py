@@ -383,7 +383,9 @@ class Pack:
 
     @cached_property
     def noun_ends(self) -> Forms[str]:
-        return self._forms("noun_ends", "both" if self.boundaries == "left" else None)
+        """Words where a noun phrase stops; those for a period (年产) are such words too."""
+        words = [*self._list("noun_ends"), *inverted(self._data.get("per") or {})]
+        return Forms({word: word for word in words}, "both" if self.boundaries == "left" else self.boundaries)
 
     @cached_property
     def not_nouns(self) -> Forms[str]:
