@@ -37,8 +37,9 @@ def claims(
     """The claims that `facts` make, by city, indicator and the order in which they are told.
 
     Every fact that belongs to a city and to one of `documents`, but for years, belongs to exactly one claim.  Mentions
-    are joined within a document (`statements`), then across the versions of a story by alignment (`align`), then across the
-    stories of the city: figures with the same indicator, value, status, scope and period that name the same thing.
+    are joined within a document (`statements`), then across the versions of a story by alignment (`align`), then
+    across the stories of the city: figures with the same indicator, value, status, scope and period that name the same
+    thing.
     Nouns of different languages are compared by their concepts; figures whose nouns have none are joined when the
     indicator does not hang on the noun.  `story_of` maps documents to stories; it is worked out by default.
     """
