@@ -22,10 +22,13 @@ _NUMBER_WEIGHT = 2.5
 _WRONG_SIDE = 1.5
 _FARTHEST = 12.0
 _BESIDE_NOUN = 2.5
+_SMALLEST_AFTER_NOUN = 10
+_REACH_OF_NOUN = 6
 _FARTHEST_IN_LIST = 4.0
 _FARTHER_THAN_HINT = 2.0
 _WRONG_SIDE_OF_VERB = 6.0
 _FARTHEST_STATUS = 6.0
+_CHAINED_VERB = 3.0
 
 
 @dataclass
@@ -120,7 +123,7 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
             if away < nearest:
                 best, nearest = name, away
     if (
-        kind == "percent"
+        kind in ("percent", "ratio")
         and sentence.pack.share_after.match(sentence.passage.low, quantity.after + 1)
         and nearest > 0.5
     ):
@@ -130,6 +133,8 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     best = _refined(sentence, quantity, best) if best else None
     if hint and (best is None or nearest > _FARTHER_THAN_HINT) and kind in allowed.get(hint, ()):
         return hint
+    if best is None and kind == "ratio" and quantity.value < 1:
+        return "share"
     return best or default[kind]
 
 
@@ -143,6 +148,23 @@ def count_noun(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] |
         if noun[0] <= cue.start < noun[1] and any("count" in allowed[name] for name in cue.value):
             return cue
     return None
+
+
+_NO_WORD_NEXT = re.compile(r"\s*(?:[^\w\s]|$)|\s*\n")
+
+
+def is_behind_count_noun(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a bare number tells how many of the noun before it there are: 事業所数は*218*."""
+    low = sentence.passage.low
+    if quantity.value < _SMALLEST_AFTER_NOUN or not _NO_WORD_NEXT.match(low, quantity.after):
+        return False
+    allowed, _ = kinds_of_indicators()
+    return any(
+        0 <= quantity.before - cue.end <= _REACH_OF_NOUN
+        and any("count" in allowed[name] for name in cue.value)
+        and sentence.breaks_between(cue.end, quantity.before) == 0
+        for cue in sentence.indicators
+    )
 
 
 def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -> str | None:
@@ -170,6 +192,13 @@ def indicator_of_words(
                 if kind in allowed[name]:
                     return name
     return hint if hint and kind in allowed.get(hint, ()) else default[kind]
+
+
+def names_count(passage: Passage, pack: Pack, heading: Span | None) -> bool:
+    """Whether a heading names things that are counted."""
+    allowed, _ = kinds_of_indicators()
+    cues = pack.indicator_cues.find(passage.low, *heading) if heading else ()
+    return any("count" in allowed[name] for cue in cues for name in cue.value)
 
 
 def named(passage: Passage, heading: Span) -> Span | None:
@@ -236,7 +265,9 @@ def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
     low, high = (quantity.end, cue.start) if is_after else (cue.end, quantity.start)
     clauses = sentence.breaks_between(low, high)
     away = max(0, high - low) / 40 + clauses
-    return away if is_after == sentence.pack.verb_last or not clauses else away + _WRONG_SIDE_OF_VERB
+    if is_after == sentence.pack.verb_last or not clauses:
+        return away
+    return away + (_CHAINED_VERB if sentence.pack.verb_last else _WRONG_SIDE_OF_VERB)
 
 
 def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]]) -> Hit[int] | None:
@@ -271,6 +302,19 @@ def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
     return None
 
 
+def _ends(sentence: Sentence, start: int, end: int) -> list[Hit[str]]:
+    """Where noun phrases end between two places; not within a word for an indicator (生产 in 生产总值)."""
+    hits = list(sentence.pack.noun_ends.find(sentence.passage.low, start, end))
+    if not hits:
+        return hits
+    cues = [cue for cue in sentence.indicators if cue.start < end and cue.end > start]
+    return [hit for hit in hits if not any(_is_within(hit, cue) for cue in cues)]
+
+
+def _is_within(hit: Hit[str], cue: Hit[tuple[str, ...]]) -> bool:
+    return cue.start <= hit.start and hit.end <= cue.end and cue.end - cue.start > hit.end - hit.start
+
+
 def _noun_after(sentence: Sentence, quantity: Quantity) -> Span | None:
     low, start = sentence.passage.low, quantity.after
     limit = min(sentence.end, start + 60)
@@ -284,9 +328,8 @@ def _noun_after(sentence: Sentence, quantity: Quantity) -> Span | None:
             break
     stop = _STOP.search(low, start, limit)
     end = stop.start() if stop else limit
-    for hit in sentence.pack.noun_ends.find(low, start, end):
-        end = hit.start
-        break
+    ends = _ends(sentence, start, end)
+    end = ends[0].start if ends else end
     return _trimmed(sentence, low, start, end, keep="first")
 
 
@@ -295,7 +338,7 @@ def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
     start = max(sentence.clause(quantity.before, quantity.end)[0], end - 40)
     for stop in _STOP.finditer(low, start, end):
         start = stop.end()
-    hits = list(sentence.pack.noun_ends.find(low, start, end))
+    hits = _ends(sentence, start, end)
     while hits and not low[hits[-1].end : end].strip():
         end = hits.pop().start
     if hits:

@@ -11,7 +11,7 @@ import regex
 T = TypeVar("T")
 Boundaries = Literal["both", "left", "none"]
 
-_ANY_SPACE = r"[ \n]{1,2}"
+_ANY_SPACE = r"(?:[ \n]{1,2}|-)"
 _REST_OF_WORD = r"[\w'’]*+"
 _END = "\0"
 _SPACES = regex.compile(_ANY_SPACE)
@@ -52,6 +52,11 @@ def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]
     return f"(?:{joined})?"
 
 
+def _with_spaces(characters: Iterable[str]) -> frozenset[str]:
+    given = frozenset(characters)
+    return given | frozenset(" \n-") if " " in given else given
+
+
 def _trie(words: Iterable[str]) -> dict[str, dict]:  # type: ignore[type-arg]
     trie: dict[str, dict] = {}  # type: ignore[type-arg]
     for word in words:
@@ -63,8 +68,8 @@ def _trie(words: Iterable[str]) -> dict[str, dict]:  # type: ignore[type-arg]
 
 
 class Forms(Generic[T]):
-    """A set of words, each with a value; ``юан*`` stands for every word that begins so, a space for
-    white space.
+    """A set of words, each with a value; ``юан*`` stands for every word that begins so, a space for white space or a
+    hyphen.
 
     `boundaries` says where a word of the text must begin or end with the form: at "both" ends, at the "left" only
     (suffixes are glued on), or nowhere (scripts without spaces).  Forms of symbols and of scripts without letter
@@ -74,8 +79,9 @@ class Forms(Generic[T]):
 
     def __init__(self, words: Mapping[str, T], boundaries: Boundaries = "both", whole: int = 0) -> None:
         self._whole = whole if boundaries == "left" else 0
-        self._exact = {word: value for word, value in words.items() if "*" not in word}
-        self._stems = {word[:-1]: value for word, value in words.items() if word.find("*") == len(word) - 1 >= 1}
+        keys = {_SPACES.sub(" ", word): value for word, value in words.items()}
+        self._exact = {word: value for word, value in keys.items() if "*" not in word}
+        self._stems = {word[:-1]: value for word, value in keys.items() if word.find("*") == len(word) - 1 >= 1}
         self._inner = [word for word in words if "*" in word[:-1]]
         self._values = words
         self._boundaries = boundaries
@@ -107,6 +113,17 @@ class Forms(Generic[T]):
         has_marks = any(unicodedata.category(c)[0] == "M" for word in self._words for c in word)
         return cast("re.Pattern[str]", regex.compile(source)) if has_marks else re.compile(source)
 
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """The characters that a form may begin with: most places are turned down by them alone."""
+        return _with_spaces(word[0] for word in self._words)
+
+    @cached_property
+    def _lasts(self) -> frozenset[str]:
+        """The characters that a form may end with; none when it may end with any."""
+        stems = any(word.endswith("*") for word in self._words)
+        return frozenset() if stems else _with_spaces(word[-1] for word in self._words)
+
     def _value(self, surface: str) -> T:
         word = surface if surface.isalnum() else _SPACES.sub(" ", surface)
         if word in self._exact:
@@ -114,7 +131,7 @@ class Forms(Generic[T]):
         for length in range(len(word), 0, -1):
             if word[:length] in self._stems:
                 return self._stems[word[:length]]
-        return self._values[next(w for w in self._inner if w[0] == word[0] and self._pieces[w].fullmatch(word))]
+        return self._values[next(w for w in self._inner if self._pieces[w].fullmatch(surface))]
 
     @cached_property
     def _pieces(self) -> "dict[str, regex.Pattern[str]]":
@@ -122,7 +139,7 @@ class Forms(Generic[T]):
 
     def match(self, text: str, start: int) -> Hit[T] | None:
         """The longest form that begins at `start`."""
-        if not self._words:
+        if text[start : start + 1] not in self._firsts:
             return None
         found = self._forward.match(text, start, min(len(text), start + 60))
         if not found or found.end() == start:
@@ -131,7 +148,7 @@ class Forms(Generic[T]):
 
     def match_before(self, text: str, end: int, *, reach: int = 30) -> Hit[T] | None:
         """The longest form that ends at `end`."""
-        if not self._words:
+        if not self._words or (self._lasts and text[end - 1 : end] not in self._lasts):
             return None
         start = max(0, end - reach)
         found = self._ending.search(text, start, end)

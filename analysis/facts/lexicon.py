@@ -23,7 +23,6 @@ _LISTS_OF_WORDS = (
     "joiners",
     "range_opens",
     "percent_before",
-    "fractions",
     "target",
     "actual",
     "idioms",
@@ -37,12 +36,25 @@ _LISTS_OF_WORDS = (
     "people",
     "share_after",
     "fillers",
+    "unit_links",
+    "range_closes",
+    "half_after",
+    "not_qualifiers",
     "directions",
     "joiners_between",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
-_MAPS = ("magnitudes", "number_words", "infixes", "counters", "phrases", "money_by_country", "noun_side")
+_MAPS = (
+    "magnitudes",
+    "number_words",
+    "infixes",
+    "counters",
+    "phrases",
+    "money_by_country",
+    "noun_side",
+    "small_change",
+)
 _OTHER = (
     "parent",
     "convert",
@@ -192,6 +204,8 @@ class Pack:
             words={entry(word): value for word, value in (self._data.get("number_words") or {}).items()},
             infixes=self._data.get("infixes") or {},
             han=own.get("han", False),
+            tail_of_tenths=own.get("tail_of_tenths", False),
+            minus=tuple(entry(word) for word in own.get("minus", ())),
             sums_over_spaces=own.get("sums_over_spaces", False),
             boundaries=self.boundaries,
             units=tuple(word for word, unit in self.units.items() if "*" not in word and unit.kind != "count"),
@@ -244,16 +258,17 @@ class Pack:
         return Forms(inverted(self._data.get("per_after") or {}), "none" if self.boundaries == "none" else "left")
 
     @cached_property
-    def qualifiers_before(self) -> Forms[Qualifier]:
-        return Forms(inverted((self._data.get("qualifiers") or {}).get("before") or {}), self._left_or_less())
+    def qualifiers_before(self) -> Forms[Qualifier | None]:
+        """Words before a number; None for a word that only ends like one (签约 is not 约)."""
+        words: dict[str, Qualifier | None] = {}
+        words |= inverted((self._data.get("qualifiers") or {}).get("before") or {})
+        words |= dict.fromkeys(self._list("not_qualifiers"))
+        return Forms(words, self.boundaries)
 
     @cached_property
     def qualifiers_after(self) -> Forms[Qualifier]:
         glued: Boundaries = "both" if self.boundaries == "both" else "none"
         return Forms(inverted((self._data.get("qualifiers") or {}).get("after") or {}), glued)
-
-    def _left_or_less(self) -> Boundaries:
-        return self.boundaries
 
     @cached_property
     def joiners(self) -> Forms[str]:
@@ -269,6 +284,20 @@ class Pack:
         return self._forms("share_after")
 
     @cached_property
+    def unit_links(self) -> Forms[str]:
+        return self._forms("unit_links")
+
+    @cached_property
+    def half_after(self) -> Forms[str]:
+        return self._forms("half_after", "none")
+
+    @cached_property
+    def small_change(self) -> Forms[Fraction]:
+        """Words for a part of the unit of money before, as 角 in 五元三角."""
+        words = self._data.get("small_change") or {}
+        return Forms({entry(word): Fraction(str(part)) for word, part in words.items()}, "none")
+
+    @cached_property
     def fillers(self) -> Forms[str]:
         return self._forms("fillers")
 
@@ -280,6 +309,10 @@ class Pack:
     @cached_property
     def range_opens(self) -> Forms[str]:
         return self._forms("range_opens", "none" if self.boundaries == "none" else "both")
+
+    @cached_property
+    def range_closes(self) -> Forms[str]:
+        return self._forms("range_closes", "none")
 
     @cached_property
     def phrases(self) -> Forms[tuple[Fraction, str]]:
@@ -294,10 +327,6 @@ class Pack:
     @cached_property
     def percent_before(self) -> Forms[str]:
         return self._forms("percent_before", "none")
-
-    @cached_property
-    def fractions(self) -> Forms[str]:
-        return self._forms("fractions", "none")
 
     @cached_property
     def status_cues(self) -> Forms[str]:
@@ -354,7 +383,9 @@ class Pack:
 
     @cached_property
     def noun_ends(self) -> Forms[str]:
-        return self._forms("noun_ends", "both" if self.boundaries == "left" else None)
+        """Words where a noun phrase stops; those for a period (年产) are such words too."""
+        words = [*self._list("noun_ends"), *inverted(self._data.get("per") or {})]
+        return Forms({word: word for word in words}, "both" if self.boundaries == "left" else self.boundaries)
 
     @cached_property
     def not_nouns(self) -> Forms[str]:

@@ -49,7 +49,9 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
     text, end = passage.low, numeral.end
     gap = _GAP.match(text, end)
     best: Hit[Unit] | None = None
-    for at in dict.fromkeys((end, gap.end() if gap else end)):
+    after_gap = gap.end() if gap else end
+    link = pack.unit_links.match(text, after_gap) if after_gap > end else None
+    for at in dict.fromkeys((end, after_gap, *_behind_link(text, link))):
         for hit in (_symbol(passage, at), pack.units.match(text, at)):
             if hit and (best is None or hit.end > best.end) and not _is_apart(passage, end, hit, pack):
                 best = hit
@@ -58,6 +60,13 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
         if money and money.value.kind in ("money", "percent", "point"):
             return Hit(best.start, money.end, money.value)
     return best
+
+
+def _behind_link(text: str, link: Hit[str] | None) -> tuple[int, ...]:
+    """The place behind a word between number and unit: millones *de* euros, milliards *d'*euros."""
+    if link is None:
+        return ()
+    return (link.end + 1 if text[link.end : link.end + 1] == " " else link.end,)
 
 
 def _symbol(passage: Passage, at: int) -> Hit[Unit] | None:
@@ -123,10 +132,27 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
     elif hit:
         end = hit.end
         rule = {"money": "money", "count": "counter"}.get(hit.value.kind, "unit")
+    if hit and not numeral.decimal:
+        end, value = _with_rest(passage, pack, end, value, hit.value)
     percent = pack.percent_before.match_before(passage.low, start)
     if percent and unit is None:
         start, unit, rule = percent.start, measures().units["percent"], "percent before"
     return Quantity(numeral, start, end, value, unit, rule, after=end, before=start)
+
+
+def _with_rest(passage: Passage, pack: Pack, end: int, value: Number, unit: Unit) -> tuple[int, Number]:
+    """A half (两米半) or small change (五元三角) that follows the unit."""
+    half = pack.half_after.match(passage.low, end)
+    if half and unit.kind in ("length", "mass", "area", "percent"):
+        return half.end, value + Fraction(1, 2)
+    while unit.kind == "money":
+        link = pack.joiners_between.match(passage.low, end)
+        part = pack.numbers.read(passage.low, link.end if link else end)
+        change = pack.small_change.match(passage.low, part.end) if part and not part.scaled else None
+        if part is None or change is None:
+            break
+        value, end = value + part.value * change.value, change.end
+    return end, value
 
 
 _BARE = Unit("count", Fraction(1), "count")
@@ -147,7 +173,8 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     before = first.start - 1 if passage.low[first.start - 1 : first.start] == " " else first.start
     opens = pack.range_opens.match_before(passage.low, before, reach=12)
     at = first.end + lead
-    joiner = pack.joiners.match(passage.low, at) or (pack.joiners_between.match(passage.low, at) if opens else None)
+    bracketed = opens or pack.range_closes.match(passage.low, second.end)
+    joiner = pack.joiners.match(passage.low, at) or (pack.joiners_between.match(passage.low, at) if bracketed else None)
     if not joiner or passage.low[joiner.end : second.start].strip():
         return None
     if first.unit and second.unit and (first.unit.code, first.unit.kind) != (second.unit.code, second.unit.kind):
@@ -204,9 +231,10 @@ def _hedge_before(passage: Passage, pack: Pack, at: int, floor: int) -> Hit[Qual
     if word:
         skipped = word.start - 1 if passage.low[word.start - 1 : word.start] == " " else word.start
         hit = pack.qualifiers_before.match_before(passage.low, skipped, reach=min(30, max(0, skipped - floor)))
-        if hit:
-            return hit
-    return pack.qualifiers_before.match_before(passage.low, end, reach=min(30, max(0, end - floor)))
+        if hit and hit.value:
+            return Hit(hit.start, hit.end, hit.value)
+    hit = pack.qualifiers_before.match_before(passage.low, end, reach=min(30, max(0, end - floor)))
+    return Hit(hit.start, hit.end, hit.value) if hit and hit.value else None
 
 
 def _hedge_after(passage: Passage, pack: Pack, at: int, ceiling: int) -> Hit[Qualifier] | None:
@@ -224,7 +252,8 @@ def period(passage: Passage, pack: Pack, quantity: Quantity, clause_start: int, 
         after = pack.per_after.match(passage.low, quantity.end + 1)
     if after:
         return after.value
-    cues = list(pack.per_before.find(passage.low, max(clause_start, quantity.before - 24), quantity.before))
+    found = pack.per_before.find(passage.low, max(clause_start, quantity.before - 24), quantity.before)
+    cues = [cue for cue in found if not passage.low[cue.start - 1 : cue.start].isdecimal()]
     last = cues[-1] if cues else None
     if last and not any(c.isdecimal() for c in passage.low[last.end : quantity.before]):
         return last.value
@@ -266,5 +295,5 @@ def numerals(passage: Passage, pack: Pack, blocked: list[tuple[int, int]]) -> It
         if numeral is None:
             continue
         done = numeral.end
-        if numeral.kind != "bad" and numeral.end <= block_start:
+        if numeral.kind != "bad":
             yield numeral
