@@ -1,13 +1,15 @@
 """The one way through the house: a corpus goes in, tidy tables come out."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import ClassVar
 
 import pandas as pd
 
-from analysis.claims import claim_table, silence, stories
+from analysis.claims import claims, contradiction_table, silence, stories, to_table, withheld
 from analysis.claims.places import cities, settled
+from analysis.claims.rights import cited_only
 from analysis.corpus.document import Corpus, Document, Place, Problem
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
@@ -17,7 +19,8 @@ from analysis.terms.concepts import concepts, find_concepts
 
 DOCUMENT_COLUMNS = (
     "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "country", "cities",
-    "published", "title", "story", "body", "characters", "tokens", "source", "url", "rights",
+    "published", "title", "story", "versions", "body", "characters", "tokens", "source", "url",
+    "rights",
 )  # fmt: skip
 FACT_COLUMNS = (*(field.name for field in fields(Fact)), "city_id", "language", "gloss")
 THEME_COLUMNS = (
@@ -43,13 +46,16 @@ class Analysis:
     terms: pd.DataFrame
     facts: pd.DataFrame
     claims: pd.DataFrame
+    contradictions: pd.DataFrame
     themes: pd.DataFrame
     theme_shares: pd.DataFrame
     silence: pd.DataFrame
     problems: pd.DataFrame
     texts: dict[str, str]
 
-    TABLES: ClassVar = ("documents", "terms", "facts", "claims", "themes", "theme_shares", "silence", "problems")
+    TABLES: ClassVar = (
+        "documents", "terms", "facts", "claims", "contradictions", "themes", "theme_shares", "silence", "problems",
+    )  # fmt: skip
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -67,6 +73,7 @@ class Analysis:
             terms=self.terms[self.terms["city_id"] == city],
             facts=facts,
             claims=self.claims[self.claims["city_id"] == city],
+            contradictions=self.contradictions[self.contradictions["city_id"] == city],
             themes=self.themes[self.themes["city_id"] == city],
             theme_shares=self.theme_shares[self.theme_shares["city_id"] == city],
             silence=self.silence[self.silence["city_id"] == city],
@@ -74,15 +81,26 @@ class Analysis:
 
     def of_document(self, document: str) -> "Analysis":
         """Return what belongs to the document with the id `document`, its claims whole."""
-        facts = self.facts[self.facts["document"] == document]
+        return self._of_documents(self.documents["document"] == document)
+
+    def of_story(self, story: str) -> "Analysis":
+        """Return what belongs to the versions of the story with the id `story`, its claims whole."""
+        return self._of_documents(self.documents["story"] == story)
+
+    def _of_documents(self, chosen: "pd.Series[bool]") -> "Analysis":
+        documents = self.documents[chosen]
+        names = set(documents["document"])
+        facts = self.facts[self.facts["document"].isin(names)]
+        known = set(facts["id"])
         return self._slice(
-            documents=self.documents[self.documents["document"] == document],
+            documents=documents,
             terms=self.terms.iloc[:0],
             facts=facts,
-            claims=self.claims[[not set(ids).isdisjoint(facts["id"]) for ids in self.claims["facts"]]],
-            themes=self.themes[self.themes["document"] == document],
+            claims=self.claims[[not known.isdisjoint(ids) for ids in self.claims["facts"]]],
+            contradictions=self.contradictions.iloc[:0],
+            themes=self.themes[self.themes["document"].isin(names)],
             theme_shares=self.theme_shares.iloc[:0],
-            silence=self.silence.iloc[:0],
+            silence=self.silence[self.silence["document"].isin(names)],
         )
 
     def _slice(self, documents: pd.DataFrame, **tables: pd.DataFrame) -> "Analysis":
@@ -97,13 +115,15 @@ def analyse(corpus: Corpus) -> Analysis:
     tokens = {document.id: tokenize(document.text, document.language) for document in documents}
     facts = settled(documents, _extracted(documents))
     story_of = stories(documents, facts)
+    made, shown = withheld(claims(documents, facts, story_of), facts, documents)
     rows = [(document, story_of[document.id], tokens[document.id]) for document in documents]
     hits = [(document, hit) for document in documents for hit in code(document, tokens[document.id])]
     return Analysis(
         documents=_document_table(documents, story_of, tokens),
         terms=_term_table(rows),
-        facts=_fact_table(facts, documents, places, tokens),
-        claims=claim_table(documents, facts, story_of),
+        facts=_fact_table(shown, documents, places, tokens),
+        claims=to_table(made, documents),
+        contradictions=contradiction_table(made, documents),
         themes=_theme_table(hits, story_of),
         theme_shares=theme_shares(theme_sentences(rows)),
         silence=silence(documents, facts),
@@ -114,7 +134,7 @@ def analyse(corpus: Corpus) -> Analysis:
 
 def fact_table(corpus: Corpus) -> pd.DataFrame:
     """The facts of `corpus` alone, as the table of that name."""
-    facts = settled(corpus.documents, _extracted(corpus.documents))
+    _, facts = withheld([], settled(corpus.documents, _extracted(corpus.documents)), corpus.documents)
     tokens = {document.id: tokenize(document.text, document.language) for document in corpus.documents}
     return _fact_table(facts, corpus.documents, cities(corpus.documents), tokens)
 
@@ -127,6 +147,7 @@ def _document_table(
     documents: Sequence[Document], story_of: Mapping[str, str], tokens: Mapping[str, Sequence[Token]]
 ) -> pd.DataFrame:
     rows = []
+    versions = Counter(story_of.values())
     for document in documents:
         inside = [
             token
@@ -141,6 +162,7 @@ def _document_table(
                 "city_id": document.city.id if document.city else None,
                 "cities": [place.name for place in document.cities],
                 "story": story_of[document.id],
+                "versions": versions[story_of[document.id]],
                 "body": [list(span) for span in document.body],
                 "characters": len(document.text),
                 "tokens": len(inside),
@@ -184,6 +206,7 @@ def _term_table(rows: Sequence[tuple[Document, str, Sequence[Token]]]) -> pd.Dat
 
 
 def _theme_table(hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[str, str]) -> pd.DataFrame:
+    closed = cited_only(document for document, _ in hits)
     rows = [
         {
             "city": document.city.name if document.city else None,
@@ -193,7 +216,7 @@ def _theme_table(hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[st
             "language": document.language,
         }
         | asdict(hit)
-        | {"position": _position(document, hit.start)}
+        | {"position": _position(document, hit.start), "surface": None if document.id in closed else hit.surface}
         for document, hit in hits
     ]
     return pd.DataFrame(rows, columns=list(THEME_COLUMNS))
