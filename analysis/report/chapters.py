@@ -1,7 +1,8 @@
-"""Generated chapters: one for each city and one for each document, and which rows of the tables each is made from."""
+"""Generated chapters: one for each city, story and document, and which rows of the tables each is made from."""
 
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import jinja2
 
@@ -11,6 +12,7 @@ from analysis.pipeline import Analysis
 from analysis.report.fingerprint import table_digest, text_digest
 
 CITIES = "book/cities"
+STORIES = "book/stories"
 DOCUMENTS = "book/documents"
 MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
 
@@ -34,8 +36,11 @@ _TEMPLATES.filters["plain"] = plain
 def chapters(analysis: Analysis) -> dict[str, str]:
     """Return the text of every generated chapter by its path in the project."""
     city = _TEMPLATES.get_template("city.md")
+    story = _TEMPLATES.get_template("story.md")
     document = _TEMPLATES.get_template("document.md")
     pages = {f"{CITIES}/{row['city_id']}.md": city.render(mark=MARK, city=row) for row in cities(analysis)}
+    for told in stories(analysis):
+        pages[f"{STORIES}/{told['story']}.md"] = story.render(mark=MARK, story=told)
     for row in records(analysis.documents):
         named = row | {"language_name": info(row["language"]).name}
         pages[f"{DOCUMENTS}/{row['document']}.md"] = document.render(mark=MARK, document=named)
@@ -47,6 +52,16 @@ def cities(analysis: Analysis) -> list[dict[str, str]]:
     both = [table[["city_id", "city"]] for table in (analysis.documents, analysis.facts)]
     found = {row["city_id"]: row for table in both for row in records(table.dropna().drop_duplicates())}
     return sorted(found.values(), key=lambda row: (row["city"], row["city_id"]))
+
+
+def stories(analysis: Analysis) -> list[dict[str, Any]]:
+    """Return `story`, `city` and the names of the `languages` of every story that several documents tell."""
+    several = analysis.documents[analysis.documents["versions"] > 1]
+    found: dict[str, dict[str, Any]] = {}
+    for row in records(several):
+        told = found.setdefault(row["story"], {"story": row["story"], "city": row["city"], "languages": []})
+        told["languages"].append(info(row["language"]).name)
+    return list(found.values())
 
 
 def write_chapters(root: Path, pages: dict[str, str]) -> None:
@@ -62,7 +77,7 @@ def write_chapters(root: Path, pages: dict[str, str]) -> None:
 
 
 def _chapter_files(root: Path) -> Iterable[Path]:
-    return (path for folder in (CITIES, DOCUMENTS) for path in sorted((root / folder).glob("*.md")))
+    return (path for folder in (CITIES, STORIES, DOCUMENTS) for path in sorted((root / folder).glob("*.md")))
 
 
 def _is_generated(path: Path) -> bool:
@@ -78,6 +93,8 @@ def chapter_slice(analysis: Analysis, page: str) -> Analysis:
     match path.parent.as_posix():
         case "book/cities":
             return analysis.of_city(path.name)
+        case "book/stories":
+            return analysis.of_story(path.name)
         case "book/documents":
             return analysis.of_document(path.name)
         case _:
