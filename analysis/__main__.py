@@ -13,7 +13,7 @@ from analysis import claims, facts, pipeline, terms
 from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
 from analysis.corpus.document import Corpus, Problem
-from analysis.frames import records
+from analysis.frames import read_tables, records
 from analysis.languages import tokenize
 from analysis.lexicons import unreadable
 
@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         "terms": "terms of each city and language, with frequencies and keyness",
         "facts": "every quantity, with unit, qualifier, status and what it counts",
         "claims": "what each city's stories claim, and whether their versions agree",
+        "contradictions": "figures of one city that cannot both be true, with the likely reason",
         "themes": "where each document speaks of what",
         "check": "problems of documents and lexicons; exit 1 when there are any",
     }
@@ -77,6 +78,11 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument("--output", default="-", metavar="FILE", help="where to write; - is standard output")
         if verb == "tokens":
             sub.add_argument("--language", metavar="L", help="a BCP 47 tag in place of the language that is detected")
+    text = "what differs between two sets of tables: documents, facts and claims added, gone or changed"
+    compared = verbs.add_parser("changes", help=text, description=text)
+    for name, which in (("old", "the earlier"), ("new", "the later")):
+        compared.add_argument(name, type=Path, metavar=name.upper(), help=f"the folder of {which} Parquet tables")
+    compared.add_argument("--output", default="-", metavar="FILE", help="where to write; - is standard output")
     add = verbs.add_parser("add", help="copy documents into seeds/ and record what is known about them")
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add.add_argument("--seeds", type=Path, default=Path("seeds"), help="the corpus folder (seeds)")
@@ -100,11 +106,36 @@ def add(options: argparse.Namespace) -> int:
     return 0
 
 
+def changes(options: argparse.Namespace) -> int:
+    """Write what differs between two folders of tables; say so when one of them holds none."""
+    try:
+        old, new = read_tables(options.old), read_tables(options.new)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for folder, tables in ((options.old, old), (options.new, new)):
+        if tables.keys().isdisjoint(("documents", "facts", "claims")):
+            print(f"{folder}: no tables lie there. Name the folder data/ of a built site", file=sys.stderr)
+            return 2
+    emit(records(claims.changes(old, new)), options.output)
+    return 0
+
+
+def emit(rows: Iterable[Row], output: str) -> int:
+    """Write `rows` to the file `output`, or to standard output when it is "-"; return how many."""
+    if output == "-":
+        return write(rows, sys.stdout)
+    with Path(output).open("w", encoding="utf-8", newline="\n") as file:
+        return write(rows, file)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     options = parser().parse_args(arguments)
     if options.verb == "add":
         return add(options)
+    if options.verb == "changes":
+        return changes(options)
     missing = [path for path in options.paths if not path.exists()]
     if missing:
         print(
@@ -114,11 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
     broken = list(lexicon_problems()) if options.verb == "check" else []
     corpus = Corpus(()) if broken else read_corpus(options.paths)
     found = itertools.chain(broken, rows(options.verb, corpus, options))
-    if options.output == "-":
-        number = write(found, sys.stdout)
-    else:
-        with Path(options.output).open("w", encoding="utf-8", newline="\n") as output:
-            number = write(found, output)
+    number = emit(found, options.output)
     if options.verb == "check":
         return 1 if number else 0
     for problem in corpus.problems:

@@ -19,8 +19,8 @@ from analysis.terms.concepts import concepts, find_concepts
 
 DOCUMENT_COLUMNS = (
     "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "country", "cities",
-    "published", "title", "story", "versions", "body", "characters", "tokens", "source", "url",
-    "rights",
+    "published", "title", "story", "versions", "body", "characters", "tokens", "figures",
+    "source", "url", "rights",
 )  # fmt: skip
 FACT_COLUMNS = (*(field.name for field in fields(Fact)), "city_id", "language", "gloss")
 THEME_COLUMNS = (
@@ -119,7 +119,7 @@ def analyse(corpus: Corpus) -> Analysis:
     rows = [(document, story_of[document.id], tokens[document.id]) for document in documents]
     hits = [(document, hit) for document in documents for hit in code(document, tokens[document.id])]
     return Analysis(
-        documents=_document_table(documents, story_of, tokens),
+        documents=_document_table(documents, story_of, tokens, facts),
         terms=_term_table(rows),
         facts=_fact_table(shown, documents, places, tokens),
         claims=to_table(made, documents),
@@ -144,10 +144,14 @@ def _extracted(documents: Sequence[Document]) -> list[Fact]:
 
 
 def _document_table(
-    documents: Sequence[Document], story_of: Mapping[str, str], tokens: Mapping[str, Sequence[Token]]
+    documents: Sequence[Document],
+    story_of: Mapping[str, str],
+    tokens: Mapping[str, Sequence[Token]],
+    facts: Sequence[Fact],
 ) -> pd.DataFrame:
     rows = []
     versions = Counter(story_of.values())
+    figures = Counter(fact.document for fact in facts)
     for document in documents:
         inside = [
             token
@@ -166,6 +170,7 @@ def _document_table(
                 "body": [list(span) for span in document.body],
                 "characters": len(document.text),
                 "tokens": len(inside),
+                "figures": figures[document.id],
             }
             | {
                 name: getattr(document, name)

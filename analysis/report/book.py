@@ -31,22 +31,26 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Book:
-    """The tables that a chapter may show, and `top`, the relative address of the site's root from its page."""
+    """The tables that a chapter may show; `top` leads from its page to the root of the site.
+
+    `root` is the folder of the project, for what the last publication has left there.
+    """
 
     analysis: Analysis
     top: str = ""
+    root: Path = Path()
 
     def city(self, city: str) -> "Book":
         """Return the part of the book that the chapter of the city with the id `city` is made from."""
-        return Book(chapter_slice(self.analysis, f"book/cities/{city}"), self.top)
+        return Book(chapter_slice(self.analysis, f"book/cities/{city}"), self.top, self.root)
 
     def document(self, document: str) -> "Book":
         """Return the part of the book that the evidence page of `document` is made from."""
-        return Book(chapter_slice(self.analysis, f"book/documents/{document}"), self.top)
+        return Book(chapter_slice(self.analysis, f"book/documents/{document}"), self.top, self.root)
 
     def story(self, story: str) -> "Book":
         """Return the part of the book that the page of the story with the id `story` is made from."""
-        return Book(chapter_slice(self.analysis, f"book/stories/{story}"), self.top)
+        return Book(chapter_slice(self.analysis, f"book/stories/{story}"), self.top, self.root)
 
     @cached_property
     def documents(self) -> dict[str, Record]:
@@ -167,7 +171,7 @@ def open_book(start: Path | None = None) -> Book:
     here = (start or Path.cwd()).resolve()
     root = project.find_root(here)
     depth = len(here.relative_to(root).parts)
-    return Book(project.load(root), "../" * depth)
+    return Book(project.load(root), "../" * depth, root)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Generated chapters: one for each city, story and document, and which rows of the tables each is made from."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,6 +15,7 @@ from analysis.report.fingerprint import table_digest, text_digest
 CITIES = "book/cities"
 STORIES = "book/stories"
 DOCUMENTS = "book/documents"
+CHANGES = "book/changes"
 MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
 
 _TEMPLATES = jinja2.Environment(
@@ -55,13 +57,19 @@ def cities(analysis: Analysis) -> list[dict[str, str]]:
 
 
 def stories(analysis: Analysis) -> list[dict[str, Any]]:
-    """Return `story`, `city` and the names of the `languages` of every story that several documents tell."""
-    several = analysis.documents[analysis.documents["versions"] > 1]
-    found: dict[str, dict[str, Any]] = {}
-    for row in records(several):
-        told = found.setdefault(row["story"], {"story": row["story"], "city": row["city"], "languages": []})
-        told["languages"].append(info(row["language"]).name)
-    return list(found.values())
+    """Return `story`, `city`, `published` and `languages` (names with a number) of every story with versions."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in records(analysis.documents[analysis.documents["versions"] > 1]):
+        found.setdefault(row["story"], []).append(row)
+    return [
+        {
+            "story": story,
+            "city": next((row["city"] for row in told if row["city"]), None),
+            "published": min((row["published"] for row in told if row["published"]), default=None),
+            "languages": Counter(info(row["language"]).name for row in told),
+        }
+        for story, told in sorted(found.items())
+    ]
 
 
 def write_chapters(root: Path, pages: dict[str, str]) -> None:
@@ -101,8 +109,12 @@ def chapter_slice(analysis: Analysis, page: str) -> Analysis:
             return analysis
 
 
-def fingerprint(analysis: Analysis, page: str, program: str) -> str:
-    """Return what the output of the chapter `page` depends on, as a digest; `program` is `program_digest()`."""
+def fingerprint(analysis: Analysis, page: str, program: str, published: str = "") -> str:
+    """Return what the output of the chapter `page` depends on, as a digest.
+
+    `program` is `program_digest()`; `published` the digest of the last publication, which one chapter compares with.
+    """
     part = chapter_slice(analysis, page)
+    program = text_digest(program, published) if page == CHANGES else program
     tables = (table_digest(table) for table in part.tables.values())
     return text_digest(program, *tables, *(item for pair in part.texts.items() for item in pair))

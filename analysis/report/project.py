@@ -7,10 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import read_corpus
+from analysis.frames import read_tables
 from analysis.pipeline import Analysis, analyse
 from analysis.report.fingerprint import files_digest, program_digest, text_digest
 
 SEEDS = "seeds"
+PUBLISHED = "published"
 KEPT = Path("_build", ".analysis")
 
 
@@ -26,6 +28,17 @@ def inputs_digest(root: Path) -> str:
     """Return a digest of everything that the tables of the project at `root` are made from."""
     seeds = root / SEEDS
     return text_digest(program_digest(), files_digest((path for path in seeds.rglob("*") if path.is_file()), root))
+
+
+def published(root: Path) -> dict[str, pd.DataFrame] | None:
+    """Return the tables of the last publication of the project at `root`, or None when none is on record."""
+    folder = root / PUBLISHED
+    return read_tables(folder) if any(folder.glob("*.parquet")) else None
+
+
+def published_digest(root: Path) -> str:
+    """Return a digest of the tables of the last publication of the project at `root`."""
+    return files_digest((root / PUBLISHED).glob("*.parquet"), root)
 
 
 def load(root: Path) -> Analysis:
