@@ -1,5 +1,6 @@
 """Real books in temporary folders, built as a user builds them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -41,8 +42,16 @@ class Project:
     def build(self, *options: str) -> Build:
         """Run the owner's own command in the folder."""
         command = Path(sys.executable).with_name("jupyter-book")
+        # Each chapter is a process of its own: without compiled files all of them would compile the package anew.
+        env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         run = subprocess.run(
-            [command, "build", ".", *options], cwd=self.folder, capture_output=True, text=True, check=False, timeout=900
+            [command, "build", ".", *options],
+            cwd=self.folder,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=900,
         )
         output = re.sub(r"\x1b\[[0-9;]*m", "", run.stdout + run.stderr)
         executed = frozenset(re.findall(rf"{re.escape(str(self.folder))}/(\S+)\.md: Executing notebook", output))

@@ -1,6 +1,7 @@
 """What users rely on in facts: value, unit, hedge, status, offsets; and that other numbers stay out."""
 
 import json
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.document import Document, Mention, Place
-from analysis.facts import Fact, check_lexicons, extract, extract_text
+from analysis.facts import Fact, check_lexicons, extract, extract_text, lexicon
 from analysis.facts.quality import Quality, quality
 
 GOLD = Path(__file__).parent / "gold"
@@ -223,3 +224,40 @@ def test_offsets_hold_in_any_text(text: str, language: str) -> None:
 
 def test_lexicons_are_sound() -> None:
     assert check_lexicons() == []
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("boundaries: none\nindicators: [", "cannot be read"),
+        ("boundaries: none\nindicatorz: {firms: [x]}", "unknown"),
+        ("boundaries: none\nindicators: {firmz: [x]}", "'firmz' is unknown"),
+        ("boundaries: none\nunits: {furlongs: [x]}", "'furlongs' is unknown"),
+        ('boundaries: none\nnot_facts: ["第n"]', "has not one {n}"),
+        ("boundaries: none\nidioms: 一方面", "is no list"),
+        ("parent: nowhere", "does not exist"),
+    ],
+)
+def test_a_broken_lexicon_is_named(written: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in lexicon.SHARED:
+        (tmp_path / f"{name}.yml").write_text((lexicon.FOLDER / f"{name}.yml").read_text("utf-8"), "utf-8")
+    (tmp_path / "xx.yml").write_text(written, "utf-8")
+    monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+    problems = check_lexicons()
+    assert [problem.file for problem in problems] == ["analysis/lexicons/facts/xx.yml"]
+    assert told in problems[0].problem
+    assert problems[0].remedy
+
+
+@pytest.mark.parametrize(
+    "piece", ["7", "万", "一", ",", "(", "1-", "3亿元", "|1", "1\t", "\n1", "“", "1 000 ", "十百千"]
+)
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        extract_text(text, "zh-Hans")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8000) < 12 * seconds(2000) + 0.2

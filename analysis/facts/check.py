@@ -50,9 +50,9 @@ def _pack(name: str) -> Iterator[Problem]:
     if "parent" in data and data["parent"] not in lexicon.names():
         yield Problem(_file(name), f"its parent {data['parent']!r} does not exist", "name a pack of this folder")
         return
-    yield from _names(name, data)
-    yield from _shapes(name, data)
-    if list(_shapes(name, data)):
+    problems = list(_shapes(name, data)) or list(_names(name, data))
+    yield from problems
+    if problems:
         return
     try:
         pack = lexicon.Pack(name, name, None)

@@ -28,6 +28,7 @@ _FARTHEST_IN_LIST = 4.0
 _FARTHER_THAN_HINT = 2.0
 _WRONG_SIDE_OF_VERB = 6.0
 _FARTHEST_STATUS = 6.0
+_CHAINED_VERB = 3.0
 
 
 @dataclass
@@ -193,6 +194,13 @@ def indicator_of_words(
     return hint if hint and kind in allowed.get(hint, ()) else default[kind]
 
 
+def names_count(passage: Passage, pack: Pack, heading: Span | None) -> bool:
+    """Whether a heading names things that are counted."""
+    allowed, _ = kinds_of_indicators()
+    cues = pack.indicator_cues.find(passage.low, *heading) if heading else ()
+    return any("count" in allowed[name] for cue in cues for name in cue.value)
+
+
 def named(passage: Passage, heading: Span) -> Span | None:
     """The words of a heading without its unit in brackets."""
     match = _HEADING.search(passage.text, *heading)
@@ -257,7 +265,9 @@ def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
     low, high = (quantity.end, cue.start) if is_after else (cue.end, quantity.start)
     clauses = sentence.breaks_between(low, high)
     away = max(0, high - low) / 40 + clauses
-    return away if is_after == sentence.pack.verb_last or not clauses else away + _WRONG_SIDE_OF_VERB
+    if is_after == sentence.pack.verb_last or not clauses:
+        return away
+    return away + (_CHAINED_VERB if sentence.pack.verb_last else _WRONG_SIDE_OF_VERB)
 
 
 def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]]) -> Hit[int] | None:
@@ -294,10 +304,11 @@ def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
 
 def _ends(sentence: Sentence, start: int, end: int) -> list[Hit[str]]:
     """Where noun phrases end between two places; not within a word for an indicator (生产 in 生产总值)."""
-    hits = [*sentence.pack.noun_ends.find(sentence.passage.low, start, end)]
-    hits += sentence.pack.per_before.find(sentence.passage.low, start, end)
+    hits = list(sentence.pack.noun_ends.find(sentence.passage.low, start, end))
+    if not hits:
+        return hits
     cues = [cue for cue in sentence.indicators if cue.start < end and cue.end > start]
-    return sorted(hit for hit in hits if not any(_is_within(hit, cue) for cue in cues))
+    return [hit for hit in hits if not any(_is_within(hit, cue) for cue in cues)]
 
 
 def _is_within(hit: Hit[str], cue: Hit[tuple[str, ...]]) -> bool:

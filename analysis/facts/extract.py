@@ -184,7 +184,7 @@ class _Reading:
             indicator=indicator,
             scope=context.scope(sentence, quantity),
             sentence_start=sentence_start,
-            sentence_end=sentence_end,
+            sentence_end=max(end, sentence_end),
             rule=quantity.rule,
             per=cast("Per | None", per),
             deadline=standing.deadline,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from analysis.corpus.document import Span
 from analysis.facts.codes import CURRENCY_BEFORE
 from analysis.facts.context import Sentence
-from analysis.facts.lexicon import Pack, kinds_of_indicators
+from analysis.facts.lexicon import Pack
 from analysis.facts.quantities import Quantity
 from analysis.facts.text import Passage
 
@@ -57,17 +57,20 @@ def is_price(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 _THRESHOLD_REACH = 12
+_REACH_OF_SELECTED = 6
+_SELECTED = frozenset(("firms", "firms_above_scale", "firms_listed", "projects", "institutions"))
 
 
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     """A bound that tells which things are counted next: 投资超过*2亿元*的企业有9家."""
-    if quantity.qualifier in ("exact", "about") or quantity.unit is None or quantity.unit.kind == "count":
+    if quantity.qualifier in ("exact", "about") or quantity.unit is None or quantity.unit.kind in ("count", "people"):
         return False
     low, at = sentence.passage.low, quantity.after
     link = sentence.pack.attributive.match(low, at)
     at = link.end if link else at
+    reach = _REACH_OF_SELECTED if sentence.pack.boundaries == "none" else 1
     for cue in sentence.indicators:
-        if at <= cue.start <= at + 6 and any("count" in kinds_of_indicators()[0][name] for name in cue.value):
+        if at <= cue.start <= at + reach and _SELECTED.intersection(cue.value):
             for other in sentence.quantities:
                 if cue.end <= other.start <= cue.end + _THRESHOLD_REACH:
                     return sentence.breaks_between(at, other.start) == 0

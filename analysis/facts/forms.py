@@ -52,6 +52,11 @@ def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]
     return f"(?:{joined})?"
 
 
+def _with_spaces(characters: Iterable[str]) -> frozenset[str]:
+    given = frozenset(characters)
+    return given | frozenset(" \n-") if " " in given else given
+
+
 def _trie(words: Iterable[str]) -> dict[str, dict]:  # type: ignore[type-arg]
     trie: dict[str, dict] = {}  # type: ignore[type-arg]
     for word in words:
@@ -108,6 +113,17 @@ class Forms(Generic[T]):
         has_marks = any(unicodedata.category(c)[0] == "M" for word in self._words for c in word)
         return cast("re.Pattern[str]", regex.compile(source)) if has_marks else re.compile(source)
 
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """The characters that a form may begin with: most places are turned down by them alone."""
+        return _with_spaces(word[0] for word in self._words)
+
+    @cached_property
+    def _lasts(self) -> frozenset[str]:
+        """The characters that a form may end with; none when it may end with any."""
+        stems = any(word.endswith("*") for word in self._words)
+        return frozenset() if stems else _with_spaces(word[-1] for word in self._words)
+
     def _value(self, surface: str) -> T:
         word = surface if surface.isalnum() else _SPACES.sub(" ", surface)
         if word in self._exact:
@@ -123,7 +139,7 @@ class Forms(Generic[T]):
 
     def match(self, text: str, start: int) -> Hit[T] | None:
         """The longest form that begins at `start`."""
-        if not self._words:
+        if text[start : start + 1] not in self._firsts:
             return None
         found = self._forward.match(text, start, min(len(text), start + 60))
         if not found or found.end() == start:
@@ -132,7 +148,7 @@ class Forms(Generic[T]):
 
     def match_before(self, text: str, end: int, *, reach: int = 30) -> Hit[T] | None:
         """The longest form that ends at `end`."""
-        if not self._words:
+        if not self._words or (self._lasts and text[end - 1 : end] not in self._lasts):
             return None
         start = max(0, end - reach)
         found = self._ending.search(text, start, end)

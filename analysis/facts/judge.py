@@ -31,7 +31,8 @@ def judged(
     place = words.ranks.match(passage.low, numeral)
     if place:
         return replace(quantity, start=place[0], end=place[1], before=place[0], after=place[1], rule="rank"), _RANK
-    if words.not_facts.match(passage.low, numeral):
+    barred = words.not_facts.match(passage.low, numeral)
+    if barred and (barred[0] < quantity.start or barred[1] >= quantity.end):  # 3日 is a date, 3日元 is money
         return None
     quantities.set_hedge(passage, words, quantity, sentence.start, sentence.end)
     unit = quantity.unit
@@ -39,6 +40,8 @@ def judged(
         cell = tables.cell(quantity.start, quantity.end)
         if cell:
             unit, quantity.value, quantity.rule = cell.unit, quantity.value * cell.scale, "table"
+            if unit is None and not quantities.is_year(numeral) and context.names_count(passage, words, cell.named_by):
+                unit = _COUNT
         elif tables.is_heading(quantity.start):
             return None
     if unit is None:
@@ -51,7 +54,7 @@ def judged(
 def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) -> bool:
     """A figure of speech, a price, or the bound of a condition."""
     counts = unit.kind in ("count", "people")
-    if counts and quantity.numeral.kind not in ("digits", "phrase") and quantity.value < 2:
+    if counts and quantity.numeral.kind not in ("digits", "phrase") and 0 <= quantity.value < 2:
         return True
     if quantity.numeral.kind == "magnitude" and (counts or (unit.kind == "money" and quantity.qualifier == "exact")):
         return True
@@ -62,7 +65,9 @@ def is_too_small(quantity: Quantity, unit: Unit, noun: Span | None) -> bool:
     """Whether a small number in words or Han digits lacks the noun that would make it a count."""
     if unit.kind not in ("count", "people") or quantity.numeral.kind in ("digits", "phrase"):
         return False
-    return quantity.value < _SMALLEST_PLAIN and not (noun and noun[0] >= quantity.end and not unit.small)
+    return -_SMALLEST_PLAIN < quantity.value < _SMALLEST_PLAIN and not (
+        noun and noun[0] >= quantity.end and not unit.small
+    )
 
 
 def code_of(unit: Unit, country: str | None) -> str:

@@ -23,7 +23,6 @@ _LISTS_OF_WORDS = (
     "joiners",
     "range_opens",
     "percent_before",
-    "fractions",
     "target",
     "actual",
     "idioms",
@@ -38,13 +37,24 @@ _LISTS_OF_WORDS = (
     "share_after",
     "fillers",
     "unit_links",
+    "range_closes",
+    "half_after",
     "not_qualifiers",
     "directions",
     "joiners_between",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
-_MAPS = ("magnitudes", "number_words", "infixes", "counters", "phrases", "money_by_country", "noun_side")
+_MAPS = (
+    "magnitudes",
+    "number_words",
+    "infixes",
+    "counters",
+    "phrases",
+    "money_by_country",
+    "noun_side",
+    "small_change",
+)
 _OTHER = (
     "parent",
     "convert",
@@ -194,6 +204,8 @@ class Pack:
             words={entry(word): value for word, value in (self._data.get("number_words") or {}).items()},
             infixes=self._data.get("infixes") or {},
             han=own.get("han", False),
+            tail_of_tenths=own.get("tail_of_tenths", False),
+            minus=tuple(entry(word) for word in own.get("minus", ())),
             sums_over_spaces=own.get("sums_over_spaces", False),
             boundaries=self.boundaries,
             units=tuple(word for word, unit in self.units.items() if "*" not in word and unit.kind != "count"),
@@ -276,6 +288,16 @@ class Pack:
         return self._forms("unit_links")
 
     @cached_property
+    def half_after(self) -> Forms[str]:
+        return self._forms("half_after", "none")
+
+    @cached_property
+    def small_change(self) -> Forms[Fraction]:
+        """Words for a part of the unit of money before, as 角 in 五元三角."""
+        words = self._data.get("small_change") or {}
+        return Forms({entry(word): Fraction(str(part)) for word, part in words.items()}, "none")
+
+    @cached_property
     def fillers(self) -> Forms[str]:
         return self._forms("fillers")
 
@@ -287,6 +309,10 @@ class Pack:
     @cached_property
     def range_opens(self) -> Forms[str]:
         return self._forms("range_opens", "none" if self.boundaries == "none" else "both")
+
+    @cached_property
+    def range_closes(self) -> Forms[str]:
+        return self._forms("range_closes", "none")
 
     @cached_property
     def phrases(self) -> Forms[tuple[Fraction, str]]:
@@ -301,10 +327,6 @@ class Pack:
     @cached_property
     def percent_before(self) -> Forms[str]:
         return self._forms("percent_before", "none")
-
-    @cached_property
-    def fractions(self) -> Forms[str]:
-        return self._forms("fractions", "none")
 
     @cached_property
     def status_cues(self) -> Forms[str]:
@@ -361,7 +383,9 @@ class Pack:
 
     @cached_property
     def noun_ends(self) -> Forms[str]:
-        return self._forms("noun_ends", "both" if self.boundaries == "left" else None)
+        """Words where a noun phrase stops; those for a period (年产) are such words too."""
+        words = [*self._list("noun_ends"), *inverted(self._data.get("per") or {})]
+        return Forms({word: word for word in words}, "both" if self.boundaries == "left" else self.boundaries)
 
     @cached_property
     def not_nouns(self) -> Forms[str]:

@@ -24,7 +24,7 @@ Number = int | Fraction
 _MOST_DIGITS = 18
 _MOST_SEGMENTS = 8
 _MOST_MAGNITUDES = 3
-_MINUS = regex.compile(r"(?<![\w)\]%])[-−–]$|(?<!\w)[负負]$")
+_MINUS = regex.compile(r"(?<![A-Za-z\d)\]%])[-−–]$|(?<!\w)[负負]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,9 @@ class NumberGrammar:
     infixes: Mapping[str, Qualifier] = field(default_factory=dict)
     han: bool = False
     boundaries: Boundaries = "both"
+    tail_of_tenths: bool = False
+    """Whether a last digit alone counts in tenths of the magnitude before it: 一万三 is 13,000 (in Japanese 10,003)."""
+    minus: tuple[str, ...] = ()
     sums_over_spaces: bool = False
     """Whether a smaller segment may follow after a space: 8만 5,000."""
     units: tuple[str, ...] = ()
@@ -130,6 +133,7 @@ class _Reader:
         self.pending: Number | None = None
         self.last_added: Number | None = None
         self.limit: float = float("inf")
+        self.last_myriad: float = float("inf")
         self.kind = ""
         self.grouped = self.decimal = self.scaled = False
         self.figures = 0
@@ -159,21 +163,24 @@ class _Reader:
         value = self.total + self.section + (self.pending or 0)
         start = self.start
         sign = self._sign(start)
-        if sign and (sign.group() in "负負" or (self.kind == "digits" and not self._is_range_dash(start))):
-            start, value = start - 1, -value
+        if sign and (sign.group() not in "-−–" or (self.kind == "digits" and not self._is_range_dash(start))):
+            start, value = sign.start(), -value
         hedge = self.hedge or (None, 0, 0)
         return Numeral(
             start, at, value, self.kind, self.scaled, self.figures, self.grouped, self.decimal, self.magnitude, *hedge
         )
 
     def _sign(self, start: int) -> "regex.Match[str] | None":
+        for word in self.grammar.minus:
+            if self.text.endswith(word, 0, start):
+                return regex.compile(regex.escape(word)).match(self.text, start - len(word))
         if start and self.text[start - 1] in "-−–负負" and self.kind in ("digits", "han"):
             return _MINUS.search(self.text, max(0, start - 2), start)
         return None
 
     def _is_range_dash(self, start: int) -> bool:
         before = self.text[max(0, start - 3) : start - 1]
-        return bool(before) and not before[-1].isspace() and before[-1] not in "(（:：为為是|"
+        return bool(before) and not before[-1].isspace() and before[-1] not in "(（:：为為是|の比"
 
     def _number(self, at: int) -> int | None:
         match = self.grammar._digits.match(self.text, at)
@@ -213,8 +220,15 @@ class _Reader:
 
     def _han(self, match: "regex.Match[str]") -> int | None:
         whole, _, fraction = match.group().replace("點", "点").partition("点")
-        before = int(self.limit) if self.limit != float("inf") and not self._magnitude(match.end()) else 0
-        value = han_value(whole, after_magnitude=before)
+        end, is_last = match.end(), not self._magnitude(match.end())
+        if whole[-1] in HAN_TENS and len(whole) > 1 and self.grammar._unit.match(self.text, end - 1) and not fraction:
+            whole, end = whole[:-1], end - 1  # 一百千瓦 is 一百 and 千瓦
+        if len(whole) == 1 and whole in _FORMAL and is_last:
+            value = None  # 参, 陆, 伍 alone are other words
+        else:
+            tenths = self.grammar.tail_of_tenths
+            before = int(self.limit) if tenths and is_last and self.limit != float("inf") else 0
+            value = han_value(whole, after_magnitude=before, tail_of_tenths=tenths)
         if value is None:
             self.kind = "bad"
             self.pending = 0
@@ -226,7 +240,7 @@ class _Reader:
             value += Fraction("0." + "".join(str(HAN_DIGITS[c]) for c in fraction))
             self.decimal = True
         self.pending = value
-        return match.end()
+        return end
 
     def _magnitudes(self, at: int) -> int:
         """Take every magnitude that follows at once, with an infix before or after it."""
@@ -268,6 +282,9 @@ class _Reader:
             self.last_added = None
         else:
             amount: Number = self.section + (self.pending or 0)
+            if self.last_myriad < magnitude and amount:
+                amount += self.total  # 一万五千亿 is 15000 times 亿
+                self.total = 0
             if self.pending is None and not self.section:
                 if self.last_added is not None:
                     self.total += self.last_added * (magnitude - 1)
@@ -276,6 +293,7 @@ class _Reader:
                     self.pending = None
                     return
                 amount = 1
+            self.last_myriad = magnitude
             self.last_added = amount * magnitude
             self.total += self.last_added
             self.section = 0
@@ -287,7 +305,10 @@ class _Reader:
         if self.limit == float("inf") or self.hedge or self.decimal:
             return None
         gap = 1 if self.text[at : at + 1] == " " else 0
-        start = at + gap
+        zero = (
+            1 if self.grammar.han and self.text[at : at + 1] in "零〇" and self.text[at + 1 : at + 2].isdecimal() else 0
+        )
+        start = at + gap + zero
         match = self.grammar._digits.match(self.text, start)
         if not match:
             match = self.grammar._han.match(self.text, start) if self.grammar.han else None
@@ -299,14 +320,14 @@ class _Reader:
         smaller = hit.value if hit else tens
         if smaller is not None:
             return start if smaller < self.limit or (self.section and smaller >= 10_000) else None
-        whole = "".join(c for c in match.group() if c.isdecimal())
+        whole = "".join(c for c in match["grouped"] or match["plain"] or "" if c.isdecimal())
         adjacent = self.grammar.sums_over_spaces or (self.grammar.han and not gap)
-        if not adjacent or match["fraction"] or match["plain_fraction"]:
+        if not adjacent:
             return None
         return start if whole and len(whole) <= len(str(int(self.limit))) - 1 else None
 
 
-def han_value(numeral: str, after_magnitude: int = 0) -> Number | None:
+def han_value(numeral: str, after_magnitude: int = 0, tail_of_tenths: bool = True) -> Number | None:
     """The value of Han digits up to 千; positional when there is no 十 (二〇二四); None for an approximation (三四百).
 
     In 一万三 the digit alone after a magnitude counts in its tenths: `after_magnitude` is that magnitude.
@@ -314,12 +335,10 @@ def han_value(numeral: str, after_magnitude: int = 0) -> Number | None:
     >>> han_value("两千四百五"), han_value("二〇二四"), han_value("一千零五")
     (2450, 2024, 1005)
     """
-    if len(numeral) == 1 and numeral in _FORMAL:
-        return None  # 参, 陆, 伍 alone are other words
     if not any(c in HAN_TENS for c in numeral):
         if len(numeral) == 1 and after_magnitude >= 10_000 and HAN_DIGITS[numeral]:
             return Fraction(HAN_DIGITS[numeral] * after_magnitude, 10)
-        if len(numeral) in (2, 3) and numeral[0] not in "零〇" and after_magnitude == 0:
+        if len(numeral) in (2, 3) and not set(numeral) & set("零〇") and after_magnitude == 0:
             return None
         return int("".join(str(HAN_DIGITS[c]) for c in numeral))
     total, digit, last = 0, None, 0
@@ -338,5 +357,5 @@ def han_value(numeral: str, after_magnitude: int = 0) -> Number | None:
         else:
             digit = HAN_DIGITS[character]
     if digit is not None:
-        total += digit if zero or last <= 10 else digit * last // 10
+        total += digit if zero or last <= 10 or not tail_of_tenths else digit * last // 10
     return total

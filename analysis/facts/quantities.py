@@ -132,10 +132,27 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
     elif hit:
         end = hit.end
         rule = {"money": "money", "count": "counter"}.get(hit.value.kind, "unit")
+    if hit and not numeral.decimal:
+        end, value = _with_rest(passage, pack, end, value, hit.value)
     percent = pack.percent_before.match_before(passage.low, start)
     if percent and unit is None:
         start, unit, rule = percent.start, measures().units["percent"], "percent before"
     return Quantity(numeral, start, end, value, unit, rule, after=end, before=start)
+
+
+def _with_rest(passage: Passage, pack: Pack, end: int, value: Number, unit: Unit) -> tuple[int, Number]:
+    """A half (两米半) or small change (五元三角) that follows the unit."""
+    half = pack.half_after.match(passage.low, end)
+    if half and unit.kind in ("length", "mass", "area", "percent"):
+        return half.end, value + Fraction(1, 2)
+    while unit.kind == "money":
+        link = pack.joiners_between.match(passage.low, end)
+        part = pack.numbers.read(passage.low, link.end if link else end)
+        change = pack.small_change.match(passage.low, part.end) if part and not part.scaled else None
+        if part is None or change is None:
+            break
+        value, end = value + part.value * change.value, change.end
+    return end, value
 
 
 _BARE = Unit("count", Fraction(1), "count")
@@ -156,7 +173,8 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     before = first.start - 1 if passage.low[first.start - 1 : first.start] == " " else first.start
     opens = pack.range_opens.match_before(passage.low, before, reach=12)
     at = first.end + lead
-    joiner = pack.joiners.match(passage.low, at) or (pack.joiners_between.match(passage.low, at) if opens else None)
+    bracketed = opens or pack.range_closes.match(passage.low, second.end)
+    joiner = pack.joiners.match(passage.low, at) or (pack.joiners_between.match(passage.low, at) if bracketed else None)
     if not joiner or passage.low[joiner.end : second.start].strip():
         return None
     if first.unit and second.unit and (first.unit.code, first.unit.kind) != (second.unit.code, second.unit.kind):
@@ -277,5 +295,5 @@ def numerals(passage: Passage, pack: Pack, blocked: list[tuple[int, int]]) -> It
         if numeral is None:
             continue
         done = numeral.end
-        if numeral.kind != "bad" and numeral.end <= block_start:
+        if numeral.kind != "bad":
             yield numeral

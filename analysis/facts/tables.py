@@ -1,5 +1,6 @@
 """Tables in running text (Markdown or tab-separated): what the heading of a row and of a column say of a cell."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,8 +60,8 @@ class Tables:
         if index is None:
             return None
         _, cells, header = self._rows[index]
-        column = next((i for i, (a, b) in enumerate(cells) if a <= start and end <= b), None)
-        if column is None or column == 0 or header == index or len(cells) < 2:
+        column = bisect_right(cells, start, key=lambda cell: cell[0]) - 1
+        if column < 1 or end > cells[column][1] or header == index or len(cells) < 2:
             return None
         above = self._rows[header][1] if header < len(self._rows) else []
         label = cells[0]

@@ -12,6 +12,10 @@ from analysis.languages.sentences import sentences
 _CLAUSE_END = re.compile(r"(?<!\d)[,;:،؛、](?!\s*$)|[,;:،؛、](?!\d)|[。.!?!?।۔]\s|[()()「」“”\n|]|\s[-–—]\s|[。;]")
 
 
+_FULL_COMMA = re.compile("(?<=[0-9])，(?=[0-9])")
+_DIGIT_COMMA = re.compile("(?<=[0-9]),(?=[0-9])")
+
+
 @dataclass(frozen=True)
 class Passage:
     """A stretch of running text: `text` normalised, `low` the same in lower case, character by character."""
@@ -25,7 +29,15 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
-        return self.view.text
+        """The view's text; a full-width comma between plain digits ends a clause and groups nothing, so it reads 、."""
+        text = self.view.text
+        if not _FULL_COMMA.search(self.raw):
+            return text
+        spots = {match.start() for match in _DIGIT_COMMA.finditer(text) if self._is_full(match.start())}
+        return "".join("、" if at in spots else character for at, character in enumerate(text))
+
+    def _is_full(self, at: int) -> bool:
+        return self.raw[self.view.to_raw(at, at + 1)[0]] == "，"
 
     @cached_property
     def low(self) -> str:

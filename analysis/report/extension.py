@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -96,3 +97,6 @@ def add_static_files(app: Sphinx) -> None:
     """Add the style sheet and the fonts of figures, tables and evidence to every page."""
     app.config.html_static_path += [str(Path(__file__).with_name("static")), str(fonts.FOLDER)]
     app.add_css_file("cluster-stories.css")
+    # myst-nb writes its style sheet after the pages that name it by its checksum, so a first build would differ.
+    Path(app.outdir, "_static").mkdir(parents=True, exist_ok=True)
+    add_global_html_resources(app, None)

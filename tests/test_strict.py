@@ -1,0 +1,65 @@
+"""Bad input stops nothing but itself; a strict build fails and names the file."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Project, copy_project
+
+STORY = "武汉市激光产业加快发展\n\n截至2024年底，武汉市已有激光企业500家，产业规模突破300亿元。\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = copy_project(tmp_path / "project")
+    for folder in ("seeds", "book/cities", "book/documents"):
+        for file in (made.folder / folder).glob("*"):
+            file.unlink()
+    (made.folder / "seeds/story.txt").write_text(STORY, "utf-8")
+    return made
+
+
+def test_what_cannot_be_read_is_named_with_its_remedy_and_the_rest_is_built(project: Project) -> None:
+    seeds = project.folder / "seeds"
+    (seeds / "empty.txt").write_bytes(b"")
+    (seeds / "picture.txt").write_bytes(bytes(range(256)) * 40)
+    (seeds / "nowhere.txt").write_text(
+        "The firm makes many good lasers for its happy customers, as it always did.", "utf-8"
+    )
+    (seeds / "table.xlsx").write_bytes(b"PK\x03\x04")
+    (seeds / "sources.yml").write_text("story.txt:\n  town: Wuhan\n  published: soon\n", "utf-8")
+    build = project.build()
+    assert build.code == 0, build.output[-3000:]
+    page = project.pages()["book/data.html"]
+    for name in ("empty.txt", "picture.txt", "nowhere.txt", "table.xlsx", "sources.yml"):
+        assert name in page, f"{name} is not told on the data page"
+        assert any(name in line for line in build.warnings), f"{name} is not told in the build"
+    assert "500" in project.pages()["book/cities/wuhan.html"]
+    strict = project.build("-W", "--keep-going")
+    assert strict.code != 0
+    assert any("empty.txt" in line for line in strict.warnings)
+
+
+def test_an_empty_corpus_is_a_book_that_says_so(project: Project) -> None:
+    (project.folder / "seeds/story.txt").unlink()
+    build = project.build()
+    assert build.code == 0, build.output[-3000:]
+    assert "No document has been read" in project.pages()["book/overview.html"]
+    assert any("seeds" in line for line in build.warnings)
+
+
+def test_a_failing_cell_fails_the_build_and_names_the_chapter(project: Project) -> None:
+    chapter = project.folder / "book/evidence.md"
+    text = chapter.read_text("utf-8")
+    chapter.write_text(text.replace("evidence.documents(book)", "evidence.nothing(book)"), "utf-8")
+    build = project.build()
+    assert build.code != 0
+    assert "evidence.md" in build.output
+    assert "has no attribute 'nothing'" in build.output
+
+
+def test_a_missing_glyph_fails_the_build_and_names_the_character(project: Project) -> None:
+    word = "\U00010330\U00010331\U00010332"  # Gothic, which no font of the book has
+    (project.folder / "seeds/story.txt").write_text(STORY + f"武汉{word}{word}企业{word}。武汉{word}。\n" * 9, "utf-8")
+    build = project.build()
+    assert build.code != 0
+    assert "U+10330" in build.output
