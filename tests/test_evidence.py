@@ -144,7 +144,9 @@ def test_every_count_on_the_pages_of_figures_leads_to_what_was_counted(pages: di
 
 
 def test_annotations_and_package_lie_where_the_pages_say(site: Path, pages: dict[str, HtmlElement]) -> None:
-    linked = {target for page, tree in pages.items() for _, target, _ in links(page, tree) if target.startswith("data/")}
+    linked = {
+        target for page, tree in pages.items() for _, target, _ in links(page, tree) if target.startswith("data/")
+    }
     facts = pd.read_parquet(site / "data/facts.parquet")
     annotations = [name for name in linked if name.endswith(".jsonld")]
     assert len(annotations) == facts["document"].nunique()

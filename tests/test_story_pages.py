@@ -36,7 +36,9 @@ def make(folder: Path, texts: dict[str, str], sources: str = "") -> Book:
 
 
 def tell(entries: dict[str, dict[str, str]]) -> str:
-    return "".join(f"{name}:\n" + "".join(f"  {key}: {value}\n" for key, value in said.items()) for name, said in entries.items())
+    return "".join(
+        f"{name}:\n" + "".join(f"  {key}: {value}\n" for key, value in said.items()) for name, said in entries.items()
+    )
 
 
 TOLD = tell({
@@ -66,7 +68,11 @@ def pages(book: Book) -> dict[str, str]:
     for name in book.cities:
         part = book.city(name)
         shown[f"cities/{name}"] = (
-            city.summary(part) + city.claims(part) + city.contradictions(part) + city.silence(part) + city.documents(part)
+            city.summary(part)
+            + city.claims(part)
+            + city.contradictions(part)
+            + city.silence(part)
+            + city.documents(part)
         )
     for name in book.documents:
         part = book.document(name)
@@ -94,7 +100,9 @@ PLANTED = {
 def test_a_planted_difference_is_told_in_words_where_it_stands_and_nowhere_else(kind: str, tmp_path: Path) -> None:
     old, new, words = PLANTED[kind]
     assert old in ENGLISH
-    book = story_of(make(tmp_path / "c", {"a.txt": ENGLISH, "b.txt": ENGLISH.replace(old, new), "c.txt": CHINESE}, TOLD))
+    book = story_of(
+        make(tmp_path / "c", {"a.txt": ENGLISH, "b.txt": ENGLISH.replace(old, new), "c.txt": CHINESE}, TOLD)
+    )
     listed = html.fromstring(f"<div>{story.differences(book)}</div>")
     tags = [tag.text_content() for tag in listed.iter("span") if tag.get("class") == "tag differs"]
     assert [tag for tag in tags if "agree" not in tag] == [words]
@@ -184,7 +192,13 @@ ODD = {
     "same.txt": ENGLISH,
     "again.txt": ENGLISH,
 }
-CITIES = tell({"nothing.txt": {"city": "Suzhou"}, "targets.txt": {"city": "Wuhan"}, "urdu.txt": {"city": "Lahore", "language": "ur"}})
+CITIES = tell(
+    {
+        "nothing.txt": {"city": "Suzhou"},
+        "targets.txt": {"city": "Wuhan"},
+        "urdu.txt": {"city": "Lahore", "language": "ur"},
+    }
+)
 
 
 def test_odd_corpora_read_well(tmp_path: Path) -> None:
@@ -192,7 +206,7 @@ def test_odd_corpora_read_well(tmp_path: Path) -> None:
     shown = pages(book)
     assert "No figure was found in what was read of this city." in shown["cities/suzhou"]
     assert "nothing of the list" not in said(shown["cities/suzhou"])
-    targets = [row for row in book.city("wuhan").claims]
+    targets = book.city("wuhan").claims
     assert {claim["status"] for claim in targets} == {"target"}
     assert shown["cities/wuhan"].count('class="tag target"') >= len(targets)
     original = next(text for name, text in shown.items() if name == "documents/urdu")

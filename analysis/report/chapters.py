@@ -10,12 +10,14 @@ import jinja2
 from analysis.frames import records
 from analysis.languages import info
 from analysis.pipeline import Analysis
-from analysis.report.fingerprint import table_digest, text_digest
+from analysis.report.fingerprint import files_digest, table_digest, text_digest
 
 CITIES = "book/cities"
 STORIES = "book/stories"
 DOCUMENTS = "book/documents"
-CHANGES = "book/changes"
+PUBLISHED = "published"
+READ = {"book/changes": (PUBLISHED,)}
+"""The folders of the project that a chapter reads beside the tables."""
 MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
 
 _TEMPLATES = jinja2.Environment(
@@ -109,12 +111,13 @@ def chapter_slice(analysis: Analysis, page: str) -> Analysis:
             return analysis
 
 
-def fingerprint(analysis: Analysis, page: str, program: str, published: str = "") -> str:
+def fingerprint(analysis: Analysis, page: str, program: str, root: Path) -> str:
     """Return what the output of the chapter `page` depends on, as a digest.
 
-    `program` is `program_digest()`; `published` the digest of the last publication, which one chapter compares with.
+    `program` is `program_digest()`; `root` is the folder of the project, where a chapter may read files of its own.
     """
     part = chapter_slice(analysis, page)
-    program = text_digest(program, published) if page == CHANGES else program
+    files = (path for folder in READ.get(page, ()) for path in (root / folder).glob("*") if path.is_file())
     tables = (table_digest(table) for table in part.tables.values())
-    return text_digest(program, *tables, *(item for pair in part.texts.items() for item in pair))
+    texts = (item for pair in part.texts.items() for item in pair)
+    return text_digest(program, files_digest(files, root), *tables, *texts)

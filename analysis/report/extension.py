@@ -49,8 +49,8 @@ def outdated(
     Reading a chapter whose inputs are the same takes its outputs from the cache; but its sidebar shows the others.
     """
     analysis, program = app.cluster_analysis, program_digest()  # type: ignore[attr-defined]
-    published = project.published_digest(Path(app.srcdir))
-    now = {page: chapters.fingerprint(analysis, page, program, published) for page in sorted(env.found_docs)}
+    root = Path(app.srcdir)
+    now = {page: chapters.fingerprint(analysis, page, program, root) for page in sorted(env.found_docs)}
     before = getattr(env, "cluster_fingerprints", None)
     app.cluster_gone = set(before or ()) - set(now)  # type: ignore[attr-defined]
     env.cluster_fingerprints = now  # type: ignore[attr-defined]

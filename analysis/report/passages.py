@@ -39,9 +39,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 def parts(text: str, span: Span, facts: Sequence[Record], marks: Sequence[Mark]) -> Iterator[Record]:
     """Yield `span` as sentences that hold figures and what stands between them, each as a list of `pieces`."""
     inside = [fact for fact in facts if span[0] <= fact["start"] < span[1]]
-    sentences = merged(
-        (max(span[0], fact["sentence_start"]), min(span[1], fact["sentence_end"])) for fact in inside
-    )
+    sentences = merged((max(span[0], fact["sentence_start"]), min(span[1], fact["sentence_end"])) for fact in inside)
     position = span[0]
     for start, end in [*sentences, (span[1], span[1])]:
         if position < start:

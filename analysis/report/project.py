@@ -9,10 +9,10 @@ import pandas as pd
 from analysis.corpus import read_corpus
 from analysis.frames import read_tables
 from analysis.pipeline import Analysis, analyse
+from analysis.report.chapters import PUBLISHED
 from analysis.report.fingerprint import files_digest, program_digest, text_digest
 
 SEEDS = "seeds"
-PUBLISHED = "published"
 KEPT = Path("_build", ".analysis")
 
 
@@ -34,11 +34,6 @@ def published(root: Path) -> dict[str, pd.DataFrame] | None:
     """Return the tables of the last publication of the project at `root`, or None when none is on record."""
     folder = root / PUBLISHED
     return read_tables(folder) if any(folder.glob("*.parquet")) else None
-
-
-def published_digest(root: Path) -> str:
-    """Return a digest of the tables of the last publication of the project at `root`."""
-    return files_digest((root / PUBLISHED).glob("*.parquet"), root)
 
 
 def load(root: Path) -> Analysis:

@@ -6,6 +6,7 @@ from analysis.claims import changes
 from analysis.frames import records
 from analysis.report import project
 from analysis.report.book import Book, Record
+from analysis.report.chapters import PUBLISHED
 from analysis.report.html import Html
 
 
@@ -13,11 +14,11 @@ def since_publication(book: Book) -> Html:
     """Show what differs from the tables kept in `published/`, by table; or that there are none."""
     before = project.published(book.root)
     if before is None:
-        return book.render("changes.html", tables=None, folder=project.PUBLISHED)
+        return book.render("changes.html", tables=None, folder=PUBLISHED)
     found: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
     for row in records(changes(before, book.analysis.tables)):
         found[row["table"]][row["name"]].append(row | {"address": _address(book, row)})
-    return book.render("changes.html", tables=found, folder=project.PUBLISHED)
+    return book.render("changes.html", tables=found, folder=PUBLISHED)
 
 
 def _address(book: Book, row: Record) -> str | None:

@@ -56,7 +56,9 @@ def figures(book: Book) -> Html:
         told.append(
             fact
             | {
-                "pieces": list(pieces(text, sentence, [fact], [(fact["start"], fact["end"], fact)])) if fact["shown"] else [],
+                "pieces": list(pieces(text, sentence, [fact], [(fact["start"], fact["end"], fact)]))
+                if fact["shown"]
+                else [],
                 "hedge": text[int(fact["qualifier_start"]) : int(fact["qualifier_end"])]
                 if fact["shown"] and fact["qualifier_start"] is not None
                 else None,

@@ -30,8 +30,14 @@ def table(book: Book, *, headline_only: bool = False) -> Html:
     if headline_only:
         rows.sort(key=lambda row: row.rank or 0)
     states = {(row["indicator"], row["city_id"]): row["state"] for row in book.silence}
-    return book.render("comparison.html", rows=rows, cells=cells, states=states, nouns=not headline_only,
-        prefix="glance-" if headline_only else "claim-")
+    return book.render(
+        "comparison.html",
+        rows=rows,
+        cells=cells,
+        states=states,
+        nouns=not headline_only,
+        prefix="glance-" if headline_only else "claim-",
+    )
 
 
 def charts(book: Book) -> Html:
@@ -47,9 +53,12 @@ def charts(book: Book) -> Html:
         best = comparison(stated[name]).loc[name].dropna()
         first = [claim for claim in stated[name] if claim.id in set(best)]
         drawings = [
-            _drawing(book, kind.label, group, f"{name}-{number}".replace("_", "-")) for number, group in enumerate(axes(stated[name]))
+            _drawing(book, kind.label, group, f"{name}-{number}".replace("_", "-"))
+            for number, group in enumerate(axes(stated[name]))
         ]
-        sections.append({"label": kind.label, "indicator": name, "drawings": drawings, "reason": row_verdict(first).reason})
+        sections.append(
+            {"label": kind.label, "indicator": name, "drawings": drawings, "reason": row_verdict(first).reason}
+        )
     alone = [kind.label for name, kind in indicators().items() if len({claim.city for claim in stated[name]}) == 1]
     return book.render("axes.html", sections=sections, alone=alone)
 

@@ -45,7 +45,12 @@ def sentences(book: Book) -> Html:
     rows = []
     for spans in aligned:
         facts = {version["document"]: _inside(book, version, spans) for version in versions}
-        here = {claim_of[fact["id"]]["id"]: claim_of[fact["id"]] for row in facts.values() for fact in row if fact["id"] in claim_of}
+        here = {
+            claim_of[fact["id"]]["id"]: claim_of[fact["id"]]
+            for row in facts.values()
+            for fact in row
+            if fact["id"] in claim_of
+        }
         cells = [
             {
                 "version": version,
@@ -99,4 +104,4 @@ def _tags(version: Record, facts: Sequence[Record], here: dict[str, Record], tol
 
 
 def _story(book: Book) -> str:
-    return next(row["story"] for row in book.documents.values())
+    return str(next(iter(book.documents.values()))["story"])
