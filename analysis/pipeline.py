@@ -32,6 +32,7 @@ THEME_COLUMNS = (
     *(field.name for field in fields(ThemeHit)),
     "position",
 )
+WHOLE_NUMBERS = ("deadline", "noun_start", "noun_end", "qualifier_start", "qualifier_end")
 PROBLEM_COLUMNS = tuple(field.name for field in fields(Problem))
 
 
@@ -198,7 +199,7 @@ def _fact_table(
         words = [match.label for match in matches[fact.document] if start <= match.start and match.end <= end]
         gloss = ", ".join(dict.fromkeys(concepts()[word].gloss for word in words)) or None
         rows.append(asdict(fact) | named | {"language": language[fact.document], "gloss": gloss})
-    return pd.DataFrame(rows, columns=list(FACT_COLUMNS))
+    return pd.DataFrame(rows, columns=list(FACT_COLUMNS)).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
 
 
 def _term_table(rows: Sequence[tuple[Document, str, Sequence[Token]]]) -> pd.DataFrame:

@@ -163,7 +163,7 @@ def test_every_fact_with_a_city_belongs_to_exactly_one_claim(facts):
     ]
     made = claims(documents, facts)
     counted = Counter(name for claim in made for name in claim.facts)
-    assert counted == Counter(item.id for item in facts if item.city)
+    assert counted == Counter(item.id for item in facts if item.city and item.unit != "year")
     assert len({claim.id for claim in made}) == len(made)
     assert all(set(claim.contradicted_by) <= {other.id for other in made} for claim in made)
 
@@ -190,7 +190,7 @@ def test_the_table_has_a_row_a_claim_and_lists_in_its_cells():
     assert (row.value, row.low, row.high, row.unit, row.qualifier) == (300, 300, math.inf, "count", "more_than")
     assert row.agreement[0] == {"file": "000_c4629fcc49c6b098.txt", "verdict": "agree"}
     assert (len(row.stories), len(row.documents), len(row.facts)) == (1, 3, 3)
-    assert table.facts.map(len).sum() == len(facts)
+    assert table.facts.map(len).sum() == sum(fact.unit != "year" for fact in facts)
 
 
 def test_a_table_of_nothing_keeps_its_columns():

@@ -36,14 +36,17 @@ def claims(
 ) -> list[Claim]:
     """The claims that `facts` make, by city, indicator and the order in which they are told.
 
-    Every fact that belongs to a city and to one of `documents` belongs to exactly one claim.  Mentions are joined
-    within a document (`statements`), then across the versions of a story by alignment (`align`), then across the
-    stories of the city: figures with the same indicator, value, status, scope and period that name the same thing.
+    Every fact that belongs to a city and to one of `documents`, but for years, belongs to exactly one claim.  Mentions
+    are joined within a document (`statements`), then across the versions of a story by alignment (`align`), then
+    across the stories of the city: figures with the same indicator, value, status, scope and period that name the same
+    thing.
     Nouns of different languages are compared by their concepts; figures whose nouns have none are joined when the
     indicator does not hang on the noun.  `story_of` maps documents to stories; it is worked out by default.
     """
     facts = settled(documents, facts)
     story_of = stories(documents, facts) if story_of is None else story_of
+    # A year by which a target is due is told with the target, not as a claim of its own.
+    facts = [fact for fact in facts if fact.unit != "year"]
     told: defaultdict[str, list[_Told]] = defaultdict(list)
     for story, versions in _versions(documents, facts, story_of):
         for item in _tell(story, versions):

@@ -162,6 +162,8 @@ class Book:
 def reading(row: Mapping[str, Any]) -> str:
     """Return the figure of a fact or a claim in English, with what hedges it."""
     value, unit = row["value"], row["unit"]
+    if row.get("rule") == "deadline":
+        return f"by {value:.0f}"
     per = None if unit.startswith("per_") else row["per"]
     return quantity(value, unit, value_max=row["value_max"], qualifier=row["qualifier"], per=per)
 

@@ -1,0 +1,139 @@
+"""The command line: JSON Lines with the promised fields, true on the seeds."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+from analysis.__main__ import main
+
+SEEDS = ROOT / "seeds"
+FIELDS = {
+    "documents": "file document sha256 encoding format language direction city city_id country cities published title "
+    "story body characters",
+    "tokens": "file start end surface term kind stop",
+    "terms": "city language term count stories documents feature measure n_target n_reference",
+    "facts": "file document start end surface value value_max unit per qualifier status deadline as_of noun noun_start "
+    "noun_end indicator scope city sentence_start sentence_end rule",
+    "claims": "city indicator scope status period value value_max unit qualifier stories documents agreement "
+    "contradicted_by facts",
+    "themes": "city story document theme concept surface start end",
+}
+
+
+def printed(verb: str, *paths: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    assert main([verb, *map(str, paths)]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    return {path.name: path.read_bytes().decode("utf-8") for path in SEEDS.glob("*.txt")}
+
+
+@pytest.mark.parametrize("verb", FIELDS)
+def test_each_verb_prints_its_fields(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = printed(verb, SEEDS, capsys=capsys)
+    assert rows
+    for row in rows:
+        assert set(FIELDS[verb].split()) <= row.keys()
+
+
+def test_documents_are_what_a_reader_would_say(capsys: pytest.CaptureFixture[str], texts: dict[str, str]) -> None:
+    rows = printed("documents", SEEDS, capsys=capsys)
+    assert [(row["language"], row["direction"], row["city"], row["published"]) for row in rows] == [
+        ("mr", "ltr", "Jinan", "2024-04-16"),
+        ("be", "ltr", "Jinan", "2024-04-16"),
+        ("ur", "rtl", "Jinan", "2024-04-16"),
+        ("ja", "ltr", "Wuhan", None),
+        ("zh-Hans", "ltr", "Jincheng", None),
+    ]
+    assert len({row["story"] for row in rows}) == 3
+    assert len({row["story"] for row in rows[:3]}) == 1
+    jincheng = texts[rows[4]["file"]]
+    body = "".join(jincheng[start:end] for start, end in rows[4]["body"])
+    assert body.startswith("从“煤铁之乡”到“光机电之城”")
+    assert body.rstrip().endswith("(孙宇佳)")
+    for furniture in ("当前位置", "admin", "400 0123 021", "13391219793", "王建明", "版权声明", "相关文章", "人民日报"):
+        assert furniture in jincheng
+        assert furniture not in body
+
+
+def test_tokens_rejoin_to_the_text(capsys: pytest.CaptureFixture[str], texts: dict[str, str]) -> None:
+    rows = printed("tokens", SEEDS, capsys=capsys)
+    for name, text in texts.items():
+        assert "".join(row["surface"] for row in rows if row["file"] == name) == text
+
+
+def test_offsets_of_facts_and_themes_point_to_their_surface(
+    capsys: pytest.CaptureFixture[str], texts: dict[str, str]
+) -> None:
+    facts = printed("facts", SEEDS, capsys=capsys)
+    for fact in facts:
+        text = texts[fact["file"]]
+        assert text[fact["start"] : fact["end"]] == fact["surface"]
+        assert fact["sentence_start"] <= fact["start"] < fact["end"] <= fact["sentence_end"]
+        if fact["noun"] is not None:
+            assert text[fact["noun_start"] : fact["noun_end"]] == fact["noun"]
+    for hit in printed("themes", SEEDS, capsys=capsys):
+        assert texts[hit["file"]][hit["start"] : hit["end"]] == hit["surface"]
+
+
+def test_the_three_translations_make_claims_on_which_they_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    claims = [row for row in printed("claims", SEEDS, capsys=capsys) if row["city"] == "Jinan"]
+    firms = next(row for row in claims if (row["indicator"], row["status"]) == ("firms", "actual"))
+    assert (firms["value"], firms["qualifier"], len(firms["documents"]), len(firms["stories"])) == (
+        300,
+        "more_than",
+        3,
+        1,
+    )
+    assert {witness["verdict"] for row in claims for witness in row["agreement"]} == {"agree"}
+
+
+def test_output_goes_to_a_file_when_one_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "documents.jsonl"
+    assert main(["documents", str(SEEDS), "--output", str(target)]) == 0
+    assert capsys.readouterr().out == ""
+    assert len(target.read_text("utf-8").splitlines()) == 5
+
+
+def test_check_is_silent_on_a_sound_corpus_and_tells_what_is_wrong_with_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(SEEDS)]) == 0
+    assert capsys.readouterr().out == ""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert main(["check", str(tmp_path)]) == 1
+    (problem,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert problem["file"] == "empty.txt"
+    assert problem["problem"]
+    assert problem["remedy"]
+
+
+def test_a_path_that_does_not_exist_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["facts", "no/such/folder"]) == 2
+    assert "no/such/folder" in capsys.readouterr().err
+
+
+def test_documents_are_added_with_what_is_said_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds, story = tmp_path / "seeds", tmp_path / "story.txt"
+    story.write_text("本市光电产业总产值达到800亿元,企业1200多家,产业集群已经形成。", "utf-8")
+    said = ["--city", "Suzhou", "--published", "2025-03-01", "--source", "Daily"]
+    assert main(["add", str(story), "--seeds", str(seeds), *said]) == 0
+    assert "story.txt" in capsys.readouterr().out
+    (row,) = printed("documents", seeds, capsys=capsys)
+    assert (row["city"], row["published"], row["source"]) == ("Suzhou", "2025-03-01", "Daily")
+    assert main(["add", str(story), "--seeds", str(seeds), "--published", "soon"]) == 1
+    assert "published" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "analysis", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "documents" in run.stdout
