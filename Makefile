@@ -7,7 +7,7 @@ PORT ?= 8000
 REMOTE ?= origin
 BRANCH ?= gh-pages
 
-.PHONY: book strict test lint serve publish lock clean help
+.PHONY: book strict test lint serve published publish lock clean help
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -43,6 +43,12 @@ serve: $(VENV)/ready  ## show the site on http://localhost:PORT and rebuild on c
 publish: strict  ## push the built site to BRANCH of REMOTE
 	$(BIN)/ghp-import --no-jekyll --push --force --remote $(REMOTE) --branch $(BRANCH) \
 		--message "Publish the book of $$(git rev-parse --short HEAD)" $(SITE)
+	$(MAKE) published
+
+published:  ## record the tables of the built site as the last publication, for the chapter on changes
+	mkdir -p published
+	cp $(SITE)/data/documents.parquet $(SITE)/data/facts.parquet $(SITE)/data/claims.parquet published/
+	@echo "Commit published/, so that the next build is compared with it."
 
 lock: $(VENV)/ready  ## renew the lock file from pyproject.toml
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-emit-index-url \

@@ -13,7 +13,7 @@ from analysis import claims, facts, pipeline, terms
 from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
 from analysis.corpus.document import Corpus, Problem
-from analysis.frames import records
+from analysis.frames import read_tables, records
 from analysis.languages import tokenize
 from analysis.languages.difference import differences, segmenter_with
 from analysis.lexicons import unreadable
@@ -89,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
         "terms": "terms of each city and language, with frequencies and keyness",
         "facts": "every quantity, with unit, qualifier, status and what it counts",
         "claims": "what each city's stories claim, and whether their versions agree",
+        "contradictions": "figures of one city that cannot both be true, with the likely reason",
         "themes": "where each document speaks of what",
         "check": "problems of documents and lexicons; exit 1 when there are any",
     }
@@ -104,6 +105,11 @@ def parser() -> argparse.ArgumentParser:
                 metavar="DICTIONARY",
                 help="show only what this user dictionary would change (.txt in jieba's, .csv in Sudachi's format)",
             )
+    text = "what differs between two sets of tables: documents, facts and claims added, gone or changed"
+    compared = verbs.add_parser("changes", help=text, description=text)
+    for name, which in (("old", "the earlier"), ("new", "the later")):
+        compared.add_argument(name, type=Path, metavar=name.upper(), help=f"the folder of {which} Parquet tables")
+    compared.add_argument("--output", default="-", metavar="FILE", help="where to write; - is standard output")
     add = verbs.add_parser("add", help="copy documents into seeds/ and record what is known about them")
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add.add_argument("--seeds", type=Path, default=Path("seeds"), help="the corpus folder (seeds)")
@@ -127,11 +133,36 @@ def add(options: argparse.Namespace) -> int:
     return 0
 
 
+def changes(options: argparse.Namespace) -> int:
+    """Write what differs between two folders of tables; say so when one of them holds none."""
+    try:
+        old, new = read_tables(options.old), read_tables(options.new)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for folder, tables in ((options.old, old), (options.new, new)):
+        if tables.keys().isdisjoint(("documents", "facts", "claims")):
+            print(f"{folder}: no tables lie there. Name the folder data/ of a built site", file=sys.stderr)
+            return 2
+    emit(records(claims.changes(old, new)), options.output)
+    return 0
+
+
+def emit(rows: Iterable[Row], output: str) -> int:
+    """Write `rows` to the file `output`, or to standard output when it is "-"; return how many."""
+    if output == "-":
+        return write(rows, sys.stdout)
+    with Path(output).open("w", encoding="utf-8", newline="\n") as file:
+        return write(rows, file)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     options = parser().parse_args(arguments)
     if options.verb == "add":
         return add(options)
+    if options.verb == "changes":
+        return changes(options)
     named = [*options.paths, *filter(None, [getattr(options, "diff", None)])]
     missing = [path for path in named if not path.exists()]
     if missing:
@@ -148,11 +179,7 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         print(error, file=sys.stderr)
         return 2
-    if options.output == "-":
-        number = write(found, sys.stdout)
-    else:
-        with Path(options.output).open("w", encoding="utf-8", newline="\n") as output:
-            number = write(found, output)
+    number = emit(found, options.output)
     if options.verb == "check":
         return 1 if number else 0
     for problem in corpus.problems:

@@ -1,6 +1,7 @@
 """Tables as rows of plain values, for templates and JSON."""
 
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,17 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     columns = [str(column) for column in table.columns]
     rows = zip(*(table[column].tolist() for column in table.columns), strict=True)
     return [{column: plain_value(value) for column, value in zip(columns, row, strict=True)} for row in rows]
+
+
+def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return the Parquet tables in `folder` by name; ValueError, with file and remedy, for one that is none."""
+    found = {}
+    for path in sorted(folder.glob("*.parquet")):
+        try:
+            found[path.stem] = pd.read_parquet(path)
+        except (OSError, ValueError) as error:
+            raise ValueError(f"{path}: this is no Parquet table ({error}). Take it from the data of a site") from error
+    return found
 
 
 def plain_value(value: Any) -> Any:

@@ -1,13 +1,15 @@
 """The one way through the house: a corpus goes in, tidy tables come out."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import ClassVar
 
 import pandas as pd
 
-from analysis.claims import claim_table, silence, stories
+from analysis.claims import claims, contradiction_table, silence, stories, to_table, withheld
 from analysis.claims.places import cities, settled
+from analysis.claims.rights import cited_only
 from analysis.corpus.document import Corpus, Document, Place, Problem
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
@@ -32,7 +34,8 @@ from analysis.terms.settings import settings
 
 DOCUMENT_COLUMNS = (
     "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "country", "cities",
-    "published", "title", "story", "body", "characters", "tokens", "source", "url", "rights",
+    "published", "title", "story", "versions", "body", "characters", "tokens", "figures",
+    "source", "url", "rights",
 )  # fmt: skip
 FACT_COLUMNS = (*(field.name for field in fields(Fact)), "city_id", "language", "gloss")
 THEME_COLUMNS = (
@@ -59,6 +62,7 @@ class Analysis:
     terms: pd.DataFrame
     facts: pd.DataFrame
     claims: pd.DataFrame
+    contradictions: pd.DataFrame
     themes: pd.DataFrame
     theme_shares: pd.DataFrame
     uncoded: pd.DataFrame
@@ -70,12 +74,12 @@ class Analysis:
     texts: dict[str, str]
 
     TABLES: ClassVar = (
-        "documents", "terms", "concordance", "collocations", "dispersion", "facts", "claims", "themes", "theme_shares",
-        "uncoded", "silence", "problems",
+        "documents", "terms", "concordance", "collocations", "dispersion", "facts", "claims", "contradictions",
+        "themes", "theme_shares", "uncoded", "silence", "problems",
     )  # fmt: skip
     OF_CITY: ClassVar = (
-        "terms", "concordance", "collocations", "dispersion", "facts", "claims", "themes", "theme_shares", "uncoded",
-        "silence",
+        "terms", "concordance", "collocations", "dispersion", "facts", "claims", "contradictions", "themes",
+        "theme_shares", "uncoded", "silence",
     )  # fmt: skip
     """The tables whose rows belong to a city."""
 
@@ -94,14 +98,25 @@ class Analysis:
 
     def of_document(self, document: str) -> "Analysis":
         """Return what belongs to the document with the id `document`, its claims whole."""
-        facts = self.facts[self.facts["document"] == document]
-        nothing = {name: table.iloc[:0] for name, table in self.tables.items() if name in self.OF_CITY}
-        parts = {
+        return self._of_documents(self.documents["document"] == document)
+
+    def of_story(self, story: str) -> "Analysis":
+        """Return what belongs to the versions of the story with the id `story`, its claims whole."""
+        return self._of_documents(self.documents["story"] == story)
+
+    def _of_documents(self, chosen: "pd.Series[bool]") -> "Analysis":
+        documents = self.documents[chosen]
+        names = set(documents["document"])
+        facts = self.facts[self.facts["document"].isin(names)]
+        known = set(facts["id"])
+        parts = {name: table.iloc[:0] for name, table in self.tables.items() if name in self.OF_CITY}
+        parts |= {
             "facts": facts,
-            "claims": self.claims[[not set(ids).isdisjoint(facts["id"]) for ids in self.claims["facts"]]],
-            "themes": self.themes[self.themes["document"] == document],
+            "claims": self.claims[[not known.isdisjoint(ids) for ids in self.claims["facts"]]],
+            "themes": self.themes[self.themes["document"].isin(names)],
+            "silence": self.silence[self.silence["document"].isin(names)],
         }
-        return self._slice(documents=self.documents[self.documents["document"] == document], **nothing | parts)
+        return self._slice(documents=documents, **parts)
 
     def _slice(self, documents: pd.DataFrame, **tables: pd.DataFrame) -> "Analysis":
         texts = {document: self.texts[document] for document in documents["document"]}
@@ -115,18 +130,20 @@ def analyse(corpus: Corpus) -> Analysis:
     tokens = {document.id: tokenize(document.text, document.language) for document in documents}
     facts = settled(documents, _extracted(documents))
     story_of = stories(documents, facts)
+    made, shown = withheld(claims(documents, facts, story_of), facts, documents)
     rows = [(document, story_of[document.id], tokens[document.id]) for document in documents]
     counts = [count_terms(*row) for row in rows]
     terms = _term_table(counts)
     hits = [(document, hit) for document in documents for hit in code(document, tokens[document.id])]
     return Analysis(
-        documents=_document_table(documents, story_of, tokens),
+        documents=_document_table(documents, story_of, tokens, facts),
         terms=terms,
         concordance=concordance_table(rows, listed(terms), most=settings().lines),
         collocations=collocation_table(rows),
         dispersion=dispersion.tabulate(counts),
-        facts=_fact_table(facts, documents, places, tokens),
-        claims=claim_table(documents, facts, story_of),
+        facts=_fact_table(shown, documents, places, tokens),
+        claims=to_table(made, documents),
+        contradictions=contradiction_table(made, documents),
         themes=_theme_table(hits, story_of),
         theme_shares=theme_shares(theme_sentences(rows)),
         uncoded=uncoded_sentences(rows),
@@ -138,7 +155,7 @@ def analyse(corpus: Corpus) -> Analysis:
 
 def fact_table(corpus: Corpus) -> pd.DataFrame:
     """The facts of `corpus` alone, as the table of that name."""
-    facts = settled(corpus.documents, _extracted(corpus.documents))
+    _, facts = withheld([], settled(corpus.documents, _extracted(corpus.documents)), corpus.documents)
     tokens = {document.id: tokenize(document.text, document.language) for document in corpus.documents}
     return _fact_table(facts, corpus.documents, cities(corpus.documents), tokens)
 
@@ -148,9 +165,14 @@ def _extracted(documents: Sequence[Document]) -> list[Fact]:
 
 
 def _document_table(
-    documents: Sequence[Document], story_of: Mapping[str, str], tokens: Mapping[str, Sequence[Token]]
+    documents: Sequence[Document],
+    story_of: Mapping[str, str],
+    tokens: Mapping[str, Sequence[Token]],
+    facts: Sequence[Fact],
 ) -> pd.DataFrame:
     rows = []
+    versions = Counter(story_of.values())
+    figures = Counter(fact.document for fact in facts)
     for document in documents:
         inside = [
             token
@@ -165,9 +187,11 @@ def _document_table(
                 "city_id": document.city.id if document.city else None,
                 "cities": [place.name for place in document.cities],
                 "story": story_of[document.id],
+                "versions": versions[story_of[document.id]],
                 "body": [list(span) for span in document.body],
                 "characters": len(document.text),
                 "tokens": len(inside),
+                "figures": figures[document.id],
             }
             | {
                 name: getattr(document, name)
@@ -209,6 +233,7 @@ def _term_table(counts: Sequence[TermCounts]) -> pd.DataFrame:
 
 
 def _theme_table(hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[str, str]) -> pd.DataFrame:
+    closed = cited_only(document for document, _ in hits)
     rows = [
         {
             "city": document.city.name if document.city else None,
@@ -218,7 +243,7 @@ def _theme_table(hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[st
             "language": document.language,
         }
         | asdict(hit)
-        | {"position": _position(document, hit.start)}
+        | {"position": _position(document, hit.start), "surface": None if document.id in closed else hit.surface}
         for document, hit in hits
     ]
     return pd.DataFrame(rows, columns=list(THEME_COLUMNS))

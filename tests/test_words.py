@@ -20,9 +20,11 @@ from analysis.languages import sentences, tokenize
 from analysis.languages.difference import differences, segmenter_with
 from analysis.pipeline import Analysis
 from analysis.report import chart_files, style, word_pages
+from analysis.report.anchors import anchored
 from analysis.report.book import Book
 from analysis.report.charts import frequency_chart
 from analysis.report.pages import compare, document, language, quality, themes
+from analysis.report.passages import pieces
 from analysis.report.word_lists import WORDS_A_PAGE, WordList
 from analysis.terms import settings as term_settings
 from analysis.terms.checks import check_settings
@@ -127,10 +129,13 @@ class TestAnchors:
         facts = [{"start": a, "end": b} for a, b in pairwise(ends) if b > a][::2]
         starts = [start for start, _ in sentences(text, (0, len(text)), "en")]
         span = (0, len(text))
-        found = list(document.anchored(document.pieces(text, span, facts), span, starts))
+        marks = [(fact["start"], fact["end"], fact) for fact in facts]
+        part = {"pieces": list(pieces(text, span, [], marks))}
+        (told,) = anchored([part], span, starts)
+        found = told["pieces"]
         assert "".join(piece["text"] for piece in found) == text
-        assert [piece["text"] for piece in found if piece["fact"]] == [text[f["start"] : f["end"]] for f in facts]
-        anchors = [piece["sentence"] for piece in found if piece["sentence"] is not None]
+        assert [piece["text"] for piece in found if piece["mark"]] == [text[f["start"] : f["end"]] for f in facts]
+        anchors = [piece["anchor"] for piece in found if piece["anchor"] is not None]
         assert set(anchors) <= set(starts)
         assert sorted(set(anchors)) == anchors
         if not facts:

@@ -5,13 +5,15 @@ from analysis.claims.changes import changes
 from analysis.claims.check import check_lexicons
 from analysis.claims.claim import Claim, Interval, Witness, interval
 from analysis.claims.claims import claims
-from analysis.claims.comparability import Verdict, comparable, comparison, converted, rate, row_verdict
+from analysis.claims.comparability import Verdict, axes, comparable, comparison, converted, rate, row_verdict
 from analysis.claims.contradictions import Contradiction, contradictions
 from analysis.claims.export import annotations, cite, columns, data_package, describe
 from analysis.claims.headline import headlines
+from analysis.claims.parallel import parallel
+from analysis.claims.rights import withheld
 from analysis.claims.silence import silence, theme_silence
 from analysis.claims.stories import stories
-from analysis.claims.table import claim_table, to_table
+from analysis.claims.table import claim_table, contradiction_table, to_table
 
 __all__ = [
     "Budget",
@@ -21,6 +23,7 @@ __all__ = [
     "Verdict",
     "Witness",
     "annotations",
+    "axes",
     "budget",
     "changes",
     "check_lexicons",
@@ -30,16 +33,19 @@ __all__ = [
     "columns",
     "comparable",
     "comparison",
+    "contradiction_table",
     "contradictions",
     "converted",
     "data_package",
     "describe",
     "headlines",
     "interval",
+    "parallel",
     "rate",
     "row_verdict",
     "silence",
     "stories",
     "theme_silence",
     "to_table",
+    "withheld",
 ]

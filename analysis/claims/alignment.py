@@ -29,7 +29,7 @@ BAND = 24
 # A figure that many versions tell is held against so many of them.
 _SAMPLE = 6
 
-_LATIN_NAME = regex.compile(r"\p{Lu}\p{Latin}{2,}")
+LATIN_NAME = regex.compile(r"\p{Lu}\p{Latin}{2,}")
 
 
 def power_of_ten(first: float | None, second: float | None) -> bool:
@@ -64,7 +64,7 @@ class _Item:
         self.language = document.language
         self.place = (statement.start - start) / max(1, end - start)
         sentence = document.text[lead.sentence_start : lead.sentence_end]
-        self.names = frozenset(name.casefold() for name in _LATIN_NAME.findall(sentence))
+        self.names = frozenset(name.casefold() for name in LATIN_NAME.findall(sentence))
 
 
 def align(versions: Sequence[tuple[Document, Sequence[Statement]]]) -> list[dict[str, Statement]]:

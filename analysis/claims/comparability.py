@@ -90,6 +90,24 @@ def comparison(claims: Iterable[Claim]) -> pd.DataFrame:
     return frame.where(frame.notna(), None)
 
 
+def axes(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """`claims` of one indicator in groups within which all may share an axis, those of two cities or more.
+
+    Ranks and what is said of the nation are never drawn.
+    """
+    found: list[list[Claim]] = []
+    for claim in claims:
+        if claim.status == "rank" or claim.scope == "nation":
+            continue
+        for group in found:
+            if all(claim.unit == other.unit and comparable(claim, other).ok for other in group):
+                group.append(claim)
+                break
+        else:
+            found.append([claim])
+    return [group for group in found if len({claim.city for claim in group}) > 1]
+
+
 def row_verdict(claims: Sequence[Claim], given: Sequence[Rate] | None = None) -> Verdict:
     """Whether all of `claims` may share an axis: every reason or reservation once, in the order of the claims."""
     verdicts = [comparable(claims[0], claim, given) for claim in claims[1:]]

@@ -33,12 +33,12 @@ def contradictions(claims: Iterable[Claim], documents: Iterable[Document]) -> li
     named things can contradict each other, since a text says "investment" of many investments; a zone and its city
     are held against each other only across documents, where one may stand for the other.
     """
-    published = {document.id: document.published for document in documents}
+    documents = list(documents)
     alike: defaultdict[tuple[Hashable, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         alike[claim.city, claim.indicator, claim.status, claim.unit].append(claim)
     return [
-        Contradiction(first.id, second.id, _reason(first, second, published))
+        Contradiction(first.id, second.id, reason(first, second, documents))
         for group in alike.values()
         for things in _of_one_thing(group)
         for first, second in combinations(things, 2)
@@ -73,7 +73,9 @@ def _contradict(first: Claim, second: Claim) -> bool:
     return not together or total or not is_bare(first.noun or "")
 
 
-def _reason(first: Claim, second: Claim, published: dict[str, str | None]) -> str:
+def reason(first: Claim, second: Claim, documents: Iterable[Document]) -> str:
+    """Why two claims that contradict each other may do so, in words: scope, date, basis, a slip."""
+    published = {document.id: document.published for document in documents}
     reasons = []
     if first.scope != second.scope:
         reasons.append(f"scope: one figure is for the {first.scope}, the other for the {second.scope}")

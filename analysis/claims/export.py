@@ -43,6 +43,8 @@ def annotations(
         document = known[fact.document]
         around = (0, len(document.text)) if document.rights == "full" else (fact.sentence_start, fact.sentence_end)
         details = {key: value for key, value in asdict(fact).items() if key not in _PLACE and value is not None}
+        if document.rights == "citations":
+            details.pop("noun", None)
         bodies = [
             _body("describing", "text/plain", describe(fact)),
             _body("classifying", "application/json", json.dumps(details, ensure_ascii=False, sort_keys=True)),

@@ -1,5 +1,6 @@
-"""The table of claims, as `python -m analysis claims` prints it."""
+"""The tables of claims and of contradictions, as `python -m analysis` prints them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
@@ -7,6 +8,9 @@ import pandas as pd
 
 from analysis.claims.claim import Claim
 from analysis.claims.claims import claims
+from analysis.claims.comparability import axes
+from analysis.claims.contradictions import reason
+from analysis.claims.headline import best, headlines
 from analysis.claims.places import cities
 from analysis.corpus.document import Document, Place
 from analysis.facts.fact import Fact
@@ -33,7 +37,11 @@ COLUMNS = (
     "agreement",
     "contradicted_by",
     "facts",
+    "headline",
+    "best",
+    "compared",
 )
+CONTRADICTION_COLUMNS = ("city", "city_id", "indicator", "first", "second", "reason")
 
 
 def claim_table(
@@ -48,10 +56,39 @@ def to_table(made: Iterable[Claim], documents: Iterable[Document]) -> pd.DataFra
 
     `city` is the English name, `city_id` the id; `low` and `high` are the ends of the interval, infinite where it is
     open; `stories`, `documents`, `contradicted_by` and `facts` are lists of ids, `agreement` is a list of mappings
-    with `file` and `verdict`.
+    with `file` and `verdict`.  `headline` is the place of a claim among the headline figures of its city, from 1;
+    `best` tells those that stand for their city and indicator, `compared` those that share an axis with another city.
     """
+    made = list(made)
     places = cities(documents)
-    return pd.DataFrame([_row(claim, places) for claim in made], columns=list(COLUMNS))
+    place = {claim.id: place for listed in headlines(made).values() for place, claim in enumerate(listed, 1)}
+    chosen = {claim.id for claim in best(made).values()}
+    kinds: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in made:
+        kinds[claim.indicator].append(claim)
+    compared = {claim.id for kind in kinds.values() for group in axes(kind) for claim in group}
+    rows = [
+        _row(claim, places)
+        | {"headline": place.get(claim.id), "best": claim.id in chosen, "compared": claim.id in compared}
+        for claim in made
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"headline": "Int64", "best": bool, "compared": bool})
+
+
+def contradiction_table(made: Sequence[Claim], documents: Sequence[Document]) -> pd.DataFrame:
+    """The pairs of claims that contradict each other, with CONTRADICTION_COLUMNS; `first` and `second` are ids."""
+    places = cities(documents)
+    known = {claim.id: claim for claim in made}
+    order = {claim.id: place for place, claim in enumerate(made)}
+    rows = []
+    for first in made:
+        city = places.get(first.city)
+        for second in sorted((known[name] for name in first.contradicted_by), key=lambda claim: order[claim.id]):
+            if order[first.id] < order[second.id]:
+                named = city.name if city else first.city
+                why = reason(first, second, documents)
+                rows.append((named, first.city, first.indicator, first.id, second.id, why))
+    return pd.DataFrame(rows, columns=list(CONTRADICTION_COLUMNS))
 
 
 def _row(claim: Claim, places: Mapping[str, Place]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from analysis.facts.text import Passage
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
-_YEAR = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d.,])\d{4}(?![\d.,]\d)(?!\d)")
 _LONGEST_JOINER = 5
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice, takewhile
 from pathlib import Path
@@ -12,15 +12,18 @@ from typing import Any
 import jinja2
 
 from analysis.claims import Claim
-from analysis.claims.claim import Witness
 from analysis.claims.settings import indicators
+from analysis.corpus.document import Document
+from analysis.facts import Fact
 from analysis.frames import records
 from analysis.languages import info, sentences
 from analysis.pipeline import Analysis
 from analysis.report import project
 from analysis.report.chapters import chapter_slice, cities
 from analysis.report.format import quantity
-from analysis.report.html import Html
+from analysis.report.html import Html, isolated
+from analysis.report.objects import claim_object, document_object, fact_object
+from analysis.report.uses import Use, uses
 from analysis.report.word_lists import WordList, word_lists
 from analysis.terms.concepts import concepts
 
@@ -29,9 +32,9 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Book:
-    """The tables that a chapter may show.
+    """The tables that a chapter may show; `top` leads from its page to the root of the site.
 
-    `top` is the relative address of the site's root from its page, `root` the folder of the project.
+    `root` is the folder of the project, for what the last publication has left there.
     """
 
     analysis: Analysis
@@ -45,6 +48,10 @@ class Book:
     def document(self, document: str) -> "Book":
         """Return the part of the book that the evidence page of `document` is made from."""
         return Book(chapter_slice(self.analysis, f"book/documents/{document}"), self.top, self.root)
+
+    def story(self, story: str) -> "Book":
+        """Return the part of the book that the page of the story with the id `story` is made from."""
+        return Book(chapter_slice(self.analysis, f"book/stories/{story}"), self.top, self.root)
 
     @cached_property
     def documents(self) -> dict[str, Record]:
@@ -60,14 +67,15 @@ class Book:
     def _evidence(self, fact: Record) -> Record:
         text, document = self.analysis.texts[fact["document"]], self.documents[fact["document"]]
         start, end = fact["start"], fact["end"]
+        shown = document["rights"] != "citations"
         return {
             "reading": reading(fact),
             "label": indicators()[fact["indicator"]].label,
             "language_name": document["language_name"],
             "direction": document["direction"],
-            "shown": document["rights"] != "citations",
-            "before": text[fact["sentence_start"] : start],
-            "after": text[end : fact["sentence_end"]],
+            "shown": shown,
+            "before": text[fact["sentence_start"] : start] if shown else "",
+            "after": text[end : fact["sentence_end"]] if shown else "",
             "speaks_of": self._glosses(fact["document"], fact["sentence_start"], fact["sentence_end"]),
         }
 
@@ -87,23 +95,47 @@ class Book:
 
     @cached_property
     def claims(self) -> list[Record]:
-        """The claims, each with its reading in English and those of its facts that the chapter may show."""
-        return [
-            row
-            | {
-                "id": row["claim"],
-                "reading": reading(row),
-                "label": indicators()[row["indicator"]].label,
-                "gloss": next((self.facts[fact]["gloss"] for fact in row["facts"] if fact in self.facts), None),
-                "evidence": [self.facts[fact] for fact in row["facts"] if fact in self.facts],
-            }
-            for row in records(self.analysis.claims)
-        ]
+        """The claims, each with its reading in English and those of its facts that the chapter may show.
+
+        `dated` is the fact that gives the period; `told` are the stories among `stories` that have several versions.
+        """
+        return [row | self._claim(row) for row in records(self.analysis.claims)]
+
+    def _claim(self, row: Record) -> Record:
+        evidence = [self.facts[fact] for fact in row["facts"] if fact in self.facts]
+        dated = (fact for fact in evidence if row["period"] in (str(fact["deadline"]), fact["as_of"]))
+        return {
+            "id": row["claim"],
+            "reading": reading(row),
+            "label": indicators()[row["indicator"]].label,
+            "gloss": evidence[0]["gloss"] if evidence else None,
+            "evidence": evidence,
+            "dated": next(dated, None),
+            "told": [story for story in row["stories"] if self._versions.get(story, 0) > 1],
+        }
+
+    @cached_property
+    def _versions(self) -> dict[str, int]:
+        return {row["story"]: row["versions"] for row in self.documents.values()}
+
+    def uses(self, claim: Record) -> list[Use]:
+        """Return every place of the site that shows `claim`, one of `claims`."""
+        return uses(claim, claim["told"])
 
     @cached_property
     def claim_objects(self) -> list[Claim]:
         """The claims as the functions of `analysis.claims` take them."""
-        return [_claim(row) for row in records(self.analysis.claims)]
+        return [claim_object(row) for row in records(self.analysis.claims)]
+
+    @cached_property
+    def fact_objects(self) -> dict[str, Fact]:
+        """The facts by id, as the functions of `analysis.claims` take them."""
+        return {row["id"]: fact_object(row) for row in records(self.analysis.facts)}
+
+    @cached_property
+    def document_objects(self) -> dict[str, Document]:
+        """The documents by id, as the functions of `analysis.claims` take them."""
+        return {name: document_object(row, self.analysis.texts[name]) for name, row in self.documents.items()}
 
     @cached_property
     def silence(self) -> list[Record]:
@@ -179,16 +211,11 @@ def open_book(start: Path | None = None) -> Book:
     return Book(project.load(root), "../" * depth, root)
 
 
-def _claim(row: Record) -> Claim:
-    values = {field.name: row[field.name] for field in fields(Claim) if field.name in row}
-    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
-    agreement = tuple(Witness(**witness) for witness in row["agreement"])
-    return Claim(**values | lists | {"id": row["claim"], "city": row["city_id"], "agreement": agreement})
-
-
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader("analysis.report"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    environment.filters["isolated"] = isolated
+    return environment

@@ -1,7 +1,9 @@
-"""Generated chapters: one for each city and one for each document, and which rows of the tables each is made from."""
+"""Generated chapters: one for each city, story and document, and which rows of the tables each is made from."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import jinja2
 
@@ -11,10 +13,12 @@ from analysis.pipeline import Analysis
 from analysis.report.fingerprint import files_digest, table_digest, text_digest
 
 CITIES = "book/cities"
+STORIES = "book/stories"
 DOCUMENTS = "book/documents"
+PUBLISHED = "published"
 GOLD_FACTS, GOLD_THEMES = "tests/gold", "tests/gold_themes"
-READ = {"book/quality": (GOLD_FACTS, GOLD_THEMES)}
-"""The folders of the project that a chapter reads beside the tables, for their JSON Lines."""
+READ = {"book/changes": (PUBLISHED,), "book/quality": (GOLD_FACTS, GOLD_THEMES)}
+"""The folders of the project that a chapter reads beside the tables."""
 MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
 
 _TEMPLATES = jinja2.Environment(
@@ -37,8 +41,11 @@ _TEMPLATES.filters["plain"] = plain
 def chapters(analysis: Analysis) -> dict[str, str]:
     """Return the text of every generated chapter by its path in the project."""
     city = _TEMPLATES.get_template("city.md")
+    story = _TEMPLATES.get_template("story.md")
     document = _TEMPLATES.get_template("document.md")
     pages = {f"{CITIES}/{row['city_id']}.md": city.render(mark=MARK, city=row) for row in cities(analysis)}
+    for told in stories(analysis):
+        pages[f"{STORIES}/{told['story']}.md"] = story.render(mark=MARK, story=told)
     for row in records(analysis.documents):
         named = row | {"language_name": info(row["language"]).name}
         pages[f"{DOCUMENTS}/{row['document']}.md"] = document.render(mark=MARK, document=named)
@@ -50,6 +57,22 @@ def cities(analysis: Analysis) -> list[dict[str, str]]:
     both = [table[["city_id", "city"]] for table in (analysis.documents, analysis.facts)]
     found = {row["city_id"]: row for table in both for row in records(table.dropna().drop_duplicates())}
     return sorted(found.values(), key=lambda row: (row["city"], row["city_id"]))
+
+
+def stories(analysis: Analysis) -> list[dict[str, Any]]:
+    """Return `story`, `city`, `published` and `languages` (names with a number) of every story with versions."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in records(analysis.documents[analysis.documents["versions"] > 1]):
+        found.setdefault(row["story"], []).append(row)
+    return [
+        {
+            "story": story,
+            "city": next((row["city"] for row in told if row["city"]), None),
+            "published": min((row["published"] for row in told if row["published"]), default=None),
+            "languages": Counter(info(row["language"]).name for row in told),
+        }
+        for story, told in sorted(found.items())
+    ]
 
 
 def write_chapters(root: Path, pages: dict[str, str]) -> None:
@@ -65,7 +88,7 @@ def write_chapters(root: Path, pages: dict[str, str]) -> None:
 
 
 def _chapter_files(root: Path) -> Iterable[Path]:
-    return (path for folder in (CITIES, DOCUMENTS) for path in sorted((root / folder).glob("*.md")))
+    return (path for folder in (CITIES, STORIES, DOCUMENTS) for path in sorted((root / folder).glob("*.md")))
 
 
 def _is_generated(path: Path) -> bool:
@@ -81,6 +104,8 @@ def chapter_slice(analysis: Analysis, page: str) -> Analysis:
     match path.parent.as_posix():
         case "book/cities":
             return analysis.of_city(path.name)
+        case "book/stories":
+            return analysis.of_story(path.name)
         case "book/documents":
             return analysis.of_document(path.name)
         case _:
@@ -93,7 +118,7 @@ def fingerprint(analysis: Analysis, page: str, program: str, root: Path) -> str:
     `program` is `program_digest()`; `root` is the folder of the project, where a chapter may read files of its own.
     """
     part = chapter_slice(analysis, page)
+    files = (path for folder in READ.get(page, ()) for path in (root / folder).glob("*") if path.is_file())
     tables = (table_digest(table) for table in part.tables.values())
-    files = (path for folder in READ.get(page, ()) for path in (root / folder).glob("*.jsonl"))
     texts = (item for pair in part.texts.items() for item in pair)
     return text_digest(program, files_digest(files, root), *tables, *texts)

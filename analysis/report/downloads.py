@@ -1,13 +1,15 @@
-"""The tables as files: CSV for spreadsheets, Parquet for programs."""
+"""What other programs take away: the tables as CSV and Parquet with their schema, and the annotations."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.claims import data_package
-from analysis.frames import plain_value
+from analysis.claims import annotations, data_package
+from analysis.frames import plain_value, records
 from analysis.pipeline import Analysis
+from analysis.report.objects import document_object, fact_object
 
 FOLDER = "data"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -16,14 +18,35 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write(analysis: Analysis, folder: Path) -> None:
     """Write every table of `analysis` to `folder` as CSV (UTF-8 with a mark, for spreadsheets) and as Parquet.
 
-    `datapackage.json` describes every column (Frictionless Data Package).
+    `datapackage.json` describes every column (Frictionless Data Package); `annotations/` holds the facts and themes of
+    each document as a page of W3C Web Annotations.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in analysis.tables.items():
         spreadsheet(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
         table.to_parquet(folder / f"{name}.parquet", index=False)
+    _write_annotations(analysis, folder.parent)
     package = data_package(analysis.tables, name="cluster-stories", title="Cluster Stories", path="{table}.csv")
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def annotations_file(document: str) -> str:
+    """Return where the annotations of the document with the id `document` lie, below the root of the site."""
+    return f"{FOLDER}/annotations/{document}.jsonld"
+
+
+def _write_annotations(analysis: Analysis, site: Path) -> None:
+    shutil.rmtree(site / FOLDER / "annotations", ignore_errors=True)
+    (site / FOLDER / "annotations").mkdir(parents=True)
+    facts = [fact_object(row) for row in records(analysis.facts)]
+    for row in records(analysis.documents):
+        name = row["document"]
+        page = annotations(
+            [document_object(row, analysis.texts[name])],
+            [fact for fact in facts if fact.document == name],
+            analysis.themes[analysis.themes["document"] == name],
+        )
+        (site / annotations_file(name)).write_text(json.dumps(page, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 def spreadsheet(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import read_corpus
+from analysis.frames import read_tables
 from analysis.pipeline import Analysis, analyse
+from analysis.report.chapters import PUBLISHED
 from analysis.report.fingerprint import files_digest, program_digest, text_digest
 
 SEEDS = "seeds"
@@ -26,6 +28,12 @@ def inputs_digest(root: Path) -> str:
     """Return a digest of everything that the tables of the project at `root` are made from."""
     seeds = root / SEEDS
     return text_digest(program_digest(), files_digest((path for path in seeds.rglob("*") if path.is_file()), root))
+
+
+def published(root: Path) -> dict[str, pd.DataFrame] | None:
+    """Return the tables of the last publication of the project at `root`, or None when none is on record."""
+    folder = root / PUBLISHED
+    return read_tables(folder) if any(folder.glob("*.parquet")) else None
 
 
 def load(root: Path) -> Analysis:

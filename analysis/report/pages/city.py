@@ -1,27 +1,28 @@
 """The chapter of one city: what its stories claim, leave out and talk about."""
 
-from analysis.claims import headlines
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
-from analysis.report.pages import language, metrics
+from analysis.report.pages import budget, evidence, language, metrics
+from analysis.report.pages import contradictions as contradiction_pages
 from analysis.report.pages import themes as theme_pages
 
 
 def summary(book: Book) -> Html:
     """Show the headline claims of the city and what they rest on."""
     documents = list(book.documents.values())
-    return book.render(
+    head = book.render(
         "summary.html",
         claims=headline_claims(book),
         documents=documents,
         stories=len({document["story"] for document in documents}),
     )
+    return head + budget.evidence(book)
 
 
 def headline_claims(book: Book) -> list[Record]:
     """Return the claims that the headline rule picks for the one city of `book`, in its order."""
-    claims = {claim["id"]: claim for claim in book.claims}
-    return [claims[claim.id] for listed in headlines(book.claim_objects).values() for claim in listed]
+    chosen = [claim for claim in book.claims if claim["headline"]]
+    return sorted(chosen, key=lambda claim: int(claim["headline"]))
 
 
 def claims(book: Book) -> Html:
@@ -29,9 +30,14 @@ def claims(book: Book) -> Html:
     return book.render("claims.html", claims=book.claims)
 
 
+def contradictions(book: Book) -> Html:
+    """Show the claims that cannot both be true, with their sources and the likely reason."""
+    return contradiction_pages.pairs(book)
+
+
 def documents(book: Book) -> Html:
     """Show the documents with their evidence pages."""
-    return book.render("documents.html", documents=list(book.documents.values()))
+    return evidence.documents(book)
 
 
 def silence(book: Book) -> Html:

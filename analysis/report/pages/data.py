@@ -15,6 +15,12 @@ def tables(book: Book) -> Html:
     return book.render("tables.html", tables=rows, folder=downloads.FOLDER)
 
 
+def annotations(book: Book) -> Html:
+    """Show a link to the annotations of each document."""
+    files = {name: downloads.annotations_file(name) for name in book.documents}
+    return book.render("annotations.html", documents=list(book.documents.values()), files=files)
+
+
 def problems(book: Book) -> Html:
     """Show what could not be read or is in doubt, with the remedy."""
     return book.render("problems.html", problems=records(book.analysis.problems))

@@ -1,17 +1,27 @@
 """The evidence page of a document: the original with every figure marked, and how each was read."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Sequence
 
+from babel import Locale
+
+from analysis.claims import cite
+from analysis.claims.settings import indicators
 from analysis.corpus.document import Span
+from analysis.frames import records
+from analysis.lexicons import mapping
+from analysis.report import downloads
+from analysis.report.anchors import anchored
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
+from analysis.report.passages import Mark, merged, paragraphs, parts, pieces
+from analysis.report.uses import Use, sentences_of
 
 
 def source(book: Book) -> Html:
     """Show what is known about the document itself."""
-    return book.render("source.html", document=_only(book))
+    document = _only(book)
+    return book.render("source.html", document=document, annotations=downloads.annotations_file(document["document"]))
 
 
 def original(book: Book) -> Html:
@@ -20,78 +30,79 @@ def original(book: Book) -> Html:
     What the rights of the document do not allow is left out: all but the sentences with figures, or all but the
     figures themselves.
     """
-    document = _only(book)
+    document, facts = _only(book), _facts(book)
     text = book.analysis.texts[document["document"]]
-    facts = sorted(book.facts.values(), key=lambda fact: int(fact["start"]))
     match document["rights"]:
         case "full":
-            shown = list(lines(text, facts))
+            shown = list(paragraphs(text, facts))
         case "sentences":
-            shown = sorted({(int(fact["sentence_start"]), int(fact["sentence_end"])) for fact in facts})
+            shown = merged((fact["sentence_start"], fact["sentence_end"]) for fact in facts)
         case _:
-            shown = [(int(fact["start"]), int(fact["end"])) for fact in facts]
+            shown = merged((fact["start"], fact["end"]) for fact in facts)
+    marks = _marks(book, facts)
     starts = book.sentence_starts(document["document"])
-    paragraphs = [
-        {"inside": overlaps(span, document["body"]), "pieces": list(anchored(pieces(text, span, facts), span, starts))}
+    rows = [
+        {
+            "inside": overlaps(span, document["body"]),
+            "parts": list(anchored(parts(text, span, facts, marks), span, starts)),
+        }
         for span in shown
     ]
-    return book.render("original.html", document=document, paragraphs=paragraphs)
+    return book.render("original.html", document=document, paragraphs=rows)
 
 
 def figures(book: Book) -> Html:
-    """Show how each figure was read, and the claims it supports."""
-    claims: dict[str, list[Record]] = {}
-    for claim in book.claims:
-        for fact in claim["facts"]:
-            claims.setdefault(fact, []).append(claim)
-    return book.render("figures.html", document=_only(book), facts=list(book.facts.values()), claims=claims)
-
-
-def lines(text: str, facts: list[Record]) -> Iterator[Span]:
-    """Yield the spans of the lines of `text` that are not blank; a line break inside a fact does not count."""
-    inside = {position for fact in facts for position in range(int(fact["start"]), int(fact["end"]))}
-    start = 0
-    for position, char in enumerate(text + "\n"):
-        if char == "\n" and position not in inside:
-            if text[start:position].strip():
-                yield start, position
-            start = position + 1
-
-
-def pieces(text: str, span: Span, facts: list[Record]) -> Iterator[dict[str, Any]]:
-    """Yield the text of `span` in pieces that are the surface of one fact, or none."""
-    position, end = span
+    """Show how each figure was read, in words, the places that use it, and how to cite it."""
+    document, facts = _only(book), _facts(book)
+    text = book.analysis.texts[document["document"]]
+    used = {fact: claim for claim in book.claims for fact in claim["facts"]}
+    due: dict[str, list[Use]] = defaultdict(list)
+    for told in book.claims:
+        if told["dated"] and told["dated"]["id"] not in used:
+            due[told["dated"]["id"]].append(book.uses(told)[0])
+    side_by_side = [sentences_of(document["story"])] if document["versions"] > 1 else []
+    words = mapping("reading.yml")
+    rows = []
     for fact in facts:
-        if position <= fact["start"] and fact["end"] <= end:
-            yield {"text": text[position : fact["start"]], "fact": None}
-            yield {"text": text[fact["start"] : fact["end"]], "fact": fact}
-            position = fact["end"]
-    yield {"text": text[position:end], "fact": None}
+        sentence = (fact["sentence_start"], fact["sentence_end"])
+        claim = used.get(fact["id"])
+        rows.append(
+            fact
+            | {
+                "pieces": list(pieces(text, sentence, [fact], [(fact["start"], fact["end"], fact)]))
+                if fact["shown"]
+                else [],
+                "hedge": text[int(fact["qualifier_start"]) : int(fact["qualifier_end"])]
+                if fact["shown"] and fact["qualifier_start"] is not None
+                else None,
+                "counts": indicators()[fact["indicator"]].counts,
+                "unit_name": unit_name(fact["unit"]),
+                "uses": (book.uses(claim) if claim else due[fact["id"]]) + side_by_side,
+                "cited": cite(book.fact_objects[fact["id"]], book.document_objects[document["document"]]),
+            }
+        )
+    return book.render("figures.html", document=document, facts=rows, words=words)
 
 
-def anchored(found: Iterable[dict[str, Any]], span: Span, starts: Sequence[int]) -> Iterator[dict[str, Any]]:
-    """Yield the pieces of `span` cut where a sentence begins; such a piece has its offset as `sentence`."""
-    position, end = span
-    waiting = starts[bisect_left(starts, position) : bisect_left(starts, end)]
-    number = 0
-    for piece in found:
-        text = piece["text"]
-        until = position + len(text)
-        sentence = None
-        while number < len(waiting) and waiting[number] < until:
-            cut = waiting[number] - position
-            if piece["fact"] is None and cut:
-                yield {"text": text[:cut], "fact": None, "sentence": sentence}
-                text, position, cut = text[cut:], waiting[number], 0
-            sentence = waiting[number]
-            number += 1
-        yield piece | {"text": text, "sentence": sentence}
-        position = until
+def unit_name(unit: str) -> str:
+    """Return the English name of the unit of a fact: that of the lexicon, or CLDR's of a currency."""
+    return str(mapping("reading.yml")["units"].get(unit) or Locale("en").currencies.get(unit, unit))
 
 
-def overlaps(span: Span, others: list[Span]) -> bool:
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
     """Return whether `span` shares a character with one of `others`."""
     return any(max(span[0], start) < min(span[1], end) for start, end in others)
+
+
+def _facts(book: Book) -> list[Record]:
+    return sorted(book.facts.values(), key=lambda fact: int(fact["start"]))
+
+
+def _marks(book: Book, facts: Sequence[Record]) -> list[Mark]:
+    """The figures, and the numbers that were not understood."""
+    found: list[Mark] = [(fact["start"], fact["end"], fact | {"kind": "fact"}) for fact in facts]
+    gaps = {(row["start"], row["end"]) for row in records(book.analysis.silence) if row["start"] is not None}
+    return found + [(start, end, {"kind": "gap", "id": start}) for start, end in sorted(gaps)]
 
 
 def _only(book: Book) -> Record:

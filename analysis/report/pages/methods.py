@@ -34,7 +34,8 @@ def languages(book: Book) -> Html:
     rows = []
     for tag, count in counted["documents"].items():
         known = info(str(tag))
-        rows.append([known.name, known.autonym, known.segmenter, known.lemmas, count])
+        linked = Html('<a class="basis" href="{}book/evidence.html">{}</a>').format(book.top, count)
+        rows.append([known.name, known.autonym, known.segmenter, known.lemmas, linked])
     return book.table(["Language", "Its own name", "Segmenter", "Lemmas", "Documents"], rows)
 
 

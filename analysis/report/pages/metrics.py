@@ -5,12 +5,14 @@ from collections import defaultdict
 
 import pandas as pd
 
-from analysis.claims import Claim, comparable, comparison, row_verdict
+from analysis.claims import Claim, axes, comparison, row_verdict, theme_silence
 from analysis.claims.settings import indicators
+from analysis.frames import records
 from analysis.report.book import Book, Record
 from analysis.report.charts import headline_chart
 from analysis.report.html import Html
 from analysis.report.style import figure_html
+from analysis.terms.codebook import themes
 
 
 def table(book: Book, *, headline_only: bool = False) -> Html:
@@ -28,7 +30,14 @@ def table(book: Book, *, headline_only: bool = False) -> Html:
     if headline_only:
         rows.sort(key=lambda row: row.rank or 0)
     states = {(row["indicator"], row["city_id"]): row["state"] for row in book.silence}
-    return book.render("comparison.html", rows=rows, cells=cells, states=states, nouns=not headline_only)
+    return book.render(
+        "comparison.html",
+        rows=rows,
+        cells=cells,
+        states=states,
+        nouns=not headline_only,
+        prefix="glance-" if headline_only else "claim-",
+    )
 
 
 def charts(book: Book) -> Html:
@@ -41,28 +50,17 @@ def charts(book: Book) -> Html:
     for name, kind in indicators().items():
         if len({claim.city for claim in stated[name]}) < 2:
             continue
-        axes = [group for group in groups(stated[name]) if len({claim.city for claim in group}) > 1]
         best = comparison(stated[name]).loc[name].dropna()
         first = [claim for claim in stated[name] if claim.id in set(best)]
         drawings = [
-            _drawing(book, kind.label, group, f"{name}-{number}".replace("_", "-")) for number, group in enumerate(axes)
+            _drawing(book, kind.label, group, f"{name}-{number}".replace("_", "-"))
+            for number, group in enumerate(axes(stated[name]))
         ]
-        sections.append({"label": kind.label, "drawings": drawings, "reason": row_verdict(first).reason})
+        sections.append(
+            {"label": kind.label, "indicator": name, "drawings": drawings, "reason": row_verdict(first).reason}
+        )
     alone = [kind.label for name, kind in indicators().items() if len({claim.city for claim in stated[name]}) == 1]
     return book.render("axes.html", sections=sections, alone=alone)
-
-
-def groups(claims: list[Claim]) -> list[list[Claim]]:
-    """Return `claims` of one indicator in groups within which all may share an axis."""
-    found: list[list[Claim]] = []
-    for claim in claims:
-        for group in found:
-            if all(comparable(claim, other).ok and claim.unit == other.unit for other in group):
-                group.append(claim)
-                break
-        else:
-            found.append([claim])
-    return found
 
 
 def _drawing(book: Book, label: str, group: list[Claim], name: str) -> Record:
@@ -86,6 +84,12 @@ def _drawing(book: Book, label: str, group: list[Claim], name: str) -> Record:
 
 
 def silence(book: Book) -> Html:
-    """Show, for each city, the indicators that its stories do not state, or not in a way that was understood."""
+    """Show, for each city, the indicators and themes that its stories leave out, and numbers not understood."""
     rows = [row | {"label": indicators()[row["indicator"]].label} for row in book.silence]
-    return book.render("silence.html", rows=rows)
+    rights = {name: document["rights"] for name, document in book.documents.items()}
+    unread = {row["city_id"] for row in records(book.analysis.theme_shares) if not row["documents"]}
+    left_out: dict[str, list[str]] = defaultdict(list)
+    for row in records(theme_silence(book.analysis.themes, book.cities, themes())):
+        if row["state"] == "not stated":
+            left_out[row["city_id"]].append(themes()[row["theme"]].name)
+    return book.render("silence.html", rows=rows, rights=rights, themes=left_out, unread=unread)

@@ -2,7 +2,7 @@
 
 from analysis.report.book import Book
 from analysis.report.html import Html
-from analysis.report.pages import city, metrics
+from analysis.report.pages import budget, city, metrics
 
 
 def reading(book: Book) -> Html:
@@ -16,7 +16,7 @@ def reading(book: Book) -> Html:
         "facts": len(book.analysis.facts),
         "problems": len(book.analysis.problems),
     }
-    return book.render("reading.html", counts=counts)
+    return book.render("reading.html", counts=counts) + budget.evidence(book)
 
 
 def cards(book: Book) -> Html:

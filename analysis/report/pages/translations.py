@@ -1,5 +1,7 @@
 """The chapter on versions of one story: which figures all of them tell alike, and where they part."""
 
+from collections import Counter
+
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
 
@@ -17,26 +19,42 @@ WORDS = {
 
 def stories(book: Book) -> Html:
     """Show, for every story that several documents tell, its claims by versions."""
-    versions: dict[str, list[Record]] = {}
-    for document in book.documents.values():
-        versions.setdefault(document["story"], []).append(document)
+    several = dict.fromkeys(row["story"] for row in book.documents.values() if row["versions"] > 1)
     shown = [
-        {"id": story, "versions": told, "rows": _rows(book, story, told)}
-        for story, told in versions.items()
-        if len(told) > 1
+        {
+            "id": story,
+            "versions": versions_of(book, story),
+            "rows": told_claims(book, story),
+            "prefix": f"story-{story}--",
+        }
+        for story in several
     ]
-    return book.render("versions.html", stories=shown, agrees=WORDS["agree"])
+    return book.render("stories.html", stories=shown, agrees=WORDS["agree"])
 
 
-def _rows(book: Book, story: str, versions: list[Record]) -> list[Record]:
-    """The claims of `story`, each with what its `versions` say of it, in their order."""
+def versions_of(book: Book, story: str) -> list[Record]:
+    """Return the documents of `story`, each with a `label`: its language, and its file where several share that."""
+    documents = [row for row in book.documents.values() if row["story"] == story]
+    often = Counter(row["language_name"] for row in documents)
+    return [
+        row | {"label": row["language_name"] + (f" ({row['file']})" if often[row["language_name"]] > 1 else "")}
+        for row in documents
+    ]
+
+
+def told_claims(book: Book, story: str) -> list[Record]:
+    """Return the claims of `story`, each with what every version says of it, and whether one `differs`."""
+    versions = versions_of(book, story)
     rows = []
     for claim in book.claims:
         if story in claim["stories"]:
-            told = []
-            for version in versions:
-                judged = [witness["verdict"] for witness in claim["agreement"] if witness["file"] == version["file"]]
-                facts = [fact for fact in claim["evidence"] if fact["document"] == version["document"]]
-                told.append({"facts": facts, "verdicts": [WORDS[verdict] for verdict in judged]})
-            rows.append({"claim": claim, "told": told})
+            told = [_told(claim, version) for version in versions]
+            differs = any(verdict != WORDS["agree"] for version in told for verdict in version["verdicts"])
+            rows.append({"claim": claim, "told": told, "differs": differs})
     return rows
+
+
+def _told(claim: Record, version: Record) -> Record:
+    judged = [witness["verdict"] for witness in claim["agreement"] if witness["file"] == version["file"]]
+    facts = [fact for fact in claim["evidence"] if fact["document"] == version["document"]]
+    return {"version": version, "facts": facts, "verdicts": [WORDS[verdict] for verdict in judged]}

@@ -1,0 +1,37 @@
+"""What the rights of documents withhold from tables and pages.
+
+`rights` says how much of a document may be shown: all of it ("full"), the sentences that hold figures ("sentences"),
+or its figures alone ("citations").  The words of a document that may only be cited are withheld here, where tables
+are made, so that no page, chart, download or search can show them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from analysis.claims.claim import Claim
+from analysis.corpus.document import Document
+from analysis.facts.fact import Fact
+
+Row = TypeVar("Row", Fact, Claim)
+
+
+def cited_only(documents: Iterable[Document]) -> frozenset[str]:
+    """The ids of the documents whose words may not be shown."""
+    return frozenset(document.id for document in documents if document.rights == "citations")
+
+
+def withheld(
+    made: Sequence[Claim], facts: Sequence[Fact], documents: Iterable[Document]
+) -> tuple[list[Claim], list[Fact]]:
+    """Claims and facts without the words of documents that may only be cited.
+
+    A claim keeps its noun when another document that states it has the same one.
+    """
+    closed = cited_only(documents)
+    open_nouns = {fact.id: fact.noun for fact in facts if fact.document not in closed}
+    claims = [
+        claim if claim.noun in {open_nouns.get(fact) for fact in claim.facts} else replace(claim, noun=None)
+        for claim in made
+    ]
+    return claims, [replace(fact, noun=None) if fact.document in closed else fact for fact in facts]

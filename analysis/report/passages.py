@@ -1,0 +1,76 @@
+"""A document's text in the pieces that a page shows: paragraphs, sentences with figures, figures and their words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from analysis.corpus.document import Span
+
+Record = dict[str, Any]
+Mark = tuple[int, int, Record]
+"""A figure or a gap, from its first code point to the one after it."""
+
+
+def paragraphs(text: str, facts: Sequence[Record]) -> Iterator[Span]:
+    """Yield the lines of `text` that are not blank; a line break inside a sentence with a figure does not count."""
+    closed = merged((fact["sentence_start"], fact["sentence_end"]) for fact in facts)
+    start = number = 0
+    for position, char in enumerate(text + "\n"):
+        while number < len(closed) and closed[number][1] <= position:
+            number += 1
+        inside = number < len(closed) and closed[number][0] <= position
+        if char == "\n" and not inside:
+            if text[start:position].strip():
+                yield start, position
+            start = position + 1
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return `spans` in order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def parts(text: str, span: Span, facts: Sequence[Record], marks: Sequence[Mark]) -> Iterator[Record]:
+    """Yield `span` as sentences that hold figures and what stands between them, each as a list of `pieces`."""
+    inside = [fact for fact in facts if span[0] <= fact["start"] < span[1]]
+    sentences = merged((max(span[0], fact["sentence_start"]), min(span[1], fact["sentence_end"])) for fact in inside)
+    position = span[0]
+    for start, end in [*sentences, (span[1], span[1])]:
+        if position < start:
+            yield {"sentence": False, "pieces": list(pieces(text, (position, start), inside, marks))}
+        if start < end:
+            yield {"sentence": True, "pieces": list(pieces(text, (start, end), inside, marks))}
+        position = end
+
+
+def pieces(text: str, span: Span, facts: Sequence[Record], marks: Sequence[Mark]) -> Iterator[Record]:
+    """Yield `span` in pieces: `mark` is the figure or gap that one holds, or None, `role` noun, qualifier or None."""
+    position, end = span
+    words = [word for fact in facts for word in roles(fact)]
+    for first, last, mark in sorted(marks, key=lambda entry: entry[:2]):
+        if position <= first and last <= end:
+            yield from _plain(text, (position, first), words)
+            yield {"text": text[first:last], "mark": mark, "role": None}
+            position = last
+    yield from _plain(text, (position, end), words)
+
+
+def roles(fact: Record) -> list[tuple[int, int, str]]:
+    """Return where the words stand that hedge a figure and that say what is counted."""
+    places = [(fact[f"{role}_start"], fact[f"{role}_end"], role) for role in ("noun", "qualifier")]
+    return [(int(start), int(end), role) for start, end, role in places if start is not None]
+
+
+def _plain(text: str, span: Span, words: Iterable[tuple[int, int, str]]) -> Iterator[Record]:
+    near = [(max(start, span[0]), min(end, span[1]), role) for start, end, role in words]
+    near = [(start, end, role) for start, end, role in near if start < end]
+    cuts = sorted({*span, *(place for start, end, _ in near for place in (start, end))})
+    for start, end in pairwise(cuts):
+        role = next((role for first, last, role in near if first <= start and end <= last), None)
+        yield {"text": text[start:end], "mark": None, "role": role}
