@@ -1,5 +1,6 @@
 """The evidence page of a document: the original with every figure marked, and how each was read."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from babel import Locale
@@ -13,6 +14,7 @@ from analysis.report import downloads
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
 from analysis.report.passages import Mark, merged, paragraphs, parts, pieces
+from analysis.report.uses import Use, sentences_of
 
 
 def source(book: Book) -> Html:
@@ -48,12 +50,17 @@ def figures(book: Book) -> Html:
     document, facts = _only(book), _facts(book)
     text = book.analysis.texts[document["document"]]
     used = {fact: claim for claim in book.claims for fact in claim["facts"]}
+    due: dict[str, list[Use]] = defaultdict(list)
+    for told in book.claims:
+        if told["dated"] and told["dated"]["id"] not in used:
+            due[told["dated"]["id"]].append(book.uses(told)[0])
+    side_by_side = [sentences_of(document["story"])] if document["versions"] > 1 else []
     words = mapping("reading.yml")
-    told = []
+    rows = []
     for fact in facts:
         sentence = (fact["sentence_start"], fact["sentence_end"])
         claim = used.get(fact["id"])
-        told.append(
+        rows.append(
             fact
             | {
                 "pieces": list(pieces(text, sentence, [fact], [(fact["start"], fact["end"], fact)]))
@@ -64,11 +71,11 @@ def figures(book: Book) -> Html:
                 else None,
                 "counts": indicators()[fact["indicator"]].counts,
                 "unit_name": unit_name(fact["unit"]),
-                "uses": book.uses(claim) if claim else [],
+                "uses": (book.uses(claim) if claim else due[fact["id"]]) + side_by_side,
                 "cited": cite(book.fact_objects[fact["id"]], book.document_objects[document["document"]]),
             }
         )
-    return book.render("figures.html", document=document, facts=told, words=words)
+    return book.render("figures.html", document=document, facts=rows, words=words)
 
 
 def unit_name(unit: str) -> str:
