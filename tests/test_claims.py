@@ -128,7 +128,7 @@ def test_figures_of_a_zone_belong_to_its_city():
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=10)
+@settings(max_examples=10, deadline=None)
 def test_the_order_of_the_input_does_not_matter(rng: random.Random):
     documents, facts = seeds()
     expected = claims(documents, facts)

@@ -97,22 +97,30 @@ class Book:
     def claims(self) -> list[Record]:
         """The claims, each with its reading in English and those of its facts that the chapter may show.
 
-        `dated` is the fact that gives the period; `told` are the stories among `stories` that have several versions.
+        `dated` is the figure that gives the period: the year itself where it is marked in the sentence of a mention.
+        `told` are the stories among `stories` that have several versions.
         """
         return [row | self._claim(row) for row in records(self.analysis.claims)]
 
     def _claim(self, row: Record) -> Record:
         evidence = [self.facts[fact] for fact in row["facts"] if fact in self.facts]
-        dated = (fact for fact in evidence if row["period"] in (str(fact["deadline"]), fact["as_of"]))
+        dated = [fact for fact in evidence if row["period"] in (str(fact["deadline"]), fact["as_of"])]
+        years = (self._years.get((fact["document"], fact["sentence_start"], row["period"])) for fact in dated)
         return {
             "id": row["claim"],
             "reading": reading(row),
             "label": indicators()[row["indicator"]].label,
             "gloss": evidence[0]["gloss"] if evidence else None,
             "evidence": evidence,
-            "dated": next(dated, None),
+            "dated": next(filter(None, years), next(iter(dated), None)),
             "told": [story for story in row["stories"] if self._versions.get(story, 0) > 1],
         }
+
+    @cached_property
+    def _years(self) -> dict[tuple[str, int, str], Record]:
+        """The years by which targets are due, by document, sentence and year."""
+        years = (fact for fact in self.facts.values() if fact["rule"] == "deadline")
+        return {(fact["document"], fact["sentence_start"], f"{fact['value']:.0f}"): fact for fact in years}
 
     @cached_property
     def _versions(self) -> dict[str, int]:

@@ -4,6 +4,7 @@ Sphinx reads a chapter again when its file changes, and myst-nb executes it agai
 sees the documents, the lexicons and the analysis that a chapter is made from, so this extension tells them:
 
 config-inited     runs the analysis and writes the generated chapters
+builder-inited    says what is wrong with the corpus
 env-get-outdated  reads every chapter again when the inputs of any differ from those of the last build
 source-read       adds the fingerprint of a chapter's inputs as a cell, so that outputs are kept only with their inputs
 html-page-context lays the charts of a page out for download, and gives scripts to pages that can use them
@@ -36,18 +37,22 @@ SCRIPTS = {
 
 
 def prepare(app: Sphinx, config: Config) -> None:
-    """Run the analysis, say what is wrong with the corpus, and write the generated chapters."""
+    """Run the analysis and write the generated chapters."""
     root = Path(app.srcdir)
     # Kernels import the package of this project, whether it is installed or not.
     path = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if str(root) not in path:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), *path]))
     analysis = project.load(root)
-    for problem in analysis.problems.itertuples():
-        # Sphinx would look a location up in an environment that does not exist yet.
-        LOG.warning("%s: %s. %s", root / project.SEEDS / str(problem.file), problem.problem, problem.remedy)
     chapters.write_chapters(root, chapters.chapters(analysis))
     app.cluster_analysis = analysis  # type: ignore[attr-defined]
+
+
+def tell_problems(app: Sphinx) -> None:
+    """Warn of what is wrong with the corpus; Sphinx can place a warning in a file only once it has an environment."""
+    seeds = Path(app.srcdir, project.SEEDS)
+    for problem in app.cluster_analysis.problems.itertuples():  # type: ignore[attr-defined]
+        LOG.warning("%s. %s", problem.problem, problem.remedy, location=str(seeds / str(problem.file)))
 
 
 def outdated(
@@ -95,6 +100,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", add_static_files)
     app.connect("html-page-context", detach_charts)
     app.connect("html-page-context", add_scripts)
+    app.connect("builder-inited", tell_problems)
     app.connect("html-page-context", leave_out_thebe, priority=900)
     app.connect("html-collect-pages", collect_word_pages)
     app.add_search_language(ClusterStoriesSearch)

@@ -24,7 +24,7 @@ class Use:
 def uses(claim: Mapping[str, Any], stories: Iterable[str]) -> list[Use]:
     """Return every place of the site that shows `claim`; `stories` are those of its stories with several versions."""
     name, city = claim["claim"], f"book/cities/{claim['city_id']}"
-    found = [Use(f"{claim['city']}: every claim", city, f"claim-{name}")]
+    found = [Use(f"{claim['city']}: {claim['label']}", city, f"claim-{name}")]
     if claim["headline"]:
         found.append(Use(f"{claim['city']}: headline figures", city, f"headline-{name}"))
         found.append(Use("Overview: cards", "book/overview", f"card-{name}"))
@@ -38,5 +38,10 @@ def uses(claim: Mapping[str, Any], stories: Iterable[str]) -> list[Use]:
         found.append(Use("Headline metrics: contradictions", "book/metrics", "contradictions"))
     for story in stories:
         found.append(Use("Versions of one story", "book/translations", f"story-{story}--{name}"))
-        found.append(Use("Versions side by side", f"book/stories/{story}", f"claim-{name}"))
+        found.append(Use("Story: figure by figure", f"book/stories/{story}", f"claim-{name}"))
     return found
+
+
+def sentences_of(story: str) -> Use:
+    """Return the place that shows the versions of `story` sentence by sentence, with every figure in them."""
+    return Use("Story: sentence by sentence", f"book/stories/{story}", "sentence-by-sentence")
