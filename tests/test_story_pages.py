@@ -114,6 +114,16 @@ def test_a_planted_difference_is_told_in_words_where_it_stands_and_nowhere_else(
     assert "b.txt" in tag.getparent().get("data-version")
 
 
+def test_no_version_of_the_seeds_is_said_to_differ() -> None:
+    data = Path(__file__).parent / "data" / "claims"
+    book = Book(analyse(read_corpus(sorted(data.glob("*.txt")))))
+    several = {row["story"] for row in book.documents.values() if row["versions"] > 1}
+    assert len(several) == 1
+    part = book.story(several.pop())
+    assert len(part.claims) > 5
+    assert said(story.differences(part)) == "No version differs from another in a figure."
+
+
 def test_versions_that_agree_have_no_difference(tmp_path: Path) -> None:
     book = story_of(make(tmp_path / "c", {"a.txt": ENGLISH, "c.txt": CHINESE}, TOLD))
     assert said(story.differences(book)) == "No version differs from another in a figure."
@@ -233,7 +243,7 @@ def test_every_figure_is_explained_in_words_and_can_be_cited(tmp_path: Path) -> 
             assert fact["surface"] in words
             assert fact["reading"] in words
             assert fact["noun"] is None or fact["noun"] in words
-            assert f"characters {fact['start']:.0f}–{fact['end']:.0f}" in words
+            assert f"characters {fact['start']}–{fact['end']}" in words
     firms = next(fact for fact in book.facts.values() if fact["language"] == "en" and fact["value"] == 300)
     words = said(document.figures(book.document(firms["document"])))
     assert "more than: more than this" in words
