@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from analysis.__main__ import main
 from analysis.corpus import read_corpus
 from analysis.pipeline import analyse
 from analysis.report import downloads
@@ -272,3 +273,16 @@ def test_annotations_lie_beside_the_tables(tmp_path: Path) -> None:
             assert book.analysis.texts[name][position["start"] : position["end"]] == quotation["exact"]
             counted += item["motivation"] == "describing"
     assert counted == len(book.facts)
+
+
+def test_the_command_line_compares_two_publications(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("old", ENGLISH), ("new", ENGLISH.replace("more than 300", "more than 340"))):
+        book = make(tmp_path / f"seeds-{name}", {"a.txt": text}, TOLD)
+        downloads.write(book.analysis, tmp_path / name)
+    assert main(["changes", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert ("facts", "changed", "value", "300", "340") in {
+        (row["table"], row["change"], row["column"], row["old"], row["new"]) for row in rows
+    }
+    assert main(["changes", str(tmp_path / "nowhere"), str(tmp_path / "new")]) == 2
+    assert "no tables lie there" in capsys.readouterr().err
