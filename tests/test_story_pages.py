@@ -1,19 +1,24 @@
 """The pages of stories, cities and documents for corpora of every kind, without a build."""
 
 import json
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from lxml import html
 
 from analysis.__main__ import main
 from analysis.corpus import read_corpus
+from analysis.facts.fact import Qualifier, Scope, Status
+from analysis.lexicons import mapping
 from analysis.pipeline import analyse
 from analysis.report import downloads
 from analysis.report.book import Book
 from analysis.report.chapters import chapters
 from analysis.report.pages import changes, city, contradictions, document, metrics, overview, story, translations
 
+FACTS = Path(__file__).resolve().parent.parent / "analysis" / "facts"
 CHINESE = """济南激光产业
 
 济南现有激光企业300多家。园区建筑面积6.67公顷。
@@ -286,3 +291,17 @@ def test_the_command_line_compares_two_publications(tmp_path: Path, capsys: pyte
     }
     assert main(["changes", str(tmp_path / "nowhere"), str(tmp_path / "new")]) == 2
     assert "no tables lie there" in capsys.readouterr().err
+
+
+def test_every_rule_unit_and_hedge_of_a_fact_is_explained() -> None:
+    words = mapping("reading.yml")
+    source = "".join(
+        path.read_text("utf-8") for path in (FACTS / "quantities.py", FACTS / "judge.py", FACTS / "extract.py")
+    )
+    rules = set(re.findall(r'rule="([a-z ]+)"|\.rule = "([a-z ]+)"|rule = "([a-z ]+)"', source))
+    assert {next(filter(None, found)) for found in rules} <= set(words["rules"])
+    assert set(words["qualifiers"]) == set(get_args(Qualifier))
+    assert set(words["statuses"]) == set(get_args(Status))
+    assert set(words["scopes"]) == set(get_args(Scope))
+    codes = {code for code, _, _ in mapping("facts/units.yml")["units"].values()} - {"drop"}
+    assert codes <= set(words["units"])
