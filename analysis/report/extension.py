@@ -68,7 +68,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Remove the pages of chapters that the last build had and this one has not; write the tables for download."""
     if exception or app.builder.name != "html":
         return
-    for page in app.env.cluster_pages - app.env.found_docs:  # type: ignore[attr-defined, union-attr]
+    for page in app.env.cluster_pages - app.env.found_docs:  # type: ignore[attr-defined]
         for file in (Path(app.outdir, f"{page}.html"), Path(app.outdir, "_sources", f"{page}.md")):
             file.unlink(missing_ok=True)
     downloads.write(app.cluster_analysis, Path(app.outdir, downloads.FOLDER))  # type: ignore[attr-defined]
