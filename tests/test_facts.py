@@ -261,3 +261,11 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
 
     seconds(100)
     assert seconds(8000) < 12 * seconds(2000) + 0.2
+
+
+def test_a_year_in_native_digits_is_a_deadline_too():
+    for text, language in (
+        ("२०२४ पर्यंत ५०० दशलक्ष युआन उत्पादन मूल्य गाठणे हे उद्दिष्ट आहे.", "mr"),
+        ("2024 पर्यंत ५०० दशलक्ष युआन उत्पादन मूल्य गाठणे हे उद्दिष्ट आहे.", "mr"),
+    ):
+        assert [fact.deadline for fact in extract_text(text, language) if fact.unit == "CNY"] == [2024]

@@ -1,18 +1,24 @@
 """The pages of stories, cities and documents for corpora of every kind, without a build."""
 
 import json
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from lxml import html
 
+from analysis.__main__ import main
 from analysis.corpus import read_corpus
+from analysis.facts.fact import Qualifier, Scope, Status
+from analysis.lexicons import mapping
 from analysis.pipeline import analyse
 from analysis.report import downloads
 from analysis.report.book import Book
 from analysis.report.chapters import chapters
 from analysis.report.pages import changes, city, contradictions, document, metrics, overview, story, translations
 
+FACTS = Path(__file__).resolve().parent.parent / "analysis" / "facts"
 CHINESE = """济南激光产业
 
 济南现有激光企业300多家。园区建筑面积6.67公顷。
@@ -112,6 +118,16 @@ def test_a_planted_difference_is_told_in_words_where_it_stands_and_nowhere_else(
     (tag,) = [tag for tag in side_by_side.iter("span") if tag.get("class") == "tag differs"]
     assert words in tag.text_content()
     assert "b.txt" in tag.getparent().get("data-version")
+
+
+def test_no_version_of_the_seeds_is_said_to_differ() -> None:
+    data = Path(__file__).parent / "data" / "claims"
+    book = Book(analyse(read_corpus(sorted(data.glob("*.txt")))))
+    several = {row["story"] for row in book.documents.values() if row["versions"] > 1}
+    assert len(several) == 1
+    part = book.story(several.pop())
+    assert len(part.claims) > 5
+    assert said(story.differences(part)) == "No version differs from another in a figure."
 
 
 def test_versions_that_agree_have_no_difference(tmp_path: Path) -> None:
@@ -233,7 +249,7 @@ def test_every_figure_is_explained_in_words_and_can_be_cited(tmp_path: Path) -> 
             assert fact["surface"] in words
             assert fact["reading"] in words
             assert fact["noun"] is None or fact["noun"] in words
-            assert f"characters {fact['start']:.0f}–{fact['end']:.0f}" in words
+            assert f"characters {fact['start']}–{fact['end']}" in words
     firms = next(fact for fact in book.facts.values() if fact["language"] == "en" and fact["value"] == 300)
     words = said(document.figures(book.document(firms["document"])))
     assert "more than: more than this" in words
@@ -262,3 +278,30 @@ def test_annotations_lie_beside_the_tables(tmp_path: Path) -> None:
             assert book.analysis.texts[name][position["start"] : position["end"]] == quotation["exact"]
             counted += item["motivation"] == "describing"
     assert counted == len(book.facts)
+
+
+def test_the_command_line_compares_two_publications(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("old", ENGLISH), ("new", ENGLISH.replace("more than 300", "more than 340"))):
+        book = make(tmp_path / f"seeds-{name}", {"a.txt": text}, TOLD)
+        downloads.write(book.analysis, tmp_path / name)
+    assert main(["changes", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert ("facts", "changed", "value", "300", "340") in {
+        (row["table"], row["change"], row["column"], row["old"], row["new"]) for row in rows
+    }
+    assert main(["changes", str(tmp_path / "nowhere"), str(tmp_path / "new")]) == 2
+    assert "no tables lie there" in capsys.readouterr().err
+
+
+def test_every_rule_unit_and_hedge_of_a_fact_is_explained() -> None:
+    words = mapping("reading.yml")
+    source = "".join(
+        path.read_text("utf-8") for path in (FACTS / "quantities.py", FACTS / "judge.py", FACTS / "extract.py")
+    )
+    rules = set(re.findall(r'rule="([a-z ]+)"|\.rule = "([a-z ]+)"|rule = "([a-z ]+)"', source))
+    assert {next(filter(None, found)) for found in rules} <= set(words["rules"])
+    assert set(words["qualifiers"]) == set(get_args(Qualifier))
+    assert set(words["statuses"]) == set(get_args(Status))
+    assert set(words["scopes"]) == set(get_args(Scope))
+    codes = {code for code, _, _ in mapping("facts/units.yml")["units"].values()} - {"drop"}
+    assert codes <= set(words["units"])

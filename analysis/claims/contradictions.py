@@ -87,7 +87,11 @@ def reason(first: Claim, second: Claim, documents: Iterable[Document]) -> str:
         reasons.append(f"date: published {days[0][0]} and {days[1][0]}, and the figure may have changed")
     if first.per != second.per:
         reasons.append(f"basis: one figure is per {first.per or second.per}, the other does not say")
-    if first.noun != second.noun:
+    if (first.noun is None) != (second.noun is None):
+        reasons.append(
+            f"basis: only one figure comes with words for what is counted, {_quoted(first.noun or second.noun)}"
+        )
+    elif first.noun != second.noun:
         reasons.append(f"basis: what is counted is called {_quoted(first.noun)} and {_quoted(second.noun)}")
     elif first.noun and is_bare(first.noun):
         reasons.append(f"basis: both only say {_quoted(first.noun)}, which may be different ones")
@@ -97,4 +101,4 @@ def reason(first: Claim, second: Claim, documents: Iterable[Document]) -> str:
 
 
 def _quoted(noun: str | None) -> str:
-    return f"“{noun}”" if noun else "nothing"
+    return f"“{noun}”"

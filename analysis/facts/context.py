@@ -285,6 +285,7 @@ def scope(sentence: Sentence, quantity: Quantity) -> Scope:
 
 
 _WORD = regex.compile(r"[\w'’.-]*\w")
+_INSIDE_WORD = regex.compile(r"(?<=\w)(?=\w)")
 _STOP = re.compile(r"[\d,;:،؛。、，；：！？!?()（）「」『』“”\"《》〈〉【】\[\]\n|—–…~〜]|\.(?=\s|$)|\s[-–]\s")
 _HEADING = regex.compile(r"[^\s|(（\[][^|(（\[\n]*(?<![\s|(（\[])")
 _LONGEST_NOUN = 24
@@ -356,6 +357,9 @@ def _trimmed(sentence: Sentence, low: str, start: int, end: int, *, keep: str) -
     if sentence.pack.boundaries == "none":
         return (start, min(end, start + _LONGEST_NOUN)) if keep == "first" else (max(start, end - _LONGEST_NOUN), end)
     words = list(_WORD.finditer(low, start, end))
+    # The limit of the search may have cut a word in two.
+    words = words[bool(_INSIDE_WORD.match(low, start)) :]
+    words = words[:-1] if _INSIDE_WORD.match(low, end) else words
     if not words:
         return None
     kept = words[:_MOST_WORDS] if keep == "first" else words[-_MOST_WORDS:]

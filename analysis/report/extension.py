@@ -66,8 +66,9 @@ def outdated(
     root = Path(app.srcdir)
     now = {page: chapters.fingerprint(analysis, page, program, root) for page in sorted(env.found_docs)}
     before = getattr(env, "cluster_fingerprints", None)
-    app.cluster_gone = set(before or ()) - set(now)  # type: ignore[attr-defined]
     env.cluster_fingerprints = now  # type: ignore[attr-defined]
+    # Every page that a build of this folder may have written: a build that fails leaves the removal to the next.
+    env.cluster_pages = getattr(env, "cluster_pages", set()) | set(now)  # type: ignore[attr-defined]
     return env.found_docs if now != before or added or changed or removed else []
 
 
@@ -82,7 +83,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Remove the pages of chapters that the last build had and this one has not; write the tables for download."""
     if exception or app.builder.name != "html":
         return
-    for page in app.cluster_gone:  # type: ignore[attr-defined]
+    for page in app.env.cluster_pages - app.env.found_docs:  # type: ignore[attr-defined]
         for file in (Path(app.outdir, f"{page}.html"), Path(app.outdir, "_sources", f"{page}.md")):
             file.unlink(missing_ok=True)
         chart_files.remove(page, Path(app.outdir))

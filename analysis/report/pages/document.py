@@ -53,35 +53,33 @@ def original(book: Book) -> Html:
 
 def figures(book: Book) -> Html:
     """Show how each figure was read, in words, the places that use it, and how to cite it."""
-    document, facts = _only(book), _facts(book)
-    text = book.analysis.texts[document["document"]]
+    document = _only(book)
     used = {fact: claim for claim in book.claims for fact in claim["facts"]}
     due: dict[str, list[Use]] = defaultdict(list)
     for told in book.claims:
         if told["dated"] and told["dated"]["id"] not in used:
             due[told["dated"]["id"]].append(book.uses(told)[0])
     side_by_side = [sentences_of(document["story"])] if document["versions"] > 1 else []
-    words = mapping("reading.yml")
     rows = []
-    for fact in facts:
-        sentence = (fact["sentence_start"], fact["sentence_end"])
+    for fact in _facts(book):
         claim = used.get(fact["id"])
-        rows.append(
-            fact
-            | {
-                "pieces": list(pieces(text, sentence, [fact], [(fact["start"], fact["end"], fact)]))
-                if fact["shown"]
-                else [],
-                "hedge": text[int(fact["qualifier_start"]) : int(fact["qualifier_end"])]
-                if fact["shown"] and fact["qualifier_start"] is not None
-                else None,
-                "counts": indicators()[fact["indicator"]].counts,
-                "unit_name": unit_name(fact["unit"]),
-                "uses": (book.uses(claim) if claim else due[fact["id"]]) + side_by_side,
-                "cited": cite(book.fact_objects[fact["id"]], book.document_objects[document["document"]]),
-            }
-        )
-    return book.render("figures.html", document=document, facts=rows, words=words)
+        uses = (book.uses(claim) if claim else due[fact["id"]]) + side_by_side
+        rows.append(fact | _in_words(book, fact) | {"uses": uses})
+    return book.render("figures.html", document=document, facts=rows, words=mapping("reading.yml"))
+
+
+def _in_words(book: Book, fact: Record) -> Record:
+    """What explains a figure; the words of the document only as far as its rights go."""
+    text = book.analysis.texts[fact["document"]]
+    sentence, mark = (fact["sentence_start"], fact["sentence_end"]), (fact["start"], fact["end"], fact)
+    hedged = fact["shown"] and fact["qualifier_start"] is not None
+    return {
+        "pieces": list(pieces(text, sentence, [fact], [mark])) if fact["shown"] else [],
+        "hedge": text[fact["qualifier_start"] : fact["qualifier_end"]] if hedged else None,
+        "counts": indicators()[fact["indicator"]].counts,
+        "unit_name": unit_name(fact["unit"]),
+        "cited": cite(book.fact_objects[fact["id"]], book.document_objects[fact["document"]]),
+    }
 
 
 def unit_name(unit: str) -> str:
