@@ -103,7 +103,7 @@ def test_words_of_other_lexicons_reach_the_user_dictionary(folder: Path) -> None
 def test_a_dictionary_is_compiled_once_for_each_content(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[Path] = []
 
-    def compile_quickly(rows: tuple[str, ...], names: tuple[str, ...], target: Path) -> None:
+    def compile_quickly(rows: tuple[str, ...], names: tuple[str, ...], target: Path, file: str) -> None:
         target.write_text("\n".join([*rows, *names]), "utf-8")
         compiled.append(target)
 
