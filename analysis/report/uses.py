@@ -30,6 +30,8 @@ def uses(claim: Mapping[str, Any], stories: Iterable[str]) -> list[Use]:
         found.append(Use("Overview: cards", "book/overview", f"card-{name}"))
     if claim["best"] and indicators()[claim["indicator"]].rank is not None:
         found.append(Use("Overview: comparison", "book/overview", f"glance-{name}"))
+    if claim["best"]:
+        found.append(Use("Two cities side by side", "book/compare", f"pair-{name}"))
     found.append(Use("Headline metrics", "book/metrics", f"claim-{name}"))
     if claim["compared"]:
         found.append(Use("Headline metrics: side by side", "book/metrics", f"axis-{name}"))
