@@ -67,6 +67,11 @@ class Sentence:
     def _starts(self) -> list[int]:
         return [quantity.start for quantity in self.quantities]
 
+    @cached_property
+    def _starts_of_amounts(self) -> list[int]:
+        """Where the quantities start that are no dates: these do not part a word from its number."""
+        return [quantity.start for quantity in self.quantities if not quantity.is_date]
+
     def _around(self, at: int) -> Sequence[Quantity]:
         index = bisect_right(self._starts, at)
         return self.quantities[max(0, index - 1) : index + 1]
@@ -84,7 +89,8 @@ class Sentence:
         return bisect_left(self.breaks, end) - bisect_left(self.breaks, start)
 
     def quantities_between(self, start: int, end: int) -> int:
-        return max(0, bisect_left(self._starts, end) - bisect_left(self._starts, start))
+        starts = self._starts_of_amounts
+        return max(0, bisect_left(starts, end) - bisect_left(starts, start))
 
 
 def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> float:
@@ -128,6 +134,8 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
         and nearest > 0.5
     ):
         return "share"
+    if kind == "ratio" and quantity.value >= 1:
+        return "growth"
     if kind in ("count", "percent") and nearest > _FARTHEST_IN_LIST:
         best = None
     best = _refined(sentence, quantity, best) if best else None
@@ -151,20 +159,36 @@ def count_noun(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] |
 
 
 _NO_WORD_NEXT = re.compile(r"\s*(?:[^\w\s]|$)|\s*\n")
+_BRACKETS_BETWEEN = re.compile(r"[^\W\d]{0,4}\([^()\n]{1,30}\)\s?[^\W\d]{0,3}\s?")
 
 
 def is_behind_count_noun(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a bare number tells how many of the noun before it there are: 事業所数は*218*."""
     low = sentence.passage.low
-    if quantity.value < _SMALLEST_AFTER_NOUN or not _NO_WORD_NEXT.match(low, quantity.after):
+    if quantity.value < _SMALLEST_AFTER_NOUN or not _ends_phrase(sentence, quantity):
         return False
     allowed, _ = kinds_of_indicators()
     return any(
-        0 <= quantity.before - cue.end <= _REACH_OF_NOUN
-        and any("count" in allowed[name] for name in cue.value)
-        and sentence.breaks_between(cue.end, quantity.before) == 0
+        any("count" in allowed[name] for name in cue.value)
+        and (
+            _BRACKETS_BETWEEN.fullmatch(low, cue.end, quantity.before)
+            or (
+                0 <= quantity.before - cue.end <= _REACH_OF_NOUN
+                and sentence.breaks_between(cue.end, quantity.before) == 0
+            )
+        )
         for cue in sentence.indicators
+        if cue.end <= quantity.before
     )
+
+
+def _ends_phrase(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether no noun follows: the number ends its phrase."""
+    low, at = sentence.passage.low, quantity.after
+    if _NO_WORD_NEXT.match(low, at):
+        return True
+    at += low[at : at + 1] == " "
+    return sentence.pack.noun_ends.match(low, at) is not None
 
 
 def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -> str | None:

@@ -19,6 +19,7 @@ _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
 _YEAR = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d)(?!\d)")
 _LONGEST_JOINER = 5
+_LONGEST_ELLIPSIS = 60
 
 
 def extract(document: Document) -> list[Fact]:
@@ -163,6 +164,8 @@ class _Reading:
             indicator = self.last[2]
         else:
             indicator = context.indicator(sentence, quantity, kind, unit.hint, noun)
+        if indicator == "other" and kind == "money" and self.last and self._is_elliptical(quantity):
+            indicator = self.last[2]
         self.last = quantity, kind, indicator
         standing = context.standing(sentence, quantity, deadlines, dates, latest, indicator in _PARTS_OF_PLANS)
         start, end = self._raw(quantity.start, quantity.end)
@@ -202,6 +205,12 @@ class _Reading:
         if self.last is None or self.last[1] != kind or kind not in ("percent", "point"):
             return False
         return 0 <= quantity.start - self.last[0].end <= _LONGEST_JOINER
+
+    def _is_elliptical(self, quantity: Quantity) -> bool:
+        """Whether money of which nothing is said is of what the paragraph spoke of before: A県は1兆円、B県は2兆円."""
+        if self.last is None or self.last[1] != "money" or quantity.start - self.last[0].end > _LONGEST_ELLIPSIS:
+            return False
+        return "\n" not in self.passage.text[self.last[0].end : quantity.start]
 
     def _deadline(self, sentence: context.Sentence, deadline: Hit[int]) -> Fact:
         match = _YEAR.search(self.passage.low, deadline.start, deadline.end)

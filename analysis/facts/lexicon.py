@@ -42,6 +42,9 @@ _LISTS_OF_WORDS = (
     "not_qualifiers",
     "directions",
     "joiners_between",
+    "changes",
+    "thresholds",
+    "one_of",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -305,6 +308,21 @@ class Pack:
     def directions(self) -> frozenset[str]:
         """Words for a bound that mean "to" after a verb of growth: вырос до 140."""
         return frozenset(self._list("directions"))
+
+    @cached_property
+    def changes(self) -> Forms[str]:
+        """Verbs of change: two numbers behind one are before and after, and no range (rose *from 28 to 75*)."""
+        return self._forms("changes")
+
+    @cached_property
+    def thresholds(self) -> Forms[str]:
+        """Words between a noun and the bound that selects among its things: firms *with* fewer than 10 employees."""
+        return self._forms("thresholds")
+
+    @cached_property
+    def one_of(self) -> Forms[str]:
+        """Words behind a noun that make its number that of the others: 八个工业城市*之一*."""
+        return self._forms("one_of", "none")
 
     @cached_property
     def range_opens(self) -> Forms[str]:
