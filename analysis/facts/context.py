@@ -42,6 +42,8 @@ class Sentence:
     quantities: list[Quantity]
     follows_plan: bool = False
     """Whether the sentence before it in the paragraph speaks of a plan."""
+    in_plan: bool = False
+    """Whether its section has the heading of a plan."""
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -171,7 +173,8 @@ def is_behind_count_noun(sentence: Sentence, quantity: Quantity) -> bool:
     return any(
         any("count" in allowed[name] for name in cue.value)
         and (
-            _BRACKETS_BETWEEN.fullmatch(low, cue.end, quantity.before)
+            _is_linked(sentence, cue.end, quantity.before)
+            or _BRACKETS_BETWEEN.fullmatch(low, cue.end, quantity.before)
             or (
                 0 <= quantity.before - cue.end <= _REACH_OF_NOUN
                 and sentence.breaks_between(cue.end, quantity.before) == 0
@@ -179,6 +182,20 @@ def is_behind_count_noun(sentence: Sentence, quantity: Quantity) -> bool:
         )
         for cue in sentence.indicators
         if cue.end <= quantity.before
+    )
+
+
+_LONGEST_LINK = 30
+
+
+def _is_linked(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only verbs and prepositions stand between a noun and its number: the workforce *was put at* 22,000."""
+    if sentence.pack.boundaries == "none" or not 0 < end - start <= _LONGEST_LINK:
+        return False
+    low = sentence.passage.low
+    words = list(_WORD.finditer(low, start, end))
+    return bool(words) and all(
+        (hit := sentence.pack.noun_ends.match(low, word.start())) is not None and hit.end >= word.end() for word in words
     )
 
 
@@ -268,7 +285,7 @@ def standing(
 
     `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
     """
-    deadline = _nearest(sentence, quantity, deadlines)
+    deadline = _nearest(sentence, quantity, [d for d in deadlines if not _is_parted(sentence, quantity, d)])
     as_of = _nearest(sentence, quantity, dates)
     cues = [(_reach(sentence, quantity, cue), cue) for cue in sentence.statuses]
     target = min((away for away, cue in cues if cue.value == "target"), default=None)
@@ -278,9 +295,16 @@ def standing(
         is_target = latest is None or deadline.value > latest
     if not sentence.statuses and not as_of and sentence.follows_plan and is_part_of_plan:
         is_target = True
+    if sentence.in_plan and actual is None:
+        is_target = True
     if is_target:
         return Standing("target", deadline.value if deadline else None, None)
     return Standing("actual", None, str(as_of.value) if as_of else None)
+
+
+def _is_parted(sentence: Sentence, quantity: Quantity, deadline: Hit[int]) -> bool:
+    """Whether the deadline belongs to a later statement, behind a semicolon."""
+    return deadline.start >= quantity.end and ";" in sentence.passage.low[quantity.end : deadline.start]
 
 
 def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:

@@ -18,8 +18,14 @@ from analysis.facts.text import Passage
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
 _YEAR = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d)(?!\d)")
+_YEARS_APART = re.compile(r"[12]\d{3}年?\s?[-–—~〜至到]\s?$")
+_HEADING = re.compile(
+    r"^(?:#{1,6} |\*{2}|={2,} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"
+    r"(?P<words>[^\n|\t。.!?,;:、()\d]{2,24})(?: ?={2,}|\*{2})?$",
+    re.MULTILINE,
+)
 _LONGEST_JOINER = 5
-_LONGEST_ELLIPSIS = 60
+_LONGEST_ELLIPSIS = 90
 
 
 def extract(document: Document) -> list[Fact]:
@@ -97,6 +103,7 @@ class _Reading:
         if not found:
             return
         index, follows_plan, last_end = 0, False, 0
+        plans = self._plans()
         for start, end in self.passage.sentences:
             follows_plan = follows_plan and "\n" not in self.passage.text[last_end:start]
             last_end = end
@@ -106,12 +113,24 @@ class _Reading:
                     inside.append(found[index])
                 index += 1
             if inside:
-                sentence = context.Sentence(self.passage, self.words, start, end, inside, follows_plan)
+                in_plan = bisect_right(plans, inside[0].start) % 2 == 1
+                sentence = context.Sentence(self.passage, self.words, start, end, inside, follows_plan, in_plan)
                 yield sentence
                 statuses = [cue.value for cue in sentence.statuses]
             else:
                 statuses = [cue.value for cue in self.words.status_cues.find(self.passage.low, start, end)]
             follows_plan = "target" in statuses or (follows_plan and not statuses)
+
+    def _plans(self) -> list[int]:
+        """Where the sections that tell plans begin and end, by turns."""
+        bounds: list[int] = []
+        if not self.words.plan_headings:
+            return bounds
+        for heading in _HEADING.finditer(self.passage.low):
+            is_plan = any(self.words.plan_headings.find(self.passage.low, *heading.span("words")))
+            if is_plan == (len(bounds) % 2 == 0):
+                bounds.append(heading.end())
+        return bounds
 
     def _latest_year(self) -> int | None:
         """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
@@ -119,6 +138,8 @@ class _Reading:
             return int(self.document.published[:4])
         years = []
         for match in _YEAR.finditer(self.passage.low):
+            if _YEARS_APART.search(self.passage.low, max(0, match.start() - 8), match.start()):
+                continue
             numeral = self.words.numbers.read(self.passage.low, match.start())
             if numeral and numeral.figures == 4 and not self.words.deadlines.match(self.passage.low, numeral):
                 years.append(int(match.group()))

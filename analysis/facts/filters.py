@@ -79,8 +79,14 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     link = sentence.pack.attributive.match(low, at)
     at = link.end if link else at
     reach = _REACH_OF_SELECTED if sentence.pack.boundaries == "none" else 1
+    clause_start, _ = sentence.clause(quantity.before, quantity.end)
+    opened = sentence.pack.boundaries == "none" and any(
+        sentence.pack.thresholds.find(low, clause_start, quantity.before)
+    )
     for cue in sentence.indicators:
         if at <= cue.start <= at + reach and _SELECTED.intersection(cue.value):
+            if opened and sentence.breaks_between(quantity.end, cue.start) == 0:
+                return True
             for other in sentence.quantities:
                 if cue.end <= other.start <= cue.end + _THRESHOLD_REACH:
                     return sentence.breaks_between(at, other.start) == 0

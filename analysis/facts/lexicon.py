@@ -45,6 +45,8 @@ _LISTS_OF_WORDS = (
     "changes",
     "thresholds",
     "one_of",
+    "plan_headings",
+    "change_closes",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -318,6 +320,16 @@ class Pack:
     def thresholds(self) -> Forms[str]:
         """Words between a noun and the bound that selects among its things: firms *with* fewer than 10 employees."""
         return self._forms("thresholds")
+
+    @cached_property
+    def change_closes(self) -> Forms[str]:
+        """Words behind the second of two numbers that are before and after: 3万台から5万台*に*."""
+        return self._forms("change_closes", "none")
+
+    @cached_property
+    def plan_headings(self) -> Forms[str]:
+        """Words in a heading whose section tells what is planned."""
+        return self._forms("plan_headings")
 
     @cached_property
     def one_of(self) -> Forms[str]:

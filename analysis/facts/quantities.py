@@ -234,7 +234,9 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
         return None
     if first.unit and second.unit is None and first.unit.kind in ("percent", "point"):
         return None
-    if opens and to and _is_change(passage, pack, opens.start):
+    worded = to is not None and passage.low[to.start].isalpha()
+    closes = worded and pack.change_closes.match(passage.low, second.end)
+    if closes or (opens and to and _is_change(passage, pack, opens.start)):
         _share_unit(first, second)
         return None
     unit = second.unit or first.unit or _BARE
