@@ -194,9 +194,8 @@ def _is_linked(sentence: Sentence, start: int, end: int) -> bool:
         return False
     low = sentence.passage.low
     words = list(_WORD.finditer(low, start, end))
-    return bool(words) and all(
-        (hit := sentence.pack.noun_ends.match(low, word.start())) is not None and hit.end >= word.end() for word in words
-    )
+    ends = [sentence.pack.noun_ends.match(low, word.start()) for word in words]
+    return bool(words) and all(hit and hit.end >= word.end() for word, hit in zip(words, ends, strict=True))
 
 
 def _ends_phrase(sentence: Sentence, quantity: Quantity) -> bool:

@@ -90,7 +90,7 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     numeral, words = quantity.numeral, sentence.pack
     if numeral.kind == "magnitude" or quantity.value < 2:
         return None
-    if numeral.kind == "han" and numeral.scaled and _NO_DIGIT.fullmatch(sentence.passage.low, numeral.start, numeral.end):
+    if _NO_DIGIT.fullmatch(sentence.passage.low, numeral.start, numeral.end):
         return None  # 千亿产业 is a figure of speech
     cue = context.count_noun(sentence, quantity)
     if numeral.scaled:
