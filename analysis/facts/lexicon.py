@@ -130,6 +130,8 @@ def data(name: str) -> dict[str, Any]:
 
         inherited = _converted(inherited, OpenCC(own["convert"]).convert)
     merged: dict[str, Any] = _merged(inherited, own)
+    # the order tells what a word means when the country is unknown: 元 in traditional characters is TWD
+    merged["money_by_country"] = inherited.get("money_by_country", {}) | own.get("money_by_country", {})
     return merged
 
 
