@@ -26,6 +26,8 @@ _SMALLEST_AFTER_NOUN = 10
 _REACH_OF_NOUN = 6
 _FARTHEST_IN_LIST = 4.0
 _FARTHER_THAN_HINT = 2.0
+_FARTHER_THAN_NOUN = 0.5
+"""Where words are apart, a counter is the noun itself (450,000 vehicles): only words within it tell more."""
 _WRONG_SIDE_OF_VERB = 6.0
 _FARTHEST_STATUS = 6.0
 _CHAINED_VERB = 3.0
@@ -141,7 +143,8 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     if kind in ("count", "percent") and nearest > _FARTHEST_IN_LIST:
         best = None
     best = _refined(sentence, quantity, best) if best else None
-    if hint and (best is None or nearest > _FARTHER_THAN_HINT) and kind in allowed.get(hint, ()):
+    trust = _FARTHER_THAN_HINT if sentence.pack.boundaries == "none" else _FARTHER_THAN_NOUN
+    if hint and (best is None or nearest > trust) and kind in allowed.get(hint, ()):
         return hint
     if best is None and kind == "ratio" and quantity.value < 1:
         return "share"

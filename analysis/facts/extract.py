@@ -171,7 +171,7 @@ class _Reading:
         clause = sentence.clause(quantity.before, quantity.end)
         rated = kind not in ("percent", "point", "ratio", "rank")
         per = quantities.period(self.passage, self.words, quantity, *clause) if rated else None
-        if kind in ("count", "people") and per in _RATES:
+        if kind in ("count", "people") and per in _RATES and not self._counts_staff(sentence, quantity):
             code, kind = _RATES[per], "rate"
         noun = context.noun(sentence, quantity, unit.kind)
         if judge.is_too_small(quantity, unit, noun):
@@ -226,6 +226,12 @@ class _Reading:
         if self.last is None or self.last[1] != kind or kind not in ("percent", "point"):
             return False
         return 0 <= quantity.start - self.last[0].end <= _LONGEST_JOINER
+
+    @staticmethod
+    def _counts_staff(sentence: context.Sentence, quantity: Quantity) -> bool:
+        """Whether people who work are counted: what they do each day is no rate of theirs."""
+        cue = context.count_noun(sentence, quantity)
+        return cue is not None and not {"employees", "talent"}.isdisjoint(cue.value)
 
     def _is_elliptical(self, quantity: Quantity) -> bool:
         """Whether money of which nothing is said is of what the paragraph spoke of before: A県は1兆円、B県は2兆円."""
