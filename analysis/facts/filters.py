@@ -61,6 +61,7 @@ def is_price(sentence: Sentence, quantity: Quantity) -> bool:
 
 _THRESHOLD_REACH = 12
 _REACH_OF_SELECTED = 6
+_REACH_OF_OPENER = 40
 _SELECTED = frozenset(("firms", "firms_above_scale", "firms_listed", "projects", "institutions"))
 
 
@@ -79,7 +80,7 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     link = sentence.pack.attributive.match(low, at)
     at = link.end if link else at
     reach = _REACH_OF_SELECTED if sentence.pack.boundaries == "none" else 1
-    clause_start, _ = sentence.clause(quantity.before, quantity.end)
+    clause_start = max(sentence.clause(quantity.before, quantity.end)[0], quantity.before - _REACH_OF_OPENER)
     opened = sentence.pack.boundaries == "none" and any(
         sentence.pack.thresholds.find(low, clause_start, quantity.before)
     )
@@ -97,7 +98,9 @@ def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a bound on their people tells which firms are meant: 従業者*4人以上*の事業所."""
     low, words = sentence.passage.low, sentence.pack
     if quantity.unit is not None and quantity.unit.kind == "people":
-        if low[quantity.after : quantity.after + 1] == ")" and _BRACKETED.search(low, sentence.start, quantity.start):
+        if low[quantity.after : quantity.after + 1] == ")" and _BRACKETED.search(
+            low, max(sentence.start, quantity.start - 20), quantity.start
+        ):
             return True
         link = words.attributive.match(low, quantity.after)
         at = link.end if link else quantity.after
