@@ -27,6 +27,11 @@ def only(text: str, language: str, **options: str) -> Fact:
     ("text", "language", "surface", "value", "unit", "qualifier"),
     [
         ("总产值突破6.67亿元。", "zh-Hans", "6.67亿元", 667e6, "CNY", "more_than"),
+        ("約佔七成六。", "zh-Hant", "七成六", 76, "percent", "about"),
+        ("シェアは3割5分だ。", "ja", "3割5分", 35, "percent", "exact"),
+        ("每案最高補助200萬元。", "zh-Hant", "200萬元", 2e6, "TWD", "at_most"),
+        ("a 1.1m sq ft plant", "en", "1.1m sq ft", 102193.344, "m2", "exact"),
+        ("sumaron 1.012,6 M€ en ventas", "es", "1.012,6 M€", 1012.6e6, "EUR", "exact"),
         ("收入3.1万多元。", "zh-Hans", "3.1万多元", 31000, "CNY", "more_than"),
         ("投入一千多万元。", "zh-Hans", "一千多万元", 10e6, "CNY", "more_than"),
         ("企业２３０家。", "zh-Hans", "２３０家", 230, "count", "exact"),
@@ -92,6 +97,44 @@ def test_a_threshold_yields_what_it_selects() -> None:
     assert [fact.surface for fact in extract_text("投资超过2亿元的企业有9家。", "zh-Hans")] == ["9家"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "surfaces"),
+    [
+        ("従業者10人以上の事業所は218ある。", "ja", ["218"]),
+        ("事業所数（従業者4人以上）は1万3,574で、前年を下回った。", "ja", ["1万3,574"]),
+        ("对投资5000万元以上的技改项目，最高奖励200万元。", "zh-Hans", ["200万元"]),
+        ("Firms with fewer than 10 employees made up 78% of the total.", "en", ["78%"]),
+        ("人口不足七千人，工厂仅3家。", "zh-Hans", ["七千人", "3家"]),
+    ],
+)
+def test_bounds_that_select_are_no_facts(text: str, language: str, surfaces: list[str]) -> None:
+    assert [fact.surface for fact in extract_text(text, language)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("Мощность увеличится с 26 до 85 тыс. тонн.", "ru", [(26000, None), (85000, None)]),
+        ("La población pasó de 73.320 a 148.000 habitantes.", "es", [(73320, None), (148000, None)]),
+        ("月産は60万枚から75万枚に増えた。", "ja", [(600000, None), (750000, None)]),
+        ("월 생산량은 60만 장에서 75만 장으로 늘었다.", "ko", [(600000, None), (750000, None)]),
+        ("Creció entre un 2 % y un 3 %.", "es", [(2, 3)]),
+    ],
+)
+def test_before_and_after_are_no_range(text: str, language: str, values: list[tuple[float, float | None]]) -> None:
+    assert [(fact.value, fact.value_max) for fact in extract_text(text, language)] == values
+
+
+def test_a_heading_tells_that_its_section_plans() -> None:
+    text = "一、发展基础\n规上企业147家，营业收入1012亿元。\n二、工作目标\n营业收入1500亿元，产量12万吨。\n"
+    assert [fact.status for fact in extract_text(text, "zh-Hans")] == ["actual", "actual", "target", "target"]
+
+
+def test_headings_of_money_and_thousands_scale_their_columns() -> None:
+    text = "| City | Employees (000s) | Turnover (£m) |\n|---|---|---|\n| Stoke | 14.3 | 1,932 |\n"
+    assert [(fact.value, fact.unit) for fact in extract_text(text, "en")] == [(14300, "count"), (1932e6, "GBP")]
+
+
 def test_plans_and_results_in_one_sentence() -> None:
     done, planned = (
         fact
@@ -147,7 +190,7 @@ def rows_of(path: Path) -> list[dict]:  # type: ignore[type-arg]
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("path", sorted(p for p in GOLD.glob("*.jsonl") if p.stem != "seeds"), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted(p for p in GOLD.rglob("*.jsonl") if p.stem != "seeds"), ids=lambda p: p.stem)
 def test_gold_set(path: Path) -> None:
     total = Quality()
     for row in rows_of(path):

@@ -26,6 +26,8 @@ _SMALLEST_AFTER_NOUN = 10
 _REACH_OF_NOUN = 6
 _FARTHEST_IN_LIST = 4.0
 _FARTHER_THAN_HINT = 2.0
+_FARTHER_THAN_NOUN = 0.5
+"""Where words are apart, a counter is the noun itself (450,000 vehicles): only words within it tell more."""
 _WRONG_SIDE_OF_VERB = 6.0
 _FARTHEST_STATUS = 6.0
 _CHAINED_VERB = 3.0
@@ -42,6 +44,8 @@ class Sentence:
     quantities: list[Quantity]
     follows_plan: bool = False
     """Whether the sentence before it in the paragraph speaks of a plan."""
+    in_plan: bool = False
+    """Whether its section has the heading of a plan."""
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -67,6 +71,11 @@ class Sentence:
     def _starts(self) -> list[int]:
         return [quantity.start for quantity in self.quantities]
 
+    @cached_property
+    def _starts_of_amounts(self) -> list[int]:
+        """Where the quantities start that are no dates: these do not part a word from its number."""
+        return [quantity.start for quantity in self.quantities if not quantity.is_date]
+
     def _around(self, at: int) -> Sequence[Quantity]:
         index = bisect_right(self._starts, at)
         return self.quantities[max(0, index - 1) : index + 1]
@@ -84,7 +93,8 @@ class Sentence:
         return bisect_left(self.breaks, end) - bisect_left(self.breaks, start)
 
     def quantities_between(self, start: int, end: int) -> int:
-        return max(0, bisect_left(self._starts, end) - bisect_left(self._starts, start))
+        starts = self._starts_of_amounts
+        return max(0, bisect_left(starts, end) - bisect_left(starts, start))
 
 
 def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> float:
@@ -128,10 +138,13 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
         and nearest > 0.5
     ):
         return "share"
+    if kind == "ratio" and quantity.value >= 1:
+        return "growth"
     if kind in ("count", "percent") and nearest > _FARTHEST_IN_LIST:
         best = None
     best = _refined(sentence, quantity, best) if best else None
-    if hint and (best is None or nearest > _FARTHER_THAN_HINT) and kind in allowed.get(hint, ()):
+    trust = _FARTHER_THAN_HINT if sentence.pack.boundaries == "none" else _FARTHER_THAN_NOUN
+    if hint and (best is None or nearest > trust) and kind in allowed.get(hint, ()):
         return hint
     if best is None and kind == "ratio" and quantity.value < 1:
         return "share"
@@ -151,20 +164,50 @@ def count_noun(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] |
 
 
 _NO_WORD_NEXT = re.compile(r"\s*(?:[^\w\s]|$)|\s*\n")
+_BRACKETS_BETWEEN = re.compile(r"[^\W\d]{0,4}\([^()\n]{1,30}\)\s?[^\W\d]{0,3}\s?")
 
 
 def is_behind_count_noun(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a bare number tells how many of the noun before it there are: 事業所数は*218*."""
     low = sentence.passage.low
-    if quantity.value < _SMALLEST_AFTER_NOUN or not _NO_WORD_NEXT.match(low, quantity.after):
+    if quantity.value < _SMALLEST_AFTER_NOUN or not _ends_phrase(sentence, quantity):
         return False
     allowed, _ = kinds_of_indicators()
     return any(
-        0 <= quantity.before - cue.end <= _REACH_OF_NOUN
-        and any("count" in allowed[name] for name in cue.value)
-        and sentence.breaks_between(cue.end, quantity.before) == 0
+        any("count" in allowed[name] for name in cue.value)
+        and (
+            _is_linked(sentence, cue.end, quantity.before)
+            or _BRACKETS_BETWEEN.fullmatch(low, cue.end, quantity.before)
+            or (
+                0 <= quantity.before - cue.end <= _REACH_OF_NOUN
+                and sentence.breaks_between(cue.end, quantity.before) == 0
+            )
+        )
         for cue in sentence.indicators
+        if cue.end <= quantity.before
     )
+
+
+_LONGEST_LINK = 30
+
+
+def _is_linked(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only verbs and prepositions stand between a noun and its number: the workforce *was put at* 22,000."""
+    if sentence.pack.boundaries == "none" or not 0 < end - start <= _LONGEST_LINK:
+        return False
+    low = sentence.passage.low
+    words = list(_WORD.finditer(low, start, end))
+    ends = [sentence.pack.noun_ends.match(low, word.start()) for word in words]
+    return bool(words) and all(hit and hit.end >= word.end() for word, hit in zip(words, ends, strict=True))
+
+
+def _ends_phrase(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether no noun follows: the number ends its phrase."""
+    low, at = sentence.passage.low, quantity.after
+    if _NO_WORD_NEXT.match(low, at):
+        return True
+    at += low[at : at + 1] == " "
+    return sentence.pack.noun_ends.match(low, at) is not None
 
 
 def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -> str | None:
@@ -244,7 +287,7 @@ def standing(
 
     `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
     """
-    deadline = _nearest(sentence, quantity, deadlines)
+    deadline = _nearest(sentence, quantity, [d for d in deadlines if not _is_parted(sentence, quantity, d)])
     as_of = _nearest(sentence, quantity, dates)
     cues = [(_reach(sentence, quantity, cue), cue) for cue in sentence.statuses]
     target = min((away for away, cue in cues if cue.value == "target"), default=None)
@@ -254,9 +297,16 @@ def standing(
         is_target = latest is None or deadline.value > latest
     if not sentence.statuses and not as_of and sentence.follows_plan and is_part_of_plan:
         is_target = True
+    if sentence.in_plan and actual is None:
+        is_target = True
     if is_target:
         return Standing("target", deadline.value if deadline else None, None)
     return Standing("actual", None, str(as_of.value) if as_of else None)
+
+
+def _is_parted(sentence: Sentence, quantity: Quantity, deadline: Hit[int]) -> bool:
+    """Whether the deadline belongs to a later statement, behind a semicolon."""
+    return deadline.start >= quantity.end and ";" in sentence.passage.low[quantity.end : deadline.start]
 
 
 def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:

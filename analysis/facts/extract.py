@@ -17,8 +17,16 @@ from analysis.facts.text import Passage
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
-_YEAR = re.compile(r"(?<![\d.,])\d{4}(?![\d.,]\d)(?!\d)")
+# The first digit in any script that a pack has digits of.
+_YEAR = re.compile(r"(?<![\d.,])[12१२۱۲١٢১২]\d{3}(?![\d.,]\d)(?!\d)")
+_YEARS_APART = re.compile(r"[12]\d{3}年?\s?[-–—~〜至到]\s?$")
+_HEADING = re.compile(
+    r"^(?:#{1,6} |\*{2}|={2,} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"
+    r"(?P<words>[^\n|\t。.!?,;:、()\d]{2,24})(?: ?={2,}|\*{2})?$",
+    re.MULTILINE,
+)
 _LONGEST_JOINER = 5
+_LONGEST_ELLIPSIS = 90
 
 
 def extract(document: Document) -> list[Fact]:
@@ -96,6 +104,7 @@ class _Reading:
         if not found:
             return
         index, follows_plan, last_end = 0, False, 0
+        plans = self._plans()
         for start, end in self.passage.sentences:
             follows_plan = follows_plan and "\n" not in self.passage.text[last_end:start]
             last_end = end
@@ -105,12 +114,24 @@ class _Reading:
                     inside.append(found[index])
                 index += 1
             if inside:
-                sentence = context.Sentence(self.passage, self.words, start, end, inside, follows_plan)
+                in_plan = bisect_right(plans, inside[0].start) % 2 == 1
+                sentence = context.Sentence(self.passage, self.words, start, end, inside, follows_plan, in_plan)
                 yield sentence
                 statuses = [cue.value for cue in sentence.statuses]
             else:
                 statuses = [cue.value for cue in self.words.status_cues.find(self.passage.low, start, end)]
             follows_plan = "target" in statuses or (follows_plan and not statuses)
+
+    def _plans(self) -> list[int]:
+        """Where the sections that tell plans begin and end, by turns."""
+        bounds: list[int] = []
+        if not self.words.plan_headings:
+            return bounds
+        for heading in _HEADING.finditer(self.passage.low):
+            is_plan = any(self.words.plan_headings.find(self.passage.low, *heading.span("words")))
+            if is_plan == (len(bounds) % 2 == 0):
+                bounds.append(heading.end())
+        return bounds
 
     def _latest_year(self) -> int | None:
         """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
@@ -118,6 +139,8 @@ class _Reading:
             return int(self.document.published[:4])
         years = []
         for match in _YEAR.finditer(self.passage.low):
+            if _YEARS_APART.search(self.passage.low, max(0, match.start() - 8), match.start()):
+                continue
             numeral = self.words.numbers.read(self.passage.low, match.start())
             if numeral and numeral.figures == 4 and not self.words.deadlines.match(self.passage.low, numeral):
                 years.append(int(match.group()))
@@ -149,7 +172,7 @@ class _Reading:
         clause = sentence.clause(quantity.before, quantity.end)
         rated = kind not in ("percent", "point", "ratio", "rank")
         per = quantities.period(self.passage, self.words, quantity, *clause) if rated else None
-        if kind in ("count", "people") and per in _RATES:
+        if kind in ("count", "people") and per in _RATES and not self._counts_staff(sentence, quantity):
             code, kind = _RATES[per], "rate"
         noun = context.noun(sentence, quantity, unit.kind)
         if judge.is_too_small(quantity, unit, noun):
@@ -163,6 +186,8 @@ class _Reading:
             indicator = self.last[2]
         else:
             indicator = context.indicator(sentence, quantity, kind, unit.hint, noun)
+        if indicator == "other" and kind == "money" and self.last and self._is_elliptical(quantity):
+            indicator = self.last[2]
         self.last = quantity, kind, indicator
         standing = context.standing(sentence, quantity, deadlines, dates, latest, indicator in _PARTS_OF_PLANS)
         start, end = self._raw(quantity.start, quantity.end)
@@ -202,6 +227,18 @@ class _Reading:
         if self.last is None or self.last[1] != kind or kind not in ("percent", "point"):
             return False
         return 0 <= quantity.start - self.last[0].end <= _LONGEST_JOINER
+
+    @staticmethod
+    def _counts_staff(sentence: context.Sentence, quantity: Quantity) -> bool:
+        """Whether people who work are counted: what they do each day is no rate of theirs."""
+        cue = context.count_noun(sentence, quantity)
+        return cue is not None and not {"employees", "talent"}.isdisjoint(cue.value)
+
+    def _is_elliptical(self, quantity: Quantity) -> bool:
+        """Whether money of which nothing is said is of what the paragraph spoke of before: A県は1兆円、B県は2兆円."""
+        if self.last is None or self.last[1] != "money" or quantity.start - self.last[0].end > _LONGEST_ELLIPSIS:
+            return False
+        return "\n" not in self.passage.text[self.last[0].end : quantity.start]
 
     def _deadline(self, sentence: context.Sentence, deadline: Hit[int]) -> Fact:
         match = _YEAR.search(self.passage.low, deadline.start, deadline.end)

@@ -53,25 +53,87 @@ def is_glued(passage: Passage, quantity: Quantity) -> bool:
 def is_price(sentence: Sentence, quantity: Quantity) -> bool:
     """Money that a buyer or visitor pays for one piece: a word for a price stands before it in its clause."""
     start, end = max(sentence.start, quantity.before - 20), min(sentence.end, quantity.end + 12)
+    rate = sentence.pack.per_after.match(sentence.passage.low, quantity.end)
+    if rate and rate.value in ("minute", "hour"):
+        return True
     return any(sentence.pack.prices.find(sentence.passage.low, start, end))
 
 
 _THRESHOLD_REACH = 12
 _REACH_OF_SELECTED = 6
+_REACH_OF_OPENER = 40
 _SELECTED = frozenset(("firms", "firms_above_scale", "firms_listed", "projects", "institutions"))
 
 
+_BRACKETED = re.compile(r"\([^()\n]{0,16}$")
+
+
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
-    """A bound that tells which things are counted next: 投资超过*2亿元*的企业有9家."""
-    if quantity.qualifier in ("exact", "about") or quantity.unit is None or quantity.unit.kind in ("count", "people"):
+    """A bound that tells which things are counted: 投资超过*2亿元*的企业有9家, firms with *250* or more employees."""
+    if quantity.qualifier in ("exact", "about", "nearly"):
+        return False
+    if _selects_by_size(sentence, quantity):
+        return True
+    if quantity.unit is None or quantity.unit.kind in ("count", "people"):
         return False
     low, at = sentence.passage.low, quantity.after
     link = sentence.pack.attributive.match(low, at)
     at = link.end if link else at
     reach = _REACH_OF_SELECTED if sentence.pack.boundaries == "none" else 1
+    clause_start = max(sentence.clause(quantity.before, quantity.end)[0], quantity.before - _REACH_OF_OPENER)
+    opened = sentence.pack.boundaries == "none" and any(
+        sentence.pack.thresholds.find(low, clause_start, quantity.before)
+    )
     for cue in sentence.indicators:
         if at <= cue.start <= at + reach and _SELECTED.intersection(cue.value):
+            if opened and sentence.breaks_between(quantity.end, cue.start) == 0:
+                return True
             for other in sentence.quantities:
                 if cue.end <= other.start <= cue.end + _THRESHOLD_REACH:
                     return sentence.breaks_between(at, other.start) == 0
     return False
+
+
+def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a bound on their people tells which firms are meant: 従業者*4人以上*の事業所."""
+    low, words = sentence.passage.low, sentence.pack
+    if quantity.unit is not None and quantity.unit.kind == "people":
+        if low[quantity.after : quantity.after + 1] == ")" and _BRACKETED.search(
+            low, max(sentence.start, quantity.start - 20), quantity.start
+        ):
+            return True
+        link = words.attributive.match(low, quantity.after)
+        at = link.end if link else quantity.after
+        at += low[at : at + 1] == " "
+        reach = _REACH_OF_SELECTED if words.boundaries == "none" else 1
+        after = words.boundaries == "none" and any(
+            at <= cue.start <= at + reach
+            and _SELECTED.intersection(cue.value)
+            and sentence.breaks_between(quantity.end, cue.start) == 0
+            for cue in sentence.indicators
+        )
+        if after:
+            return True
+    end = quantity.before - 1 if low[quantity.before - 1 : quantity.before] == " " else quantity.before
+    opener = words.thresholds.match_before(low, end)
+    if opener is None or (quantity.unit is not None and quantity.unit.kind not in ("count", "people")):
+        return False
+    names_people = any(
+        quantity.end <= cue.start <= quantity.after + 12 and "employees" in cue.value for cue in sentence.indicators
+    )
+    return names_people and any(
+        0 < opener.start - cue.end <= _REACH_OF_SELECTED and _SELECTED.intersection(cue.value)
+        for cue in sentence.indicators
+    )
+
+
+_REACH_OF_ONE_OF = 16
+_PHRASE_END = re.compile(r"[,.;:、。，；()\n]")
+
+
+def is_one_of_these(sentence: Sentence, quantity: Quantity) -> bool:
+    """A number of things of which only one is meant: *八个*工业城市之一."""
+    low, start = sentence.passage.low, quantity.after
+    limit = min(sentence.end, start + _REACH_OF_ONE_OF)
+    stop = _PHRASE_END.search(low, start, limit)
+    return any(sentence.pack.one_of.find(low, start, stop.start() if stop else limit))

@@ -17,6 +17,7 @@ _SMALLEST_PLAIN = 10
 """Number words and Han digits below this are quantities only before the noun that they count."""
 _FOLLOWING_WORD = regex.compile(r"[ \n]?(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
 _CAPITALISED_BEFORE = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-ÞА-ЯЁ]\w*[ -]$")
+_NO_DIGIT = re.compile("[十百千拾佰仟万萬亿億兆]+")
 _COUNT = Unit("count", Fraction(1), "count")
 _RANK = Unit("rank", Fraction(1), "rank")
 
@@ -40,7 +41,8 @@ def judged(
         cell = tables.cell(quantity.start, quantity.end)
         if cell:
             unit, quantity.value, quantity.rule = cell.unit, quantity.value * cell.scale, "table"
-            if unit is None and not quantities.is_year(numeral) and context.names_count(passage, words, cell.named_by):
+            is_year = quantities.is_year(numeral) and cell.scale == 1
+            if unit is None and not is_year and context.names_count(passage, words, cell.named_by):
                 unit = _COUNT
         elif tables.is_heading(quantity.start):
             return None
@@ -54,6 +56,8 @@ def judged(
 def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) -> bool:
     """A figure of speech, a price, or the bound of a condition."""
     counts = unit.kind in ("count", "people")
+    if counts and filters.is_one_of_these(sentence, quantity):
+        return True
     if counts and quantity.numeral.kind not in ("digits", "phrase") and 0 <= quantity.value < 2:
         return True
     if quantity.numeral.kind == "magnitude" and (counts or (unit.kind == "money" and quantity.qualifier == "exact")):
@@ -86,6 +90,8 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     numeral, words = quantity.numeral, sentence.pack
     if numeral.kind == "magnitude" or quantity.value < 2:
         return None
+    if _NO_DIGIT.fullmatch(sentence.passage.low, numeral.start, numeral.end):
+        return None  # 千亿产业 is a figure of speech
     cue = context.count_noun(sentence, quantity)
     if numeral.scaled:
         nearest = context.nearest_kind(sentence, quantity, ("money", "count"))

@@ -42,6 +42,11 @@ _LISTS_OF_WORDS = (
     "not_qualifiers",
     "directions",
     "joiners_between",
+    "changes",
+    "thresholds",
+    "one_of",
+    "plan_headings",
+    "change_closes",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -125,6 +130,8 @@ def data(name: str) -> dict[str, Any]:
 
         inherited = _converted(inherited, OpenCC(own["convert"]).convert)
     merged: dict[str, Any] = _merged(inherited, own)
+    # the order tells what a word means when the country is unknown: 元 in traditional characters is TWD
+    merged["money_by_country"] = inherited.get("money_by_country", {}) | own.get("money_by_country", {})
     return merged
 
 
@@ -305,6 +312,31 @@ class Pack:
     def directions(self) -> frozenset[str]:
         """Words for a bound that mean "to" after a verb of growth: вырос до 140."""
         return frozenset(self._list("directions"))
+
+    @cached_property
+    def changes(self) -> Forms[str]:
+        """Verbs of change: two numbers behind one are before and after, and no range (rose *from 28 to 75*)."""
+        return self._forms("changes")
+
+    @cached_property
+    def thresholds(self) -> Forms[str]:
+        """Words between a noun and the bound that selects among its things: firms *with* fewer than 10 employees."""
+        return self._forms("thresholds")
+
+    @cached_property
+    def change_closes(self) -> Forms[str]:
+        """Words behind the second of two numbers that are before and after: 3万台から5万台*に*."""
+        return self._forms("change_closes", "none")
+
+    @cached_property
+    def plan_headings(self) -> Forms[str]:
+        """Words in a heading whose section tells what is planned."""
+        return self._forms("plan_headings")
+
+    @cached_property
+    def one_of(self) -> Forms[str]:
+        """Words behind a noun that make its number that of the others: 八个工业城市*之一*."""
+        return self._forms("one_of", "none")
 
     @cached_property
     def range_opens(self) -> Forms[str]:

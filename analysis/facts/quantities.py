@@ -8,7 +8,7 @@ from fractions import Fraction
 from analysis.facts.codes import code_at
 from analysis.facts.fact import Qualifier
 from analysis.facts.forms import Hit
-from analysis.facts.lexicon import Pack, Unit, measures
+from analysis.facts.lexicon import Pack, Unit, kinds_of_indicators, measures
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.text import Passage
 
@@ -35,6 +35,11 @@ class Quantity:
     """Where the words after the quantity begin: behind its qualifier, if that follows."""
     before: int = 0
     """Where the words before it end."""
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the number is, as far as its looks tell, part of a date."""
+        return self.unit.kind in ("year", "time") if self.unit else is_year(self.numeral)
 
     @property
     def hedge(self) -> tuple[int, int] | None:
@@ -104,12 +109,14 @@ _SHORT_MAGNITUDES = {
     "m": 10**6,
     "mn": 10**6,
     "mm": 10**6,
+    "md": 10**9,
+    "mrd": 10**9,
     "bn": 10**9,
     "b": 10**9,
     "tn": 10**12,
     "t": 10**12,
 }
-_SHORT = re.compile(r" ?(?P<word>mn|mm|bn|tn|[kmbt])(?!\w)")
+_SHORT = re.compile(r" ?(?P<word>mn|mm|mrd|md|bn|tn|[kmbt])(?!\w)")
 
 
 def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
@@ -129,6 +136,10 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
         else:
             unit = prefix.value
         rule = "money before"
+    elif scaled := _with_short_magnitude(passage, pack, numeral):
+        end, magnitude, unit = scaled
+        value, rule = value * magnitude, "short magnitude"
+        hit = None
     elif hit:
         end = hit.end
         rule = {"money": "money", "count": "counter"}.get(hit.value.kind, "unit")
@@ -140,8 +151,37 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
     return Quantity(numeral, start, end, value, unit, rule, after=end, before=start)
 
 
+_SHORT_BEFORE_SIGN = re.compile(r" ?(?P<word>mn|md|mrd|bn|tn|[kmb])s?\.? ?(?=[€$£¥₹])")
+_SHORT_BEFORE_WORD = re.compile(r" ?(?P<word>mn|bn|tn|[kmb]) (?=\w)")
+
+
+def _with_short_magnitude(passage: Passage, pack: Pack, numeral: Numeral) -> tuple[int, int, Unit | None] | None:
+    """End, magnitude and unit of 28 M€ or 1.1m sq ft: a letter for a magnitude and what it counts; None for metres."""
+    if numeral.scaled or pack.boundaries != "both" or numeral.kind != "digits":
+        return None
+    low = passage.low
+    short = _SHORT_BEFORE_SIGN.match(low, numeral.end)
+    if short:
+        sign = measures().symbols.match(passage.text, short.end())
+        return (sign.end, _SHORT_MAGNITUDES[short["word"]], sign.value) if sign else None
+    short = _SHORT_BEFORE_WORD.match(low, numeral.end)
+    if short is None:
+        return None
+    unit = pack.units.match(low, short.end())
+    if unit and unit.value.kind not in ("time", "year", "percent", "temperature"):
+        return unit.end, _SHORT_MAGNITUDES[short["word"]], unit.value
+    counted = pack.indicator_cues.match(low, short.end())
+    allowed, _ = kinds_of_indicators()
+    if counted and any("count" in allowed[name] for name in counted.value):
+        return short.end("word"), _SHORT_MAGNITUDES[short["word"]], _BARE
+    return None
+
+
 def _with_rest(passage: Passage, pack: Pack, end: int, value: Number, unit: Unit) -> tuple[int, Number]:
     """A half (两米半) or small change (五元三角) that follows the unit."""
+    tenths = _tenths(passage, pack, end) if unit.word == "tenth" else None
+    if tenths:
+        return tenths.end, value + tenths.value / Fraction(10)
     half = pack.half_after.match(passage.low, end)
     if half and unit.kind in ("length", "mass", "area", "percent"):
         return half.end, value + Fraction(1, 2)
@@ -153,6 +193,18 @@ def _with_rest(passage: Passage, pack: Pack, end: int, value: Number, unit: Unit
             break
         value, end = value + part.value * change.value, change.end
     return end, value
+
+
+def _tenths(passage: Passage, pack: Pack, end: int) -> Numeral | None:
+    """The digit behind 成 or 割 that counts hundredths: 七成*六*, 3割*5分*."""
+    numeral = pack.numbers.read(passage.low, end)
+    if numeral is None or numeral.scaled or numeral.decimal or not 0 < numeral.value < 10:
+        return None
+    if passage.low[numeral.end : numeral.end + 1] == "分":
+        return replace(numeral, end=numeral.end + 1)
+    if numeral.kind != "han" or pack.units.match(passage.low, numeral.end):
+        return None
+    return numeral
 
 
 _BARE = Unit("count", Fraction(1), "count")
@@ -174,10 +226,18 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     opens = pack.range_opens.match_before(passage.low, before, reach=12)
     at = first.end + lead
     bracketed = opens or pack.range_closes.match(passage.low, second.end)
-    joiner = pack.joiners.match(passage.low, at) or (pack.joiners_between.match(passage.low, at) if bracketed else None)
+    to = pack.joiners.match(passage.low, at)
+    joiner = to or (pack.joiners_between.match(passage.low, at) if bracketed else None)
     if not joiner or passage.low[joiner.end : second.start].strip():
         return None
     if first.unit and second.unit and (first.unit.code, first.unit.kind) != (second.unit.code, second.unit.kind):
+        return None
+    if first.unit and second.unit is None and first.unit.kind in ("percent", "point"):
+        return None
+    worded = to is not None and passage.low[to.start].isalpha()
+    closes = worded and pack.change_closes.match(passage.low, second.end)
+    if closes or (opens and to and _is_change(passage, pack, opens.start)):
+        _share_unit(first, second)
         return None
     unit = second.unit or first.unit or _BARE
     low, high = first.value, second.value
@@ -200,6 +260,24 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     )
 
 
+_REACH_OF_VERB = 60
+
+
+def _is_change(passage: Passage, pack: Pack, at: int) -> bool:
+    """Whether a verb of change stands before a range in its clause: what looks like one is before and after."""
+    start = max(0, at - _REACH_OF_VERB)
+    breaks = passage.clause_breaks(start, at)
+    return any(pack.changes.find(passage.low, breaks[-1] if breaks else start, at))
+
+
+def _share_unit(first: Quantity, second: Quantity) -> None:
+    """Give the unit of the second number to the first, which left it out: с *26* до 85 тыс. тонн."""
+    if first.unit is None and second.unit is not None:
+        first.unit, first.rule = second.unit, "unit of the next"
+        if second.numeral.scaled and not first.numeral.scaled and first.value < second.value / second.numeral.magnitude:
+            first.value = first.value * second.numeral.magnitude
+
+
 def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: int, sentence_end: int) -> None:
     """Find the qualifier: infixed, before the number, or after it; set it on the quantity."""
     numeral = quantity.numeral
@@ -215,6 +293,10 @@ def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: 
         quantity.qualifier = numeral.hedge
         quantity.qualifier_start, quantity.qualifier_end = numeral.hedge_start, numeral.hedge_end
     after = _hedge_after(passage, pack, quantity.end, sentence_end)
+    if after and passage.low[after.start : after.end] in pack.directions:
+        clause = passage.low[after.end : min(sentence_end, after.end + 12)]
+        if any("growth" in cue.value for cue in pack.indicator_cues.find(clause, 0, len(clause))):
+            after = None
     if after:
         quantity.after = after.end
         if quantity.qualifier in ("exact", "about") and not before:

@@ -15,6 +15,7 @@ from analysis.facts.text import Passage
 _ROW = regex.compile(r"^[ ]{0,3}\|.*$|^[^\t\n]*\t.*$", regex.MULTILINE)
 _CELL = regex.compile(r"[^|\t]+")
 _BRACKETS = regex.compile(r"[(\[（]([^()（）\[\]]{1,20})[)\]）]|[,，:：/]\s?([^\s,，:：/]{1,14})$")
+_THOUSANDS = regex.compile(r"['’]?000(?:['’]?s)?")
 _RULE = regex.compile(r"[\s|:+-]*")
 _HEADING_OF_UNIT = regex.compile(r"(?:单位|單位|単位|단위|units?|единиц\w*|unidad\w*)\s?[::]\s?([^\n|)）]{1,20})")
 
@@ -49,7 +50,7 @@ class Tables:
                 continue
             cells = [cell.span() for cell in _CELL.finditer(self.passage.text, *match.span()) if cell.group().strip()]
             self._rows.append((match.span(), cells, header))
-        self._units: dict[Span, tuple[Number, Unit] | None] = {}
+        self._units: dict[Span, tuple[Number, Unit | None] | None] = {}
 
     def __bool__(self) -> bool:
         return bool(self._rows)
@@ -70,12 +71,15 @@ class Tables:
             told = self._unit(heading) if heading else None
             if told:
                 return Cell(label, head, *told, heading)
-        named = max(
-            (h for h in (label, head) if h), key=lambda h: sum(c.isalpha() for c in self.passage.text[slice(*h)])
-        )
+        named = max((h for h in (head, label) if h), key=self._names)
         caption = self._caption(self._rows[header][0][0])
         scale, unit = caption if caption else (1, None)
         return Cell(label, head, scale, unit, named)
+
+    def _names(self, heading: Span) -> tuple[bool, int]:
+        """How well a heading names what is counted: by a word for an indicator, else by its letters."""
+        letters = sum(c.isalpha() for c in self.passage.text[slice(*heading)])
+        return any(self.pack.indicator_cues.find(self.passage.low, *heading)), letters
 
     def is_heading(self, start: int) -> bool:
         """Whether the place is in a table but not in a cell of its body."""
@@ -94,24 +98,32 @@ class Tables:
                 return middle
         return None
 
-    def _unit(self, heading: Span) -> tuple[Number, Unit] | None:
+    def _unit(self, heading: Span) -> tuple[Number, Unit | None] | None:
         """The unit in the brackets of a heading, 亿元 in 总产值（亿元）, with its magnitude."""
         if heading not in self._units:
             match = _BRACKETS.search(self.passage.text[heading[0] : heading[1]].strip())
             self._units[heading] = self._scaled_unit(match[1] or match[2]) if match else None
         return self._units[heading]
 
-    def _caption(self, table_start: int) -> tuple[Number, Unit] | None:
+    def _caption(self, table_start: int) -> tuple[Number, Unit | None] | None:
         before = self.passage.low[max(0, table_start - 80) : table_start]
         match = _HEADING_OF_UNIT.search(before)
         return self._scaled_unit(match[1].strip()) if match else None
 
-    def _scaled_unit(self, words: str) -> tuple[Number, Unit] | None:
+    def _scaled_unit(self, words: str) -> tuple[Number, Unit | None] | None:
+        if _THOUSANDS.fullmatch(words.lower()):
+            return 1000, None
+        sign = self.pack.prefixes.match(words.lower(), 0)
+        if sign and sign.end < len(words):
+            passage = Passage(f"{words[: sign.end]}1{words[sign.end :]}", self.passage.language)
+            numeral = self.pack.numbers.read(passage.low, sign.end)
+            quantity = quantities.read(passage, self.pack, numeral) if numeral else None
+            if quantity and quantity.value != 1:
+                return quantity.value, sign.value
         for text in (f"1{words}", f"1 {words}"):
             passage = Passage(text, self.passage.language)
             numeral = self.pack.numbers.read(passage.low, 0)
             quantity = quantities.read(passage, self.pack, numeral) if numeral else None
-            if quantity and quantity.unit:
+            if quantity and (quantity.unit or (numeral and numeral.scaled and numeral.end == len(text))):
                 return quantity.value, quantity.unit
-        sign = self.pack.prefixes.match(words.lower(), 0)
         return (1, sign.value) if sign else None
