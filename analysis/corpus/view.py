@@ -20,6 +20,10 @@ _IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 _TELLING_FORMS = ("<fraction>", "<circle>")
 
 
+def _is_plain(text: str) -> bool:
+    return unicodedata.is_normalized("NFKC", text) and not _IGNORABLE.search(text)
+
+
 @cache
 def _form(character: str) -> str | None:
     """The one character that stands for this one wherever it is, or None when what stands beside it matters."""
@@ -49,15 +53,18 @@ class NormalizedText:
     __slots__ = ("_ends", "_starts", "raw", "text")
 
     def __init__(self, raw: str) -> None:
-        self.raw = raw
-        forms = {character: form for character in set(raw) if (form := _form(character)) != character}
-        odd = "".join(re.escape(character) for character, form in forms.items() if form is None)
-        plain = raw.translate({ord(character): form for character, form in forms.items() if form}) if forms else raw
+        self.raw = self.text = raw
         self._starts: Sequence[int] = range(len(raw))
         self._ends: Sequence[int] = range(1, len(raw) + 1)
-        self.text = plain
-        if odd and not (unicodedata.is_normalized("NFKC", plain) and not _IGNORABLE.search(plain)):
-            composed = _Composition(raw, plain, odd)
+        if _is_plain(raw):
+            return
+        forms = {character: form for character in set(raw) if (form := _form(character)) != character}
+        for character, form in forms.items():
+            if form:
+                self.text = self.text.replace(character, form)
+        if not _is_plain(self.text):
+            odd = "".join(re.escape(character) for character, form in forms.items() if form is None)
+            composed = _Composition(raw, self.text, odd)
             self.text, self._starts, self._ends = "".join(composed.parts), composed.starts, composed.ends
 
     def to_raw(self, start: int, end: int) -> Span:
@@ -78,7 +85,7 @@ class _Composition:
         self.starts, self.ends = array("L"), array("L")
         done = 0
         for piece in re.finditer(f"[^{odd}]?[{odd}]+", raw, re.DOTALL):
-            if unicodedata.is_normalized("NFKC", piece.group()) and not _IGNORABLE.search(piece.group()):
+            if _is_plain(piece.group()):
                 continue
             self._keep(plain, done, piece.start())
             for cluster in _CLUSTER.finditer(raw, *piece.span()):
