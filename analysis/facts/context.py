@@ -40,8 +40,6 @@ class Sentence:
     start: int
     end: int
     quantities: list[Quantity]
-    follows_plan: bool = False
-    """Whether the sentence before it in the paragraph speaks of a plan."""
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -238,11 +236,11 @@ def standing(
     deadlines: Sequence[Hit[int]],
     dates: Sequence[Hit[int]],
     latest: int | None,
-    is_part_of_plan: bool,
+    in_plan: bool,
 ) -> Standing:
     """Whether a quantity is achieved or planned, by when, or as of when.
 
-    `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
+    `in_plan` says that the sentence, silent itself, goes on with a plan.  `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
     """
     deadline = _nearest(sentence, quantity, deadlines)
     as_of = _nearest(sentence, quantity, dates)
@@ -252,8 +250,7 @@ def standing(
     is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
     if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in dates):
         is_target = latest is None or deadline.value > latest
-    if not sentence.statuses and not as_of and sentence.follows_plan and is_part_of_plan:
-        is_target = True
+    is_target = is_target or (in_plan and not as_of)
     if is_target:
         return Standing("target", deadline.value if deadline else None, None)
     return Standing("actual", None, str(as_of.value) if as_of else None)

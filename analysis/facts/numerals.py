@@ -1,11 +1,10 @@
 """Reading numbers: digits of every script with their signs, Han numerals, magnitude words, and mixtures of these."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-
-import regex
 
 from analysis.facts.fact import Qualifier
 from analysis.facts.forms import Boundaries, Forms, Hit
@@ -24,7 +23,7 @@ Number = int | Fraction
 _MOST_DIGITS = 18
 _MOST_SEGMENTS = 8
 _MOST_MAGNITUDES = 3
-_MINUS = regex.compile(r"(?<![A-Za-z\d)\]%])[-−–]$|(?<!\w)[负負]$")
+_MINUS = re.compile(r"(?<![A-Za-z\d)\]%])[-−–]$|(?<!\w)[负負]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,11 @@ class NumberGrammar:
     """Words for units that begin as a magnitude does: 千瓦, 兆瓦."""
 
     @cached_property
-    def _digits(self) -> "regex.Pattern[str]":
-        decimal, group = (f"[{regex.escape(signs)}]" for signs in (self.decimal, self.group))
+    def _digits(self) -> "re.Pattern[str]":
+        decimal, group = (f"[{re.escape(signs)}]" for signs in (self.decimal, self.group))
         sign_of_group_as_decimal = rf"\d++{group}\d{{1,2}}(?![\d]|[.,]\d)" if "." in self.group else r"(?!)"
         indian = r"\d{1,2}(?:,\d\d)++,\d{3}(?!\d)" if "," in self.group else r"(?!)"
-        return regex.compile(
+        return re.compile(
             rf"(?P<grouped>\d{{1,3}}(?:(?P<sign>{group})\d{{3}}(?!\d))(?:(?P=sign)\d{{3}}(?!\d))*+|{indian})"
             rf"(?P<fraction>{decimal}\d++)?"
             rf"|(?P<other>{sign_of_group_as_decimal})"
@@ -83,9 +82,9 @@ class NumberGrammar:
         )
 
     @cached_property
-    def _han(self) -> "regex.Pattern[str]":
+    def _han(self) -> "re.Pattern[str]":
         digits = "".join(HAN_DIGITS)
-        return regex.compile(rf"[{digits}{''.join(HAN_TENS)}]{{1,24}}+(?:[点點][{_HAN_LOWER}]{{1,9}})?")
+        return re.compile(rf"[{digits}{''.join(HAN_TENS)}]{{1,24}}+(?:[点點][{_HAN_LOWER}]{{1,9}})?")
 
     @cached_property
     def _magnitude(self) -> Forms[int]:
@@ -106,7 +105,7 @@ class NumberGrammar:
         return Forms(self.words, "both" if self.boundaries == "left" else self.boundaries)
 
     @cached_property
-    def begins(self) -> "regex.Pattern[str]":
+    def begins(self) -> "re.Pattern[str]":
         """Finds where a number may begin."""
         parts = [r"(?<!\d)\d"]
         if self.han:
@@ -115,8 +114,8 @@ class NumberGrammar:
             if leading:
                 parts.append(f"[{''.join(leading)}]")
         if self.words:
-            parts.append(self._word._source)
-        return regex.compile("|".join(parts))
+            parts.append(self._word.source)
+        return self._word.compile("|".join(parts))
 
     def read(self, text: str, start: int) -> Numeral | None:
         """The number that begins at `start`, or None."""
@@ -170,10 +169,10 @@ class _Reader:
             start, at, value, self.kind, self.scaled, self.figures, self.grouped, self.decimal, self.magnitude, *hedge
         )
 
-    def _sign(self, start: int) -> "regex.Match[str] | None":
+    def _sign(self, start: int) -> "re.Match[str] | None":
         for word in self.grammar.minus:
             if self.text.endswith(word, 0, start):
-                return regex.compile(regex.escape(word)).match(self.text, start - len(word))
+                return re.compile(re.escape(word)).match(self.text, start - len(word))
         if start and self.text[start - 1] in "-−–负負" and self.kind in ("digits", "han"):
             return _MINUS.search(self.text, max(0, start - 2), start)
         return None
@@ -198,7 +197,7 @@ class _Reader:
         self.kind, self.pending = "word", Fraction(str(hit.value))
         return hit.end
 
-    def _digits(self, match: "regex.Match[str]") -> int:
+    def _digits(self, match: "re.Match[str]") -> int:
         self.kind = self.kind if self.kind == "bad" else "digits"
         whole, fraction = match["grouped"] or match["plain"] or "", match["fraction"] or match["plain_fraction"] or ""
         if match["other"]:
@@ -218,7 +217,7 @@ class _Reader:
         self.pending = Fraction(f"{ascii_digits}.{tail}") if tail else int(ascii_digits)
         return match.end()
 
-    def _han(self, match: "regex.Match[str]") -> int | None:
+    def _han(self, match: "re.Match[str]") -> int | None:
         whole, _, fraction = match.group().replace("點", "点").partition("点")
         end, is_last = match.end(), not self._magnitude(match.end())
         if whole[-1] in HAN_TENS and len(whole) > 1 and self.grammar._unit.match(self.text, end - 1) and not fraction:
