@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -40,43 +40,44 @@ class Sentence:
     start: int
     end: int
     quantities: list[Quantity]
+    _clauses: dict[Span, Span] = field(default_factory=dict, init=False)
 
     @cached_property
     def breaks(self) -> list[int]:
-        return [
-            at
-            for at in self.passage.clause_breaks(self.start, self.end)
-            if not any(q.start <= at < q.end for q in self._around(at))
-        ]
+        starts, spans = self._starts, [(quantity.start, quantity.end) for quantity in self.quantities]
+        found = []
+        for at in self.passage.clause_breaks(self.start, self.end):
+            index = bisect_right(starts, at)
+            if not any(start <= at < end for start, end in spans[max(0, index - 1) : index + 1]):
+                found.append(at)
+        return found
 
     @cached_property
     def indicators(self) -> list[Hit[tuple[str, ...]]]:
-        return list(self.pack.indicator_cues.find(self.passage.low, self.start, self.end))
+        return self.pack.indicator_cues.find(self.passage.low, self.start, self.end)
 
     @cached_property
     def statuses(self) -> list[Hit[str]]:
-        return list(self.pack.status_cues.find(self.passage.low, self.start, self.end))
+        return self.pack.status_cues.find(self.passage.low, self.start, self.end)
 
     @cached_property
     def scopes(self) -> list[Hit[str]]:
-        return list(self.pack.scopes.find(self.passage.low, self.start, self.end))
+        return self.pack.scopes.find(self.passage.low, self.start, self.end)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [quantity.start for quantity in self.quantities]
 
-    def _around(self, at: int) -> Sequence[Quantity]:
-        index = bisect_right(self._starts, at)
-        return self.quantities[max(0, index - 1) : index + 1]
-
     def clause(self, start: int, end: int) -> Span:
         """The clause that holds the span."""
-        left = bisect_right(self.breaks, start - 1)
-        right = bisect_left(self.breaks, end)
-        return (
-            self.breaks[left - 1] + 1 if left else self.start,
-            self.breaks[right] if right < len(self.breaks) else self.end,
-        )
+        if (start, end) not in self._clauses:
+            breaks = self.breaks
+            left, right = bisect_right(breaks, start - 1), bisect_left(breaks, end)
+            self._clauses[start, end] = (
+                breaks[left - 1] + 1 if left else self.start,
+                breaks[right] if right < len(breaks) else self.end,
+            )
+        return self._clauses[start, end]
 
     def breaks_between(self, start: int, end: int) -> int:
         return bisect_left(self.breaks, end) - bisect_left(self.breaks, start)
@@ -185,7 +186,7 @@ def indicator_of_words(
     """The indicator that the headings of a table cell name, the first of them first."""
     allowed, default = kinds_of_indicators()
     for heading in headings:
-        for cue in reversed(list(pack.indicator_cues.find(passage.low, *heading))) if heading else ():
+        for cue in reversed(pack.indicator_cues.find(passage.low, *heading)) if heading else ():
             for name in cue.value:
                 if kind in allowed[name]:
                     return name
@@ -268,7 +269,9 @@ def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
 
 
 def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]]) -> Hit[int] | None:
-    return min(hits, key=lambda hit: distance(sentence, quantity, hit.start, hit.end), default=None)
+    if not hits:
+        return None
+    return min(hits, key=lambda hit: distance(sentence, quantity, hit.start, hit.end))
 
 
 def scope(sentence: Sentence, quantity: Quantity) -> Scope:
@@ -301,7 +304,7 @@ def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
 
 def _ends(sentence: Sentence, start: int, end: int) -> list[Hit[str]]:
     """Where noun phrases end between two places; not within a word for an indicator (生产 in 生产总值)."""
-    hits = list(sentence.pack.noun_ends.find(sentence.passage.low, start, end))
+    hits = sentence.pack.noun_ends.find(sentence.passage.low, start, end)
     if not hits:
         return hits
     cues = [cue for cue in sentence.indicators if cue.start < end and cue.end > start]

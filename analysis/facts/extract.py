@@ -258,9 +258,9 @@ class _Reading:
     def _city(self, start: int) -> str | None:
         """The last of the document's cities that the text names before the figure, else the document's own city."""
         own = self.document.city.id if self.document.city else None
-        cities = {place.id for place in self.document.cities}
-        if len(cities) < 2:
+        if len(self.document.cities) < 2:
             return own
+        cities = {place.id for place in self.document.cities}
         mentions = self.document.mentions
         for mention in reversed(mentions[: bisect_right(mentions, start, key=lambda mention: mention.start)]):
             city = mention.place.city or mention.place.id

@@ -58,7 +58,7 @@ class Tables:
 
     def cell(self, start: int, end: int) -> Cell | None:
         """The cell that holds the span, unless it heads a row or a column itself."""
-        index = self._index(start)
+        index = self._index(start) if self._rows else None
         if index is None:
             return None
         _, cells, header = self._rows[index]
