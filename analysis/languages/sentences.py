@@ -69,6 +69,10 @@ class Rules:
         words = self.data["going_on"].get(self.language, ())
         return regex.compile("|".join(map(regex.escape, words))) if words else None
 
+    @cached_property
+    def abbreviations(self) -> tuple[str, ...]:
+        return tuple(self.before_name | self.either)
+
     @property
     def has_ordinal_dot(self) -> bool:
         return self.language in self.data["ordinal_dot"]
@@ -152,6 +156,8 @@ def _is_point_of_abbreviation(text: str, begin: int, at: int, rest: str, here: R
     if here.has_ordinal_dot and regex.search(r"(?<!\p{N})\p{Nd}{1,2}$", text[max(begin, at - 3) : at]):
         return True
     before = text[max(begin, at - _REACH_OF_ABBREVIATION) : at]
+    if not (before[-1:].isupper() or before.lower().endswith(here.abbreviations)):
+        return False  # the rest takes longer, and most words are no abbreviations
     match = _LAST_WORD.search(before)
     if not match:
         return False
