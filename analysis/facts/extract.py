@@ -134,6 +134,8 @@ class _Reading:
     def _told(self, templates: Templates, sentence: context.Sentence) -> list[Hit[int]]:
         """The years of a sentence that stand in one of the templates."""
         starts, numerals = self._years
+        if not starts:
+            return []
         inside = numerals[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         spans = [(templates.match(self.passage.low, numeral), numeral) for numeral in inside]
         return [Hit(*span, int(numeral.value)) for span, numeral in spans if span]

@@ -157,7 +157,7 @@ class Forms(Generic[T]):
 
     def find(self, text: str, start: int, end: int) -> list[Hit[T]]:
         """Forms from left to right, the longest at each place, none overlapping the one before it."""
-        if not self._words:
+        if start >= end or not self._words:
             return []
         value = self._value
         return [Hit(*found.span(), value(found.group())) for found in self._forward.finditer(text, start, end)]

@@ -108,15 +108,11 @@ class NumberGrammar:
     @cached_property
     def begins(self) -> "re.Pattern[str]":
         """Finds where a number may begin."""
-        parts = [r"(?<!\d)\d"]
+        first = r"\d"
         if self.han:
-            parts.append(f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]")
-            leading = [m for m in self.magnitudes if len(m) == 1]
-            if leading:
-                parts.append(f"[{''.join(leading)}]")
-        if self.words:
-            parts.append(self._word.source)
-        return self._word.compile("|".join(parts))
+            first += "".join((*HAN_DIGITS, *HAN_TENS, *(re.escape(m) for m in self.magnitudes if len(m) == 1)))
+        number = rf"[{first}](?<!\d\d)"
+        return self._word.compile(f"{number}|{self._word.source}" if self.words else number)
 
     def read(self, text: str, start: int) -> Numeral | None:
         """The number that begins at `start`, or None."""
