@@ -75,7 +75,6 @@ class NormalizedText:
         return self._starts[start], self._ends[end - 1]
 
 
-
 class _Composition:
     """Text and offsets where the form of a character depends on those beside it."""
 

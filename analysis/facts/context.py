@@ -241,7 +241,8 @@ def standing(
 ) -> Standing:
     """Whether a quantity is achieved or planned, by when, or as of when.
 
-    `in_plan` says that the sentence, silent itself, goes on with a plan.  `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
+    `in_plan` says that the sentence, silent itself, goes on with a plan.
+    `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
     """
     deadline = _nearest(sentence, quantity, deadlines)
     as_of = _nearest(sentence, quantity, dates)

@@ -148,7 +148,9 @@ def _with_rest(passage: Passage, pack: Pack, end: int, value: Number, unit: Unit
         return half.end, value + Fraction(1, 2)
     while unit.kind == "money":
         link = pack.joiners_between.match(passage.low, end)
-        part = pack.numbers.read(passage.low, link.end if link else end)
+        at = link.end if link else end
+        begins = pack.small_change and pack.numbers.begins.match(passage.low, at)
+        part = pack.numbers.read(passage.low, at) if begins else None
         change = pack.small_change.match(passage.low, part.end) if part and not part.scaled else None
         if part is None or change is None:
             break
