@@ -62,8 +62,8 @@ class NormalizedText:
         for character, form in forms.items():
             if form:
                 self.text = self.text.replace(character, form)
-        if not _is_plain(self.text):
-            odd = "".join(re.escape(character) for character, form in forms.items() if form is None)
+        odd = "".join(re.escape(character) for character, form in forms.items() if form is None)
+        if odd and not _is_plain(self.text):
             composed = _Composition(raw, self.text, odd)
             self.text, self._starts, self._ends = "".join(composed.parts), composed.starts, composed.ends
 
