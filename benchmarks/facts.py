@@ -11,11 +11,14 @@ import argparse
 import json
 import subprocess
 import time
+from itertools import product
 from pathlib import Path
 
+from analysis.corpus.read import read_corpus
 from analysis.facts import extract_text
 
-GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "tests" / "gold"
 PEER_CULTURES = {"zh-Hans": "zh-cn", "ja": "ja-jp"}
 HOSTILE = {
     "digits": "7", "万": "万", "一": "一", "commas": ",", "parentheses": "(", "digit and comma": "1,",
@@ -47,6 +50,12 @@ def texts(language: str) -> str:
     return "\n\n".join(json.loads(row)["text"] for row in rows)
 
 
+def news(language: str) -> str:
+    """The bodies of the seeds in a language: ordinary news text, with a number in every second sentence."""
+    documents = read_corpus([ROOT / "seeds"]).documents
+    return "\n\n".join(d.text[start:end] for d in documents if d.language == language for start, end in d.body)
+
+
 def seconds(text: str, language: str, rounds: int = 1) -> float:
     extract_text(text[:300], language)
     start = time.process_time()
@@ -56,16 +65,16 @@ def seconds(text: str, language: str, rounds: int = 1) -> float:
 
 
 def beside_peer(python: str) -> None:
-    print(f"{'language':9} {'characters':>10} {'ours/s':>9} {'peer/s':>9} {'ratio':>6}")
-    for language, culture in PEER_CULTURES.items():
-        text = texts(language)
+    print(f"{'text':18} {'characters':>10} {'ours/s':>9} {'peer/s':>9} {'ratio':>6}")
+    for (language, culture), (kind, read) in product(PEER_CULTURES.items(), {"news": news, "dense": texts}.items()):
+        text = read(language)
         asked = json.dumps([culture, text, 3])
         done = subprocess.run(
             [python, "-W", "ignore", "-c", PEER], input=asked, capture_output=True, text=True, check=True
         )
         peer = float(done.stdout) / 3
         own = seconds(text, language, 10) / 10
-        print(f"{language:9} {len(text):10} {len(text) / own:9.0f} {len(text) / peer:9.0f} {peer / own:6.1f}")
+        print(f"{language:9} {kind:8} {len(text):10} {len(text) / own:9.0f} {len(text) / peer:9.0f} {peer / own:6.1f}")
 
 
 def growth() -> None:

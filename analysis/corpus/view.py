@@ -4,19 +4,36 @@ Numbers and names come full-width, half-width, in compatibility forms or with in
 Lexicons are matched against the view; results are told in raw offsets.
 """
 
+import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
+from functools import cache
 
 import regex
 
 from analysis.corpus.document import Span
 
-_UNSTABLE = r"\p{NFKC_QC=N}\p{NFKC_QC=M}\p{M}\p{Default_Ignorable_Code_Point}"
-# A stable character may combine with what follows it, so it belongs to the piece; the rest of the text is left alone.
-_PIECE = regex.compile(rf"(?sV1)[^{_UNSTABLE}]?[{_UNSTABLE}]+")
+_CHANGES_BESIDE = regex.compile(r"[\p{NFKC_QC=M}\p{M}\p{Default_Ignorable_Code_Point}]")
 _CLUSTER = regex.compile(r"\X")
 _IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 _TELLING_FORMS = ("<fraction>", "<circle>")
+
+
+def _is_plain(text: str) -> bool:
+    return unicodedata.is_normalized("NFKC", text) and not _IGNORABLE.search(text)
+
+
+@cache
+def _form(character: str) -> str | None:
+    """The one character that stands for this one wherever it is, or None when what stands beside it matters."""
+    if _CHANGES_BESIDE.match(character):
+        return None
+    form = unicodedata.normalize("NFKC", character)
+    if form == character:
+        return form
+    is_number = unicodedata.decomposition(character).startswith(("<super>", *_TELLING_FORMS))
+    return form if len(form) == 1 and not is_number and _form(form) == form else None
 
 
 def normalized(text: str) -> str:
@@ -36,19 +53,19 @@ class NormalizedText:
     __slots__ = ("_ends", "_starts", "raw", "text")
 
     def __init__(self, raw: str) -> None:
-        self.raw = raw
-        parts: list[str] = []
-        self._starts, self._ends = array("L"), array("L")
-        done = 0
-        for piece in _PIECE.finditer(raw):
-            if unicodedata.is_normalized("NFKC", piece.group()) and not _IGNORABLE.search(piece.group()):
-                continue
-            self._keep(parts, done, piece.start())
-            for cluster in _CLUSTER.finditer(raw, *piece.span()):
-                self._normalize(parts, *cluster.span())
-            done = piece.end()
-        self._keep(parts, done, len(raw))
-        self.text = "".join(parts)
+        self.raw = self.text = raw
+        self._starts: Sequence[int] = range(len(raw))
+        self._ends: Sequence[int] = range(1, len(raw) + 1)
+        if _is_plain(raw):
+            return
+        forms = {character: form for character in set(raw) if (form := _form(character)) != character}
+        for character, form in forms.items():
+            if form:
+                self.text = self.text.replace(character, form)
+        odd = "".join(re.escape(character) for character, form in forms.items() if form is None)
+        if odd and not _is_plain(self.text):
+            composed = _Composition(raw, self.text, odd)
+            self.text, self._starts, self._ends = "".join(composed.parts), composed.starts, composed.ends
 
     def to_raw(self, start: int, end: int) -> Span:
         """The raw span behind ``text[start:end]``; a character that stands for part of a raw one gives all of it."""
@@ -57,22 +74,40 @@ class NormalizedText:
             return at, at
         return self._starts[start], self._ends[end - 1]
 
-    def _keep(self, parts: list[str], start: int, end: int) -> None:
-        parts.append(self.raw[start:end])
-        self._starts.extend(range(start, end))
-        self._ends.extend(range(start + 1, end + 1))
 
-    def _normalize(self, parts: list[str], start: int, end: int) -> None:
+class _Composition:
+    """Text and offsets where the form of a character depends on those beside it."""
+
+    def __init__(self, raw: str, plain: str, odd: str) -> None:
+        self.raw = raw
+        self.parts: list[str] = []
+        self.starts, self.ends = array("L"), array("L")
+        done = 0
+        for piece in re.finditer(f"[^{odd}]?[{odd}]+", raw, re.DOTALL):
+            if _is_plain(piece.group()):
+                continue
+            self._keep(plain, done, piece.start())
+            for cluster in _CLUSTER.finditer(raw, *piece.span()):
+                self._normalize(*cluster.span())
+            done = piece.end()
+        self._keep(plain, done, len(raw))
+
+    def _keep(self, text: str, start: int, end: int) -> None:
+        self.parts.append(text[start:end])
+        self.starts.extend(range(start, end))
+        self.ends.extend(range(start + 1, end + 1))
+
+    def _normalize(self, start: int, end: int) -> None:
         cluster = self.raw[start:end]
         if self._is_number_form(start):
-            self._keep(parts, start, start + 1)
+            self._keep(self.raw, start, start + 1)
             start, cluster = start + 1, cluster[1:]
         form = unicodedata.normalize("NFKC", _IGNORABLE.sub("", cluster))
         if form == cluster:
-            return self._keep(parts, start, end)
-        parts.append(form)
-        self._starts.extend([start] * len(form))
-        self._ends.extend([end] * len(form))
+            return self._keep(self.raw, start, end)
+        self.parts.append(form)
+        self.starts.extend([start] * len(form))
+        self.ends.extend([end] * len(form))
 
     def _is_number_form(self, at: int) -> bool:
         decomposition = unicodedata.decomposition(self.raw[at])

@@ -7,6 +7,7 @@ import regex
 CURRENCY_BEFORE = re.compile(r"(?:[A-Z]{1,3}\$|RMB|USD|EUR|CNY|JPY|GBP|INR|RM|CHF|Rs)[ ]?$")
 _CODES = re.compile(  # from the first digit of a run on
     r"""(?x)
+    (?=\d{1,4}[-\s/.–—::+°~〜] | \d{11}) (?:                           # most digits are turned down by this alone
     \d{4}\s?[-/.–—]\s?\d{1,2}\s?[-/.–—]\s?\d{1,2}(?!\d)               # dates in digits
   | \d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}(?!\d)
   | \d{1,2}-\d{4}(?![\d%])
@@ -18,7 +19,7 @@ _CODES = re.compile(  # from the first digit of a run on
   | 1[3-9]\d{9}(?!\d)
   | \d{1,3}(?:\.\d{1,4}){2,4}(?![\d%])(?=[^\d])                      # versions, sections
   | \d{1,3}\s?\+\s?(?:\d{1,4}|[NXnx])(?:\s?\+\s?(?:\d{1,4}|[NXnx])){0,5}(?!\d|\.\d)   # 1+130
-  | \d{1,2}°\d{1,2}['′](?:\d{1,2}(?:\.\d+)?["″])?                   # degrees of arc
+  | \d{1,2}°\d{1,2}['′](?:\d{1,2}(?:\.\d+)?["″])?)                  # degrees of arc
   """
 )
 _STOCK_CODE = re.compile(r"\d{4,6}(?:[.:][A-Z]{1,4})?\)")

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -42,30 +42,31 @@ class Sentence:
     start: int
     end: int
     quantities: list[Quantity]
-    follows_plan: bool = False
-    """Whether the sentence before it in the paragraph speaks of a plan."""
     in_plan: bool = False
     """Whether its section has the heading of a plan."""
+    _clauses: dict[Span, Span] = field(default_factory=dict, init=False)
 
     @cached_property
     def breaks(self) -> list[int]:
-        return [
-            at
-            for at in self.passage.clause_breaks(self.start, self.end)
-            if not any(q.start <= at < q.end for q in self._around(at))
-        ]
+        starts, spans = self._starts, [(quantity.start, quantity.end) for quantity in self.quantities]
+        found = []
+        for at in self.passage.clause_breaks(self.start, self.end):
+            index = bisect_right(starts, at)
+            if not any(start <= at < end for start, end in spans[max(0, index - 1) : index + 1]):
+                found.append(at)
+        return found
 
     @cached_property
     def indicators(self) -> list[Hit[tuple[str, ...]]]:
-        return list(self.pack.indicator_cues.find(self.passage.low, self.start, self.end))
+        return self.pack.indicator_cues.find(self.passage.low, self.start, self.end)
 
     @cached_property
     def statuses(self) -> list[Hit[str]]:
-        return list(self.pack.status_cues.find(self.passage.low, self.start, self.end))
+        return self.pack.status_cues.find(self.passage.low, self.start, self.end)
 
     @cached_property
     def scopes(self) -> list[Hit[str]]:
-        return list(self.pack.scopes.find(self.passage.low, self.start, self.end))
+        return self.pack.scopes.find(self.passage.low, self.start, self.end)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -76,18 +77,16 @@ class Sentence:
         """Where the quantities start that are no dates: these do not part a word from its number."""
         return [quantity.start for quantity in self.quantities if not quantity.is_date]
 
-    def _around(self, at: int) -> Sequence[Quantity]:
-        index = bisect_right(self._starts, at)
-        return self.quantities[max(0, index - 1) : index + 1]
-
     def clause(self, start: int, end: int) -> Span:
         """The clause that holds the span."""
-        left = bisect_right(self.breaks, start - 1)
-        right = bisect_left(self.breaks, end)
-        return (
-            self.breaks[left - 1] + 1 if left else self.start,
-            self.breaks[right] if right < len(self.breaks) else self.end,
-        )
+        if (start, end) not in self._clauses:
+            breaks = self.breaks
+            left, right = bisect_right(breaks, start - 1), bisect_left(breaks, end)
+            self._clauses[start, end] = (
+                breaks[left - 1] + 1 if left else self.start,
+                breaks[right] if right < len(breaks) else self.end,
+            )
+        return self._clauses[start, end]
 
     def breaks_between(self, start: int, end: int) -> int:
         return bisect_left(self.breaks, end) - bisect_left(self.breaks, start)
@@ -230,7 +229,7 @@ def indicator_of_words(
     """The indicator that the headings of a table cell name, the first of them first."""
     allowed, default = kinds_of_indicators()
     for heading in headings:
-        for cue in reversed(list(pack.indicator_cues.find(passage.low, *heading))) if heading else ():
+        for cue in reversed(pack.indicator_cues.find(passage.low, *heading)) if heading else ():
             for name in cue.value:
                 if kind in allowed[name]:
                     return name
@@ -281,10 +280,11 @@ def standing(
     deadlines: Sequence[Hit[int]],
     dates: Sequence[Hit[int]],
     latest: int | None,
-    is_part_of_plan: bool,
+    follows_plan: bool,
 ) -> Standing:
     """Whether a quantity is achieved or planned, by when, or as of when.
 
+    `follows_plan` says that the sentence, silent itself, goes on with a plan.
     `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
     """
     deadline = _nearest(sentence, quantity, [d for d in deadlines if not _is_parted(sentence, quantity, d)])
@@ -295,9 +295,7 @@ def standing(
     is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
     if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in dates):
         is_target = latest is None or deadline.value > latest
-    if not sentence.statuses and not as_of and sentence.follows_plan and is_part_of_plan:
-        is_target = True
-    if sentence.in_plan and actual is None:
+    if (follows_plan and not as_of) or (sentence.in_plan and actual is None):
         is_target = True
     if is_target:
         return Standing("target", deadline.value if deadline else None, None)
@@ -321,7 +319,9 @@ def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
 
 
 def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]]) -> Hit[int] | None:
-    return min(hits, key=lambda hit: distance(sentence, quantity, hit.start, hit.end), default=None)
+    if not hits:
+        return None
+    return min(hits, key=lambda hit: distance(sentence, quantity, hit.start, hit.end))
 
 
 def scope(sentence: Sentence, quantity: Quantity) -> Scope:
@@ -355,7 +355,7 @@ def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
 
 def _ends(sentence: Sentence, start: int, end: int) -> list[Hit[str]]:
     """Where noun phrases end between two places; not within a word for an indicator (生产 in 生产总值)."""
-    hits = list(sentence.pack.noun_ends.find(sentence.passage.low, start, end))
+    hits = sentence.pack.noun_ends.find(sentence.passage.low, start, end)
     if not hits:
         return hits
     cues = [cue for cue in sentence.indicators if cue.start < end and cue.end > start]

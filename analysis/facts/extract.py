@@ -1,18 +1,22 @@
 """From a document to its facts."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cached_property
 from heapq import merge
-from typing import Literal, cast
+from typing import cast
 
 from analysis.corpus.document import Document, Span
 from analysis.facts import context, filters, judge, quantities
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import Hit
 from analysis.facts.lexicon import Pack, pack
+from analysis.facts.numerals import Number, Numeral
 from analysis.facts.quantities import Quantity
 from analysis.facts.tables import Tables
+from analysis.facts.templates import Templates
 from analysis.facts.text import Passage
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
@@ -51,6 +55,10 @@ def extract_text(
     return extract(Document(document, file, "", "utf-8", "txt", text, whole, language, "ltr", "", country=country))
 
 
+def _float(value: Number, factor: Fraction) -> float:
+    return float(value if factor == 1 else value * factor)
+
+
 class _Reading:
     """The reading of one stretch of a document's body."""
 
@@ -61,14 +69,15 @@ class _Reading:
         self.passage = Passage(document.text[span[0] : span[1]], document.language)
         self.tables = Tables(self.passage, self.words)
         self.last: tuple[Quantity, str, str] | None = None
+        self._plans: dict[int, bool] = {}
 
     def facts(self) -> Iterator[Fact]:
-        latest, told_to = self._latest_year(), 0
+        told_to = 0
         for sentence in self._sentences(list(self._quantities())):
-            dates, deadlines = self._years(sentence, "as_of"), self._years(sentence, "deadlines")
+            dates, deadlines = self._told(self.words.as_of, sentence), self._told(self.words.deadlines, sentence)
             told = set()
             for quantity in sentence.quantities:
-                fact = self._fact(sentence, quantity, deadlines, dates, latest)
+                fact = self._fact(sentence, quantity, deadlines, dates)
                 if fact and fact.start >= told_to:
                     told_to = fact.end
                     told.add(fact.deadline)
@@ -103,11 +112,8 @@ class _Reading:
         """The sentences that hold a number."""
         if not found:
             return
-        index, follows_plan, last_end = 0, False, 0
-        plans = self._plans()
+        index, plans = 0, self._sections_of_plans()
         for start, end in self.passage.sentences:
-            follows_plan = follows_plan and "\n" not in self.passage.text[last_end:start]
-            last_end = end
             inside = []
             while index < len(found) and found[index].start < end:
                 if found[index].start >= start:
@@ -115,14 +121,9 @@ class _Reading:
                 index += 1
             if inside:
                 in_plan = bisect_right(plans, inside[0].start) % 2 == 1
-                sentence = context.Sentence(self.passage, self.words, start, end, inside, follows_plan, in_plan)
-                yield sentence
-                statuses = [cue.value for cue in sentence.statuses]
-            else:
-                statuses = [cue.value for cue in self.words.status_cues.find(self.passage.low, start, end)]
-            follows_plan = "target" in statuses or (follows_plan and not statuses)
+                yield context.Sentence(self.passage, self.words, start, end, inside, in_plan)
 
-    def _plans(self) -> list[int]:
+    def _sections_of_plans(self) -> list[int]:
         """Where the sections that tell plans begin and end, by turns."""
         bounds: list[int] = []
         if not self.words.plan_headings:
@@ -133,28 +134,52 @@ class _Reading:
                 bounds.append(heading.end())
         return bounds
 
+    @cached_property
+    def _years(self) -> tuple[list[int], list[Numeral]]:
+        """Where four digits stand that may be a year, and the numbers that begin there."""
+        low, read = self.passage.low, self.words.numbers.read
+        found = [(at, numeral) for match in _YEAR.finditer(low) if (numeral := read(low, at := match.start()))]
+        return [at for at, _ in found], [numeral for _, numeral in found]
+
+    @cached_property
     def _latest_year(self) -> int | None:
         """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
         if self.document.published:
             return int(self.document.published[:4])
-        years = []
-        for match in _YEAR.finditer(self.passage.low):
-            if _YEARS_APART.search(self.passage.low, max(0, match.start() - 8), match.start()):
-                continue
-            numeral = self.words.numbers.read(self.passage.low, match.start())
-            if numeral and numeral.figures == 4 and not self.words.deadlines.match(self.passage.low, numeral):
-                years.append(int(match.group()))
+        low, deadlines = self.passage.low, self.words.deadlines
+        years = [
+            int(low[at : at + 4])
+            for at, numeral in zip(*self._years, strict=True)
+            if numeral.figures == 4
+            and not _YEARS_APART.search(low, max(0, at - 8), at)
+            and not deadlines.match(low, numeral)
+        ]
         return max((year for year in years if year < 2100), default=None)
 
-    def _years(self, sentence: context.Sentence, name: Literal["deadlines", "as_of"]) -> list[Hit[int]]:
-        templates = self.words.deadlines if name == "deadlines" else self.words.as_of
-        found = []
-        for match in _YEAR.finditer(self.passage.low, sentence.start, sentence.end):
-            numeral = self.words.numbers.read(self.passage.low, match.start())
-            span = templates.match(self.passage.low, numeral) if numeral else None
-            if numeral and span:
-                found.append(Hit(span[0], span[1], int(numeral.value)))
-        return found
+    def _told(self, templates: Templates, sentence: context.Sentence) -> list[Hit[int]]:
+        """The years of a sentence that stand in one of the templates."""
+        starts, numerals = self._years
+        if not starts:
+            return []
+        inside = numerals[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        spans = [(templates.match(self.passage.low, numeral), numeral) for numeral in inside]
+        return [Hit(*span, int(numeral.value)) for span, numeral in spans if span]
+
+    def _follows_plan(self, sentence: context.Sentence) -> bool:
+        """Whether the nearest sentence before it in the paragraph that tells of plans or results tells of a plan."""
+        spans = self.passage.sentences
+        index = at = bisect_left(spans, (sentence.start, sentence.end))
+        answer: bool | None = None
+        while answer is None:
+            (start, end), here = spans[at - 1], spans[at]
+            if at == 0 or "\n" in self.passage.text[end : here[0]]:
+                answer = False
+            else:
+                at -= 1
+                told = {cue.value for cue in self.words.status_cues.find(self.passage.low, start, end)}
+                answer = "target" in told if told else self._plans.get(at)
+        self._plans[index] = answer
+        return answer
 
     def _fact(
         self,
@@ -162,7 +187,6 @@ class _Reading:
         quantity: Quantity,
         deadlines: list[Hit[int]],
         dates: list[Hit[int]],
-        latest: int | None,
     ) -> Fact | None:
         found = judge.judged(sentence, quantity, self.tables, self.document.country)
         if found is None:
@@ -189,7 +213,9 @@ class _Reading:
         if indicator == "other" and kind == "money" and self.last and self._is_elliptical(quantity):
             indicator = self.last[2]
         self.last = quantity, kind, indicator
-        standing = context.standing(sentence, quantity, deadlines, dates, latest, indicator in _PARTS_OF_PLANS)
+        in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
+        latest = self._latest_year if deadlines else None
+        standing = context.standing(sentence, quantity, deadlines, dates, latest, in_plan)
         start, end = self._raw(quantity.start, quantity.end)
         sentence_start, sentence_end = self._raw(sentence.start, sentence.end)
         noun_start, noun_end = self._raw(*noun) if noun else (None, None)
@@ -201,8 +227,8 @@ class _Reading:
             start=start,
             end=end,
             surface=self.document.text[start:end],
-            value=float(quantity.value * unit.factor),
-            value_max=None if quantity.value_max is None else float(quantity.value_max * unit.factor),
+            value=_float(quantity.value, unit.factor),
+            value_max=None if quantity.value_max is None else _float(quantity.value_max, unit.factor),
             unit=code,
             qualifier=quantity.qualifier,
             status="rank" if kind == "rank" else standing.status,
@@ -273,9 +299,9 @@ class _Reading:
     def _city(self, start: int) -> str | None:
         """The last of the document's cities that the text names before the figure, else the document's own city."""
         own = self.document.city.id if self.document.city else None
-        cities = {place.id for place in self.document.cities}
-        if len(cities) < 2:
+        if len(self.document.cities) < 2:
             return own
+        cities = {place.id for place in self.document.cities}
         mentions = self.document.mentions
         for mention in reversed(mentions[: bisect_right(mentions, start, key=lambda mention: mention.start)]):
             city = mention.place.city or mention.place.id

@@ -1,11 +1,12 @@
 """Reading numbers: digits of every script with their signs, Han numerals, magnitude words, and mixtures of these."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-
-import regex
+from math import inf
+from typing import NamedTuple
 
 from analysis.facts.fact import Qualifier
 from analysis.facts.forms import Boundaries, Forms, Hit
@@ -24,11 +25,10 @@ Number = int | Fraction
 _MOST_DIGITS = 18
 _MOST_SEGMENTS = 8
 _MOST_MAGNITUDES = 3
-_MINUS = regex.compile(r"(?<![A-Za-z\d)\]%])[-−–]$|(?<!\w)[负負]$")
+_MINUS = re.compile(r"(?<![A-Za-z\d)\]%])[-−–]$|(?<!\w)[负負]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in a text: ``text[start:end]``, with magnitudes; `hedge` is an infixed 余 or 多 and where it stands.
 
     `kind` is "digits", "han" (Han digits alone), "word" (a number word), "magnitude" (万 without a digit) or "bad"
@@ -71,11 +71,11 @@ class NumberGrammar:
     """Words for units that begin as a magnitude does: 千瓦, 兆瓦."""
 
     @cached_property
-    def _digits(self) -> "regex.Pattern[str]":
-        decimal, group = (f"[{regex.escape(signs)}]" for signs in (self.decimal, self.group))
+    def _digits(self) -> "re.Pattern[str]":
+        decimal, group = (f"[{re.escape(signs)}]" for signs in (self.decimal, self.group))
         sign_of_group_as_decimal = rf"\d++{group}\d{{1,2}}(?![\d]|[.,]\d)" if "." in self.group else r"(?!)"
         indian = r"\d{1,2}(?:,\d\d)++,\d{3}(?!\d)" if "," in self.group else r"(?!)"
-        return regex.compile(
+        return re.compile(
             rf"(?P<grouped>\d{{1,3}}(?:(?P<sign>{group})\d{{3}}(?!\d))(?:(?P=sign)\d{{3}}(?!\d))*+|{indian})"
             rf"(?P<fraction>{decimal}\d++)?"
             rf"|(?P<other>{sign_of_group_as_decimal})"
@@ -83,9 +83,9 @@ class NumberGrammar:
         )
 
     @cached_property
-    def _han(self) -> "regex.Pattern[str]":
+    def _han(self) -> "re.Pattern[str]":
         digits = "".join(HAN_DIGITS)
-        return regex.compile(rf"[{digits}{''.join(HAN_TENS)}]{{1,24}}+(?:[点點][{_HAN_LOWER}]{{1,9}})?")
+        return re.compile(rf"[{digits}{''.join(HAN_TENS)}]{{1,24}}+(?:[点點][{_HAN_LOWER}]{{1,9}})?")
 
     @cached_property
     def _magnitude(self) -> Forms[int]:
@@ -106,17 +106,13 @@ class NumberGrammar:
         return Forms(self.words, "both" if self.boundaries == "left" else self.boundaries)
 
     @cached_property
-    def begins(self) -> "regex.Pattern[str]":
+    def begins(self) -> "re.Pattern[str]":
         """Finds where a number may begin."""
-        parts = [r"(?<!\d)\d"]
+        first = r"\d"
         if self.han:
-            parts.append(f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]")
-            leading = [m for m in self.magnitudes if len(m) == 1]
-            if leading:
-                parts.append(f"[{''.join(leading)}]")
-        if self.words:
-            parts.append(self._word._source)
-        return regex.compile("|".join(parts))
+            first += "".join((*HAN_DIGITS, *HAN_TENS, *(re.escape(m) for m in self.magnitudes if len(m) == 1)))
+        number = rf"[{first}](?<!\d\d)"
+        return self._word.compile(f"{number}|{self._word.source}" if self.words else number)
 
     def read(self, text: str, start: int) -> Numeral | None:
         """The number that begins at `start`, or None."""
@@ -126,19 +122,20 @@ class NumberGrammar:
 class _Reader:
     """Sums segments of number and magnitudes: 3千2百万, 35万2,104, 1억 2000만, 2.5 thousand million."""
 
+    total: Number = 0
+    section: Number = 0
+    pending: Number | None = None
+    last_added: Number | None = None
+    limit: float = inf
+    last_myriad: float = inf
+    kind = ""
+    grouped = decimal = scaled = False
+    figures = 0
+    hedge: tuple[Qualifier, int, int] | None = None
+    magnitude = 1
+
     def __init__(self, grammar: NumberGrammar, text: str, start: int) -> None:
         self.grammar, self.text, self.start = grammar, text, start
-        self.total: Number = 0
-        self.section: Number = 0
-        self.pending: Number | None = None
-        self.last_added: Number | None = None
-        self.limit: float = float("inf")
-        self.last_myriad: float = float("inf")
-        self.kind = ""
-        self.grouped = self.decimal = self.scaled = False
-        self.figures = 0
-        self.hedge: tuple[Qualifier, int, int] | None = None
-        self.magnitude = 1
 
     def read(self) -> Numeral | None:
         at = self.start
@@ -160,7 +157,8 @@ class _Reader:
             return None
         if self.kind == "bad":
             return Numeral(self.start, at, 0, "bad", False, 0, False, False)
-        value = self.total + self.section + (self.pending or 0)
+        whole, pending = self.total + self.section, self.pending or 0
+        value = whole + pending if whole else pending  # adding fractions takes long
         start = self.start
         sign = self._sign(start)
         if sign and (sign.group() not in "-−–" or (self.kind == "digits" and not self._is_range_dash(start))):
@@ -170,10 +168,10 @@ class _Reader:
             start, at, value, self.kind, self.scaled, self.figures, self.grouped, self.decimal, self.magnitude, *hedge
         )
 
-    def _sign(self, start: int) -> "regex.Match[str] | None":
+    def _sign(self, start: int) -> "re.Match[str] | None":
         for word in self.grammar.minus:
             if self.text.endswith(word, 0, start):
-                return regex.compile(regex.escape(word)).match(self.text, start - len(word))
+                return re.compile(re.escape(word)).match(self.text, start - len(word))
         if start and self.text[start - 1] in "-−–负負" and self.kind in ("digits", "han"):
             return _MINUS.search(self.text, max(0, start - 2), start)
         return None
@@ -198,27 +196,27 @@ class _Reader:
         self.kind, self.pending = "word", Fraction(str(hit.value))
         return hit.end
 
-    def _digits(self, match: "regex.Match[str]") -> int:
+    def _digits(self, match: "re.Match[str]") -> int:
         self.kind = self.kind if self.kind == "bad" else "digits"
-        whole, fraction = match["grouped"] or match["plain"] or "", match["fraction"] or match["plain_fraction"] or ""
-        if match["other"]:
-            whole, _, fraction = match["other"].replace(",", ".").partition(".")
+        grouped, _, grouped_fraction, other, plain, plain_fraction = match.groups()
+        whole, fraction = grouped or plain or "", grouped_fraction or plain_fraction or ""
+        if other:
+            whole, _, fraction = other.replace(",", ".").partition(".")
             fraction = "." + fraction
         digits = whole if whole.isdecimal() else "".join(c for c in whole if c.isdecimal())
         if len(digits) > _MOST_DIGITS or len(fraction) > _MOST_DIGITS:
             self.kind = "bad"
             self.pending = 0
             return match.end()
-        self.grouped |= bool(match["grouped"])
-        self.decimal |= bool(fraction)
+        self.grouped = self.grouped or bool(grouped)
+        self.decimal = self.decimal or bool(fraction)
         if not self.figures:
             self.figures = len(digits)
-        ascii_digits = str(int(digits or "0"))
-        tail = fraction[1:] if fraction.isascii() else "".join(str(int(c)) for c in fraction[1:])
-        self.pending = Fraction(f"{ascii_digits}.{tail}") if tail else int(ascii_digits)
+        decimals = len(fraction) - 1
+        self.pending = Fraction(int(digits + fraction[1:]), 10**decimals) if fraction else int(digits or "0")
         return match.end()
 
-    def _han(self, match: "regex.Match[str]") -> int | None:
+    def _han(self, match: "re.Match[str]") -> int | None:
         whole, _, fraction = match.group().replace("點", "点").partition("点")
         end, is_last = match.end(), not self._magnitude(match.end())
         if whole[-1] in HAN_TENS and len(whole) > 1 and self.grammar._unit.match(self.text, end - 1) and not fraction:
@@ -227,7 +225,7 @@ class _Reader:
             value = None  # 参, 陆, 伍 alone are other words
         else:
             tenths = self.grammar.tail_of_tenths
-            before = int(self.limit) if tenths and is_last and self.limit != float("inf") else 0
+            before = int(self.limit) if tenths and is_last and self.limit != inf else 0
             value = han_value(whole, after_magnitude=before, tail_of_tenths=tenths)
         if value is None:
             self.kind = "bad"
@@ -278,10 +276,10 @@ class _Reader:
         self.scaled = True
         self.magnitude *= magnitude
         if magnitude < 10_000:
-            self.section += (self.pending if self.pending is not None else 1) * magnitude
+            self.section += _times(self.pending if self.pending is not None else 1, magnitude)
             self.last_added = None
         else:
-            amount: Number = self.section + (self.pending or 0)
+            amount = self.section + (self.pending or 0) if self.section else self.pending or 0
             if self.last_myriad < magnitude and amount:
                 amount += self.total  # 一万五千亿 is 15000 times 亿
                 self.total = 0
@@ -294,7 +292,7 @@ class _Reader:
                     return
                 amount = 1
             self.last_myriad = magnitude
-            self.last_added = amount * magnitude
+            self.last_added = _times(amount, magnitude)
             self.total += self.last_added
             self.section = 0
         self.limit = magnitude
@@ -302,7 +300,7 @@ class _Reader:
 
     def _next(self, at: int) -> int | None:
         """Where a smaller segment goes on, as in 35万2,104 or 1억 2000만 or 1 lakh 25 thousand."""
-        if self.limit == float("inf") or self.hedge or self.decimal:
+        if self.limit == inf or self.hedge or self.decimal:
             return None
         gap = 1 if self.text[at : at + 1] == " " else 0
         zero = (
@@ -325,6 +323,13 @@ class _Reader:
         if not adjacent:
             return None
         return start if whole and len(whole) <= len(str(int(self.limit))) - 1 else None
+
+
+def _times(value: Number, magnitude: int) -> Number:
+    """The product, as an integer when it is one: sums of fractions take long."""
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(numerator * magnitude, denominator)
+    return Fraction(numerator * magnitude, denominator) if rest else whole
 
 
 def han_value(numeral: str, after_magnitude: int = 0, tail_of_tenths: bool = True) -> Number | None:

@@ -52,11 +52,8 @@ class Quantity:
 def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | None:
     """The longest unit, currency or counter right behind a number; a space, hyphen or line break may stand between."""
     text, end = passage.low, numeral.end
-    gap = _GAP.match(text, end)
     best: Hit[Unit] | None = None
-    after_gap = gap.end() if gap else end
-    link = pack.unit_links.match(text, after_gap) if after_gap > end else None
-    for at in dict.fromkeys((end, after_gap, *_behind_link(text, link))):
+    for at in _places_of_unit(text, pack, end):
         for hit in (_symbol(passage, at), pack.units.match(text, at)):
             if hit and (best is None or hit.end > best.end) and not _is_apart(passage, end, hit, pack):
                 best = hit
@@ -67,11 +64,15 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
     return best
 
 
-def _behind_link(text: str, link: Hit[str] | None) -> tuple[int, ...]:
-    """The place behind a word between number and unit: millones *de* euros, milliards *d'*euros."""
+def _places_of_unit(text: str, pack: Pack, end: int) -> tuple[int, ...]:
+    """Where the unit of a number may begin: at its end, behind a gap, behind a word: millones *de* euros."""
+    gap = _GAP.match(text, end)
+    if gap is None or gap.end() == end:
+        return (end,)
+    link = pack.unit_links.match(text, gap.end())
     if link is None:
-        return ()
-    return (link.end + 1 if text[link.end : link.end + 1] == " " else link.end,)
+        return end, gap.end()
+    return end, gap.end(), link.end + 1 if text[link.end : link.end + 1] == " " else link.end
 
 
 def _symbol(passage: Passage, at: int) -> Hit[Unit] | None:
@@ -187,7 +188,9 @@ def _with_rest(passage: Passage, pack: Pack, end: int, value: Number, unit: Unit
         return half.end, value + Fraction(1, 2)
     while unit.kind == "money":
         link = pack.joiners_between.match(passage.low, end)
-        part = pack.numbers.read(passage.low, link.end if link else end)
+        at = link.end if link else end
+        begins = pack.small_change and pack.numbers.begins.match(passage.low, at)
+        part = pack.numbers.read(passage.low, at) if begins else None
         change = pack.small_change.match(passage.low, part.end) if part and not part.scaled else None
         if part is None or change is None:
             break
@@ -201,7 +204,7 @@ def _tenths(passage: Passage, pack: Pack, end: int) -> Numeral | None:
     if numeral is None or numeral.scaled or numeral.decimal or not 0 < numeral.value < 10:
         return None
     if passage.low[numeral.end : numeral.end + 1] == "分":
-        return replace(numeral, end=numeral.end + 1)
+        return numeral._replace(end=numeral.end + 1)
     if numeral.kind != "han" or pack.units.match(passage.low, numeral.end):
         return None
     return numeral

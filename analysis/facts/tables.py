@@ -40,8 +40,11 @@ class Tables:
 
     def __post_init__(self) -> None:
         self._rows: list[tuple[Span, list[Span], int]] = []
+        self._units: dict[Span, tuple[Number, Unit | None] | None] = {}
         header: int = -1
         last_end = -2
+        if "|" not in self.passage.text and "\t" not in self.passage.text:
+            return
         for match in _ROW.finditer(self.passage.text):
             if match.start() > last_end + 1:
                 header = len(self._rows)
@@ -50,14 +53,13 @@ class Tables:
                 continue
             cells = [cell.span() for cell in _CELL.finditer(self.passage.text, *match.span()) if cell.group().strip()]
             self._rows.append((match.span(), cells, header))
-        self._units: dict[Span, tuple[Number, Unit | None] | None] = {}
 
     def __bool__(self) -> bool:
         return bool(self._rows)
 
     def cell(self, start: int, end: int) -> Cell | None:
         """The cell that holds the span, unless it heads a row or a column itself."""
-        index = self._index(start)
+        index = self._index(start) if self._rows else None
         if index is None:
             return None
         _, cells, header = self._rows[index]

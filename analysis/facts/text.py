@@ -9,7 +9,10 @@ from analysis.corpus.view import NormalizedText
 from analysis.facts.forms import lowered
 from analysis.languages.sentences import sentences
 
-_CLAUSE_END = re.compile(r"(?<!\d)[,;:،؛、](?!\s*$)|[,;:،؛、](?!\d)|[。.!?!?।۔]\s|[()()「」“”\n|]|\s[-–—]\s|[。;]")
+_CLAUSE_END = re.compile(  # begins with one set, so that most characters are turned down at once
+    r"[,;:،؛、。.!?!?।۔()()「」“”\n|。;\s](?:(?<=[。.!?!?।۔])\s|(?<=[()()「」“”\n|。;])"
+    r"|(?<=[,;:،؛、])(?:(?<!\d.)(?!\s*$)|(?!\d))|(?<=\s)[-–—]\s)"
+)
 
 
 _FULL_COMMA = re.compile("(?<=[0-9])，(?=[0-9])")

@@ -1,5 +1,6 @@
 """Lines put together to paragraphs: which line break is a wrap of running text, and which parts two things."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ Span = tuple[int, int]
 _BREAK = regex.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _GAP = r"(?<![。！？…।۔.!?\s])(?:\t| {3,}|\u3000{2,})"
 _TABLE_ROW = regex.compile(rf"{_GAP}\S.*{_GAP}\S|^[^\t]*(?<![。！？…।۔.!?])\t[^\t]*$|[|｜│].*[|｜│]")
+_MARK_OF_ROW = re.compile(r"[\t|｜│]| {3}|\u3000\u3000")
+"""Any of these is in every row: most lines are turned down by it alone."""
 _NUMBERED_ITEM = regex.compile(
     r"\p{Nd}{1,3}(?:[.)](?!\p{N})|[、．）])|\p{L}[.)）](?=\s)|[（(](?:\p{N}{1,3}|\p{L})[)）]|\p{Numeric_Type=Numeric}{1,3}[、．]|[①-⓿❶-➓]"
 )
@@ -79,7 +82,7 @@ class Line:
 
 def is_row(text: str) -> bool:
     """Whether a line looks like a row of a table: a few cells between tabs, wide gaps or vertical lines."""
-    return len(text) <= _LONGEST_ROW and bool(_TABLE_ROW.search(text))
+    return len(text) <= _LONGEST_ROW and bool(_MARK_OF_ROW.search(text)) and bool(_TABLE_ROW.search(text))
 
 
 @cache

@@ -5,6 +5,7 @@ sentences of their own (see `analysis.languages.lines`).  Where a sentence ends 
 ``analysis/lexicons/sentences.yml``.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -55,9 +56,22 @@ class Rules:
         return dict(self.data["brackets"])
 
     @cached_property
+    def closing(self) -> frozenset[str]:
+        return frozenset(self.brackets.values())
+
+    @cached_property
+    def bracket(self) -> re.Pattern[str]:
+        """Any bracket or quote, opening or closing."""
+        return re.compile("[" + re.escape("".join({*self.brackets, *self.closing, '"'})) + "]")
+
+    @cached_property
     def going_on(self) -> regex.Pattern[str] | None:
         words = self.data["going_on"].get(self.language, ())
         return regex.compile("|".join(map(regex.escape, words))) if words else None
+
+    @cached_property
+    def abbreviations(self) -> tuple[str, ...]:
+        return tuple(self.before_name | self.either)
 
     @property
     def has_ordinal_dot(self) -> bool:
@@ -100,7 +114,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _cuts(text: str, start: int, end: int, here: Rules) -> Iterator[int]:
-    enclosed = _enclosed(text, start, end, here.brackets)
+    enclosed = _enclosed(text, start, end, here)
     begin = _skip_space(text, start, end)
     for match in here.ends.finditer(text, start, end):
         cut = match.end()
@@ -142,6 +156,8 @@ def _is_point_of_abbreviation(text: str, begin: int, at: int, rest: str, here: R
     if here.has_ordinal_dot and regex.search(r"(?<!\p{N})\p{Nd}{1,2}$", text[max(begin, at - 3) : at]):
         return True
     before = text[max(begin, at - _REACH_OF_ABBREVIATION) : at]
+    if not (before[-1:].isupper() or before.lower().endswith(here.abbreviations)):
+        return False  # the rest takes longer, and most words are no abbreviations
     match = _LAST_WORD.search(before)
     if not match:
         return False
@@ -161,17 +177,17 @@ def _first_word(text: str) -> str:
     return match.group().lower() if match else ""
 
 
-def _enclosed(text: str, start: int, end: int, brackets: dict[str, str]) -> bytearray:
+def _enclosed(text: str, start: int, end: int, here: Rules) -> bytearray:
     """For each character from `start` to `end`, whether a pair of brackets or quotes that is not long holds it.
 
     The closing character itself counts as outside, so that a sentence may end with it.
     """
-    closing = set(brackets.values())
+    brackets, closing = here.brackets, here.closing
     waiting: list[tuple[int, str]] = []
-    steps = [0] * (end - start + 1)
+    flags = bytearray(end - start)
     quote = -1
-    for at in range(start, end):
-        character = text[at]
+    for match in here.bracket.finditer(text, start, end):
+        at, character = match.start(), match.group()
         opened = -1
         if waiting and character == waiting[-1][1]:
             opened = waiting.pop()[0]
@@ -183,11 +199,5 @@ def _enclosed(text: str, start: int, end: int, brackets: dict[str, str]) -> byte
             waiting.pop()
             opened = waiting.pop()[0]
         if opened >= 0 and at - opened <= _LONGEST_UNCUT_BRACKET:
-            steps[opened - start] += 1
-            steps[at - start] -= 1
-    depth = 0
-    flags = bytearray(end - start)
-    for index in range(end - start):
-        depth += steps[index]
-        flags[index] = depth > 0
+            flags[opened - start : at - start] = b"\1" * (at - opened)
     return flags
