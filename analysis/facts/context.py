@@ -21,6 +21,8 @@ _CLAUSE_WEIGHT = 1.6
 _NUMBER_WEIGHT = 2.5
 _WRONG_SIDE = 1.5
 _FARTHEST = 12.0
+_WIDEST = 200
+"""Characters on either side of a quantity within which its words are looked for."""
 _BESIDE_NOUN = 2.5
 _SMALLEST_AFTER_NOUN = 10
 _REACH_OF_NOUN = 6
@@ -59,6 +61,15 @@ class Sentence:
     @cached_property
     def indicators(self) -> list[Hit[tuple[str, ...]]]:
         return self.pack.indicator_cues.find(self.passage.low, self.start, self.end)
+
+    @cached_property
+    def _indicator_starts(self) -> list[int]:
+        return [cue.start for cue in self.indicators]
+
+    def indicators_near(self, quantity: Quantity) -> list[Hit[tuple[str, ...]]]:
+        """The words for indicators around a quantity; farther ones never tell what it counts."""
+        first = bisect_left(self._indicator_starts, quantity.before - _WIDEST)
+        return self.indicators[first : bisect_left(self._indicator_starts, quantity.after + _WIDEST)]
 
     @cached_property
     def statuses(self) -> list[Hit[str]]:
@@ -115,7 +126,7 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     side = "after" if is_attribute(sentence, quantity) else sentence.pack.noun_side.get(kind)
     best, nearest = None, _FARTHEST
     clause = sentence.clause(quantity.before, quantity.end)
-    for cue in sentence.indicators:
+    for cue in sentence.indicators_near(quantity):
         if kind in ("count", "people") and noun and not (clause[0] <= cue.start and cue.end <= clause[1]):
             continue
         for name in cue.value:
@@ -156,7 +167,7 @@ def count_noun(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] |
     if not noun:
         return None
     allowed, _ = kinds_of_indicators()
-    for cue in sentence.indicators:
+    for cue in sentence.indicators_near(quantity):
         if noun[0] <= cue.start < noun[1] and any("count" in allowed[name] for name in cue.value):
             return cue
     return None
@@ -182,7 +193,7 @@ def is_behind_count_noun(sentence: Sentence, quantity: Quantity) -> bool:
                 and sentence.breaks_between(cue.end, quantity.before) == 0
             )
         )
-        for cue in sentence.indicators
+        for cue in sentence.indicators_near(quantity)
         if cue.end <= quantity.before
     )
 
@@ -214,7 +225,7 @@ def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -
     allowed, _ = kinds_of_indicators()
     start, end = sentence.clause(quantity.before, quantity.end)
     best: tuple[float, str] | None = None
-    for cue in sentence.indicators:
+    for cue in sentence.indicators_near(quantity):
         if start <= cue.start and cue.end <= end:
             away = distance(sentence, quantity, cue.start, cue.end)
             for kind in kinds:
@@ -259,7 +270,7 @@ def is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
 def _refined(sentence: Sentence, quantity: Quantity, name: str) -> str:
     """The narrower indicator (listed firms) that the clause names beside the wider (firms)."""
     start, end = sentence.clause(quantity.before, quantity.end)
-    for cue in sentence.indicators:
+    for cue in sentence.indicators_near(quantity):
         if start <= cue.start and cue.end <= end:
             for narrower in cue.value:
                 low, high = sorted((quantity.start, cue.start))

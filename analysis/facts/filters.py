@@ -84,7 +84,7 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     opened = sentence.pack.boundaries == "none" and any(
         sentence.pack.thresholds.find(low, clause_start, quantity.before)
     )
-    for cue in sentence.indicators:
+    for cue in sentence.indicators_near(quantity):
         if at <= cue.start <= at + reach and _SELECTED.intersection(cue.value):
             if opened and sentence.breaks_between(quantity.end, cue.start) == 0:
                 return True
@@ -110,7 +110,7 @@ def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:
             at <= cue.start <= at + reach
             and _SELECTED.intersection(cue.value)
             and sentence.breaks_between(quantity.end, cue.start) == 0
-            for cue in sentence.indicators
+            for cue in sentence.indicators_near(quantity)
         )
         if after:
             return True
@@ -119,11 +119,12 @@ def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:
     if opener is None or (quantity.unit is not None and quantity.unit.kind not in ("count", "people")):
         return False
     names_people = any(
-        quantity.end <= cue.start <= quantity.after + 12 and "employees" in cue.value for cue in sentence.indicators
+        quantity.end <= cue.start <= quantity.after + 12 and "employees" in cue.value
+        for cue in sentence.indicators_near(quantity)
     )
     return names_people and any(
         0 < opener.start - cue.end <= _REACH_OF_SELECTED and _SELECTED.intersection(cue.value)
-        for cue in sentence.indicators
+        for cue in sentence.indicators_near(quantity)
     )
 
 
