@@ -1,5 +1,7 @@
 """Bad input stops nothing but itself; a strict build fails and names the file."""
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,27 @@ def test_what_cannot_be_read_is_named_with_its_remedy_and_the_rest_is_built(proj
     strict = project.build("-W", "--keep-going")
     assert strict.code != 0
     assert any("empty.txt" in line for line in strict.warnings)
+
+
+def test_nothing_in_a_document_becomes_markup_a_formula_or_a_path(project: Project) -> None:
+    attack = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    text = (
+        STORY
+        + f"{attack}企业{attack}达到700家。\n\n{{{{ 7 * 191 }}}} ```{{code-cell}} python\n1/0\n```\n=HYPERLINK(1) 30家企业\n"
+    )
+    name = "=1+1 *a* [x](y) <b>{{ 7 * 191 }}.txt"
+    (project.folder / "seeds" / name).write_text(text, "utf-8")
+    build = project.build("-W", "--keep-going")
+    assert build.code == 0, build.output[-3000:]
+    pages = project.pages()
+    assert "700" in pages["book/cities/wuhan.html"]
+    assert not [page for page, content in pages.items() if "<script>alert" in content or "<img src=x" in content]
+    assert not [page for page, content in pages.items() if "1337" in content]
+    for sheet in (project.site / "data").glob("*.csv"):
+        cells = [cell for row in csv.reader(sheet.open(encoding="utf-8-sig", newline="")) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "@")) or re.match(r"-[^\d]", cell)]
+    for file in project.files():
+        assert re.fullmatch(r"[\w./-]+", file) or file.startswith("_static"), file
 
 
 def test_an_empty_corpus_is_a_book_that_says_so(project: Project) -> None:

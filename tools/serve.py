@@ -13,7 +13,7 @@ from watchfiles import Change, DefaultFilter, watch
 ROOT = Path(__file__).resolve().parent.parent
 WATCHED = tuple(ROOT / name for name in ("seeds", "analysis", "book", "_config.yml", "_toc.yml"))
 # The build writes these itself.
-GENERATED = (ROOT / "book/cities", ROOT / "book/documents")
+GENERATED = tuple(ROOT / "book" / name for name in ("cities", "documents", "stories"))
 
 
 class Inputs(DefaultFilter):
