@@ -43,10 +43,8 @@ def test_what_cannot_be_read_is_named_with_its_remedy_and_the_rest_is_built(proj
 
 def test_nothing_in_a_document_becomes_markup_a_formula_or_a_path(project: Project) -> None:
     attack = "<script>alert(1)</script><img src=x onerror=alert(2)>"
-    text = (
-        STORY
-        + f"{attack}企业{attack}达到700家。\n\n{{{{ 7 * 191 }}}} ```{{code-cell}} python\n1/0\n```\n=HYPERLINK(1) 30家企业\n"
-    )
+    injected = "{{ 7 * 191 }} ```{code-cell} python\n1/0\n```\n=HYPERLINK(1) 30家企业\n"
+    text = f"{STORY}{attack}企业{attack}达到700家。\n\n{injected}"
     name = "=1+1 *a* [x](y) <b>{{ 7 * 191 }}.txt"
     (project.folder / "seeds" / name).write_text(text, "utf-8")
     build = project.build("-W", "--keep-going")
