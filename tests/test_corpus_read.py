@@ -339,3 +339,11 @@ def test_a_corpus_in_east_asian_scripts_loads_no_language_model(tmp_path: Path) 
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+def test_readings_set_as_ruby_are_no_words_of_the_text(tmp_path: Path) -> None:
+    ruby = "<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>"
+    story = f"<article><p>{ruby}の町には工場が30社あり、多くの人が働いている。</p></article>"
+    (tmp_path / "page.html").write_text(f"<html lang=ja><body>{story}</body></html>", "utf-8")
+    (document,) = read_corpus([tmp_path]).documents
+    assert "漢字の町には工場が30社あり" in document.text

@@ -17,6 +17,7 @@ from analysis.corpus.plain_yaml import PlainLoader
 _FRONT_MATTER = regex.compile(
     r"\A---[ \t]*\r?\n(?P<yaml>.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.S | regex.M
 )
+_READING = regex.compile(r"<(rt|rp)\b[^<>]*>[^<>]*(?:</\1\s*>)?|</?(?:ruby|rb)\b[^<>]*>", regex.IGNORECASE)
 _CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
 _UNPACKED = 200_000_000
 
@@ -98,6 +99,8 @@ def _read_html(data: bytes) -> Page:
     declared = _CHARSET.search(data[:4096])
     label = next(filter(None, declared.groups())).decode("ascii") if declared else None
     markup, encoding = decode(data, label)
+    # Ruby tells how a word is read (漢字 with かんじ above it): no words of the text.
+    markup = _READING.sub("", markup)
     # The dates that the library gleans from running text are guesses; those of the page's metadata are not.
     found = trafilatura.bare_extraction(
         markup,
