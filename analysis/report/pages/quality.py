@@ -18,7 +18,8 @@ from analysis.report.chapters import GOLD_FACTS, GOLD_THEMES
 from analysis.report.html import Html
 from analysis.terms import quality as theme_quality
 
-WRITTEN, OWN = "written for the test", "documents of this book"
+WRITTEN, FRESH, OWN = "written with the rules", "fresh documents", "documents of this book"
+FRESH_FOLDER = "fresh"
 WEAK = 0.85
 """A share below this one is marked."""
 WEAK_ALPHA = 0.667
@@ -56,9 +57,10 @@ def themes(book: Book) -> Html:
 
 def _written(folder: Path) -> Iterator[tuple[str, str, Quality]]:
     """The quality of every text that was written, or chosen, for the test."""
-    for row in _rows(folder):
-        if "text" in row:
-            yield row["lang"], WRITTEN, compared(row["facts"], extract(_document(row)))
+    for kind, rows in ((WRITTEN, _rows(folder)), (FRESH, _rows(folder / FRESH_FOLDER))):
+        for row in rows:
+            if "text" in row:
+                yield row["lang"], kind, compared(row["facts"], extract(_document(row)))
 
 
 def _own(book: Book, folder: Path) -> Iterator[tuple[str, str, Quality]]:
