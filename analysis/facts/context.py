@@ -391,6 +391,9 @@ def _noun_after(sentence: Sentence, quantity: Quantity) -> Span | None:
     stop = _STOP.search(low, start, limit)
     end = stop.start() if stop else limit
     ends = _ends(sentence, start, end)
+    if ends and ends[0].start == start and sentence.pack.per_before.match(low, start):
+        # A word for a period that opens the phrase belongs to it: *annual* output.
+        ends = ends[1:]
     end = ends[0].start if ends else end
     return _trimmed(sentence, low, start, end, keep="first")
 
