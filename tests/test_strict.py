@@ -78,9 +78,9 @@ def test_a_failing_cell_fails_the_build_and_names_the_chapter(project: Project) 
     assert "has no attribute 'nothing'" in build.output
 
 
-def test_a_missing_glyph_fails_the_build_and_names_the_character(project: Project) -> None:
+def test_a_missing_glyph_fails_the_strict_build_and_names_the_character_and_the_file(project: Project) -> None:
     word = "\U00010330\U00010331\U00010332"  # Gothic, which no font of the book has
     (project.folder / "seeds/story.txt").write_text(STORY + f"武汉{word}{word}企业{word}。武汉{word}。\n" * 9, "utf-8")
-    build = project.build()
+    build = project.build("-W", "--keep-going")
     assert build.code != 0
-    assert "U+10330" in build.output
+    assert any("U+10330" in line and "story.txt" in line for line in build.warnings)

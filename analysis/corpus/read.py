@@ -115,7 +115,11 @@ def _find(paths: Iterable[Path]) -> _Found:
     seen: set[Path] = set()
     for path in paths:
         if path.is_dir():
+            before = len(found.files), len(found.problems)
             _walk(path, path, found, seen)
+            if (len(found.files), len(found.problems)) == before:
+                name = _printable(path.resolve().name)
+                found.problems.append(Problem(name, "the folder holds no document", "put at least one story into it"))
         elif path.exists():
             if path.resolve() not in seen:
                 seen.add(path.resolve())

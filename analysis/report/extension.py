@@ -26,6 +26,7 @@ from sphinx.util import logging
 from analysis.report import chapters, chart_files, downloads, fonts, project, word_pages
 from analysis.report.fingerprint import program_digest
 from analysis.report.search import ClusterStoriesSearch
+from analysis.report.word_lists import undrawable
 
 LOG = logging.getLogger(__name__)
 SCRIPTS = {
@@ -50,9 +51,16 @@ def prepare(app: Sphinx, config: Config) -> None:
 
 def tell_problems(app: Sphinx) -> None:
     """Warn of what is wrong with the corpus; Sphinx can place a warning in a file only once it has an environment."""
-    seeds = Path(app.srcdir, project.SEEDS)
-    for problem in app.cluster_analysis.problems.itertuples():  # type: ignore[attr-defined]
+    analysis, seeds = app.cluster_analysis, Path(app.srcdir, project.SEEDS)  # type: ignore[attr-defined]
+    for problem in analysis.problems.itertuples():
         LOG.warning("%s. %s", problem.problem, problem.remedy, location=str(seeds / str(problem.file)))
+    for file, characters in undrawable(analysis):
+        LOG.warning(
+            "no font of the book has %s, so words with them are missing in its drawings. Add the characters to a font "
+            "(analysis/fonts/README.md says how)",
+            ", ".join(f"U+{ord(character):04X}" for character in sorted(characters)),
+            location=str(seeds / file),
+        )
 
 
 def outdated(

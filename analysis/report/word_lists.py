@@ -9,6 +9,8 @@ import regex
 
 from analysis.frames import records
 from analysis.languages import info
+from analysis.pipeline import Analysis
+from analysis.report import fonts
 from analysis.terms import listed
 
 FOLDER = "book/words"
@@ -91,3 +93,14 @@ def word_lists(terms: pd.DataFrame) -> dict[tuple[str | None, str], WordList]:
 
 def _safe(language: str) -> str:
     return regex.sub(r"[^a-z0-9-]", "-", language.lower())
+
+
+def undrawable(analysis: Analysis) -> Iterator[tuple[str, set[str]]]:
+    """Yield the first file of each language with words that no font can draw, and their characters."""
+    first: dict[str, str] = {}
+    for document in records(analysis.documents):
+        first.setdefault(document["language"], document["file"])
+    for language, file in first.items():
+        words = analysis.terms.loc[analysis.terms["language"] == language, "term"]
+        if missing := fonts.missing_glyphs("".join(words)):
+            yield file, missing
