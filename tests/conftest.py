@@ -99,6 +99,17 @@ def copy_project(folder: Path) -> Project:
     return Project(folder)
 
 
+def project_of(folder: Path, **documents: str) -> Project:
+    """Copy what a book is made from to `folder`, with `documents` (name without .txt, text) in place of the seeds."""
+    project = copy_project(folder)
+    for name in ("seeds", "book/cities", "book/documents", "book/stories"):
+        for file in (project.folder / name).glob("*"):
+            file.unlink()
+    for name, text in documents.items():
+        (project.folder / "seeds" / f"{name}.txt").write_text(text, "utf-8")
+    return project
+
+
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Build]:
     """The book of the seeds, built once, strictly."""

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import Build, Project, copy_project
+from conftest import Build, Project, project_of
 
 FIRST = """光之城激光产业加快发展
 
@@ -24,13 +24,7 @@ THIRD = """青岛市机器人产业
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    made = copy_project(tmp_path / "project")
-    for folder in ("seeds", "book/cities", "book/documents"):
-        for file in (made.folder / folder).glob("*"):
-            file.unlink()
-    (made.folder / "seeds/first.txt").write_text(FIRST, "utf-8")
-    (made.folder / "seeds/second.txt").write_text(SECOND, "utf-8")
-    return made
+    return project_of(tmp_path / "project", first=FIRST, second=SECOND)
 
 
 def rebuilt(project: Project, clean: Path) -> Build:

@@ -5,19 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Project, copy_project
+from conftest import Project, project_of
 
 STORY = "武汉市激光产业加快发展\n\n截至2024年底，武汉市已有激光企业500家，产业规模突破300亿元。\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    made = copy_project(tmp_path / "project")
-    for folder in ("seeds", "book/cities", "book/documents"):
-        for file in (made.folder / folder).glob("*"):
-            file.unlink()
-    (made.folder / "seeds/story.txt").write_text(STORY, "utf-8")
-    return made
+    return project_of(tmp_path / "project", story=STORY)
 
 
 def test_what_cannot_be_read_is_named_with_its_remedy_and_the_rest_is_built(project: Project) -> None:
