@@ -37,7 +37,7 @@ DOCUMENT_COLUMNS = (
     "published", "title", "story", "versions", "body", "characters", "tokens", "figures",
     "source", "url", "rights",
 )  # fmt: skip
-FACT_COLUMNS = (*(field.name for field in fields(Fact)), "city_id", "language", "gloss")
+FACT_COLUMNS = (*Fact._fields, "city_id", "language", "gloss")
 THEME_COLUMNS = (
     "city",
     "city_id",
@@ -218,7 +218,7 @@ def _fact_table(
         start, end = fact.noun_start or 0, fact.noun_end or 0
         words = [match.label for match in matches[fact.document] if start <= match.start and match.end <= end]
         gloss = ", ".join(dict.fromkeys(concepts()[word].gloss for word in words)) or None
-        rows.append(asdict(fact) | named | {"language": language[fact.document], "gloss": gloss})
+        rows.append(fact._asdict() | named | {"language": language[fact.document], "gloss": gloss})
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS)).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
 
 

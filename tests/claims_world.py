@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -104,7 +103,7 @@ def _gold_fact(row: dict[str, Any], source: Document) -> Fact:
 
 def changed(facts: Iterable[Fact], name: str, **more: Any) -> list[Fact]:
     """`facts` with the fact called `name` changed."""
-    return [replace(item, **more) if item.id == name else item for item in facts]
+    return [item._replace(**more) if item.id == name else item for item in facts]
 
 
 def without(facts: Iterable[Fact], *names: str) -> list[Fact]:

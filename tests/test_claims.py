@@ -3,7 +3,6 @@
 import math
 import random
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from claims_world import CITIES, document, fact, seeds
@@ -94,7 +93,7 @@ def test_an_inflected_noun_names_the_same_thing():
 )
 def test_what_differs_in_kind_is_another_claim(other):
     facts = [fact("a", 0, 300, noun="laser firms", as_of="2023")]
-    facts.append(replace(facts[0], id="other", start=50, end=53, **other))
+    facts.append(facts[0]._replace(id="other", start=50, end=53, **other))
     assert len(claims([document("a")], facts)) == 2
 
 
@@ -157,7 +156,7 @@ FACTS = st.builds(
 @given(st.lists(FACTS, max_size=40))
 @settings(max_examples=60, deadline=None)
 def test_every_fact_with_a_city_belongs_to_exactly_one_claim(facts):
-    facts = [replace(item, id=str(i)) for i, item in enumerate(facts)]
+    facts = [item._replace(id=str(i)) for i, item in enumerate(facts)]
     documents = [
         document(name, language=language) for name, language in zip("abcd", ["en", "zh-Hans", "en", "ja"], strict=True)
     ]

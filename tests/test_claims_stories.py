@@ -35,7 +35,7 @@ def test_a_story_keeps_its_id_when_a_later_version_comes():
     documents, facts = seeds()
     before = stories(documents, facts)
     copy = replace(documents[0], id="z", file="z.txt", sha256="z", published="2024-05-01")
-    after = stories([*documents, copy], [*facts, *(replace(item, document="z", file="z.txt") for item in facts[:10])])
+    after = stories([*documents, copy], [*facts, *(item._replace(document="z", file="z.txt") for item in facts[:10])])
     assert {name: after[name] for name in before} == before
 
 

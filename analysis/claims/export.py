@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
@@ -42,7 +41,7 @@ def annotations(
     for fact in facts:
         document = known[fact.document]
         around = (0, len(document.text)) if document.rights == "full" else (fact.sentence_start, fact.sentence_end)
-        details = {key: value for key, value in asdict(fact).items() if key not in _PLACE and value is not None}
+        details = {key: value for key, value in fact._asdict().items() if key not in _PLACE and value is not None}
         if document.rights == "citations":
             details.pop("noun", None)
         bodies = [

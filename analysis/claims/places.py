@@ -1,7 +1,6 @@
 """The cities that documents and facts belong to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from analysis.corpus.document import Document, Place
 from analysis.facts.fact import Fact
@@ -27,7 +26,7 @@ def settled(documents: Sequence[Document], facts: Iterable[Fact]) -> list[Fact]:
     home = {document.id: places[document.city.id].id if document.city else None for document in documents}
     wide = {place.id for document in documents for place in _places(document)} - places.keys()
     return [
-        replace(fact, city=_city(fact, places, wide, home[fact.document])) for fact in facts if fact.document in home
+        fact._replace(city=_city(fact, places, wide, home[fact.document])) for fact in facts if fact.document in home
     ]
 
 

@@ -34,4 +34,4 @@ def withheld(
         claim if claim.noun in {open_nouns.get(fact) for fact in claim.facts} else replace(claim, noun=None)
         for claim in made
     ]
-    return claims, [replace(fact, noun=None) if fact.document in closed else fact for fact in facts]
+    return claims, [fact._replace(noun=None) if fact.document in closed else fact for fact in facts]

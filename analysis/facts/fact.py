@@ -1,7 +1,6 @@
 """The shape of a fact: a quantity that a document states, and everything that hedges it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Qualifier = Literal["exact", "more_than", "at_least", "about", "nearly", "less_than", "at_most"]
 Status = Literal["actual", "target", "rank"]
@@ -9,8 +8,7 @@ Scope = Literal["city", "zone", "firm", "nation"]
 Per = Literal["minute", "hour", "day", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One quantity in one document; offsets are code points into the document's text.
 
     `surface` is the number with its magnitude and unit or counter (an infixed 余 or 多 included); qualifier words

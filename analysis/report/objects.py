@@ -25,7 +25,7 @@ _MADE = frozenset(("body", "city", "cities"))
 
 def fact_object(row: Row) -> Fact:
     """A row of the table of facts."""
-    own = {field.name: row[field.name] for field in fields(Fact)}
+    own = {name: row[name] for name in Fact._fields}
     whole = {name: None if own[name] is None else int(own[name]) for name in _OFFSETS}
     return Fact(**own | whole | {"city": row["city_id"]})
 
