@@ -106,6 +106,28 @@ class NumberGrammar:
         return Forms(self.words, "both" if self.boundaries == "left" else self.boundaries)
 
     @cached_property
+    def _simple(self) -> "re.Pattern[str]":
+        """Digits with a magnitude of one character at most, where nothing follows that may go on the number.
+
+        Most numbers are such, and need no reader.
+        """
+        begin = {unit[0] for unit in self.units}
+        short = [m for m in self.magnitudes if len(m) == 1 and m not in begin] if self.boundaries != "both" else []
+        going_on = {word[0] for word in (*self.magnitudes, *self.infixes)}
+        if self.han:
+            going_on |= {*HAN_DIGITS, *HAN_TENS}
+        magnitude = f"[{''.join(map(re.escape, short))}]" if short else "(?!)"
+        return re.compile(
+            rf"(?>{self._digits.pattern})(?P<magnitude>{magnitude})?+"
+            rf"(?![ -]?[\d{''.join(map(re.escape, sorted(going_on)))}])"
+        )
+
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        """What may stand before a number below zero."""
+        return frozenset("-−–负負") | {word[-1] for word in self.minus}
+
+    @cached_property
     def begins(self) -> "re.Pattern[str]":
         """Finds where a number may begin."""
         first = r"\d"
@@ -116,7 +138,24 @@ class NumberGrammar:
 
     def read(self, text: str, start: int) -> Numeral | None:
         """The number that begins at `start`, or None."""
-        return _Reader(self, text, start).read()
+        match = self._simple.match(text, start) if text[start - 1 : start] not in self._signs else None
+        amount = _amount(match) if match else None
+        if match is None or amount is None:
+            return _Reader(self, text, start).read()
+        value, figures = amount
+        word = match["magnitude"]
+        magnitude = self.magnitudes[word] if word else 1
+        return Numeral(
+            start,
+            match.end(),
+            _times(value, magnitude) if word else value,
+            "digits",
+            word is not None,
+            figures,
+            _is_grouped(match),
+            _is_decimal(match),
+            magnitude,
+        )
 
 
 class _Reader:
@@ -198,22 +237,15 @@ class _Reader:
 
     def _digits(self, match: "re.Match[str]") -> int:
         self.kind = self.kind if self.kind == "bad" else "digits"
-        grouped, _, grouped_fraction, other, plain, plain_fraction = match.groups()
-        whole, fraction = grouped or plain or "", grouped_fraction or plain_fraction or ""
-        if other:
-            whole, _, fraction = other.replace(",", ".").partition(".")
-            fraction = "." + fraction
-        digits = whole if whole.isdecimal() else "".join(c for c in whole if c.isdecimal())
-        if len(digits) > _MOST_DIGITS or len(fraction) > _MOST_DIGITS:
+        amount = _amount(match)
+        if amount is None:
             self.kind = "bad"
             self.pending = 0
             return match.end()
-        self.grouped = self.grouped or bool(grouped)
-        self.decimal = self.decimal or bool(fraction)
-        if not self.figures:
-            self.figures = len(digits)
-        decimals = len(fraction) - 1
-        self.pending = Fraction(int(digits + fraction[1:]), 10**decimals) if fraction else int(digits or "0")
+        self.pending, figures = amount
+        self.figures = self.figures or figures
+        self.grouped = self.grouped or _is_grouped(match)
+        self.decimal = self.decimal or _is_decimal(match)
         return match.end()
 
     def _han(self, match: "re.Match[str]") -> int | None:
@@ -323,6 +355,29 @@ class _Reader:
         if not adjacent:
             return None
         return start if whole and len(whole) <= len(str(int(self.limit))) - 1 else None
+
+
+def _is_grouped(match: "re.Match[str]") -> bool:
+    return match["grouped"] is not None
+
+
+def _is_decimal(match: "re.Match[str]") -> bool:
+    return (match["fraction"] or match["other"] or match["plain_fraction"]) is not None
+
+
+def _amount(match: "re.Match[str]") -> tuple[Number, int] | None:
+    """Value and number of figures of digits that were matched; None for more than anyone states."""
+    grouped, _, grouped_fraction, other, plain, plain_fraction = match.groups()[:6]
+    whole, fraction = grouped or plain or "", grouped_fraction or plain_fraction or ""
+    if other:
+        whole, _, fraction = other.replace(",", ".").partition(".")
+        fraction = "." + fraction
+    digits = whole if whole.isdecimal() else "".join(c for c in whole if c.isdecimal())
+    if len(digits) > _MOST_DIGITS or len(fraction) > _MOST_DIGITS:
+        return None
+    if fraction:
+        return Fraction(int(digits + fraction[1:]), 10 ** (len(fraction) - 1)), len(digits)
+    return int(digits or "0"), len(digits)
 
 
 def _times(value: Number, magnitude: int) -> Number:
