@@ -3,15 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, cast
 
 import regex
 
 from analysis.corpus.document import Span
 from analysis.facts.fact import Scope, Status
-from analysis.facts.forms import Hit
+from analysis.facts.forms import LONGEST_FORM, Hit
 from analysis.facts.lexicon import Pack, kinds_of_indicators, refinements
 from analysis.facts.quantities import Quantity
 from analysis.facts.text import Passage
@@ -33,77 +32,61 @@ _FARTHER_THAN_NOUN = 0.5
 _WRONG_SIDE_OF_VERB = 6.0
 _FARTHEST_STATUS = 6.0
 _CHAINED_VERB = 3.0
+_start, _end = itemgetter(0), itemgetter(1)
 
 
-@dataclass
 class Sentence:
-    """A sentence with everything in it that its quantities share."""
+    """A sentence with everything in it that its quantities share.
 
-    passage: Passage
-    pack: Pack
-    start: int
-    end: int
-    quantities: list[Quantity]
-    in_plan: bool = False
-    """Whether its section has the heading of a plan."""
-    _clauses: dict[Span, Span] = field(default_factory=dict, init=False)
+    `breaks` are the clause breaks of the whole passage, in order; `in_plan` says that the sentence's section has the
+    heading of a plan.
+    """
 
-    @cached_property
-    def breaks(self) -> list[int]:
-        starts, spans = self._starts, [(quantity.start, quantity.end) for quantity in self.quantities]
-        found = []
-        for at in self.passage.clause_breaks(self.start, self.end):
-            index = bisect_right(starts, at)
-            if not any(start <= at < end for start, end in spans[max(0, index - 1) : index + 1]):
-                found.append(at)
-        return found
+    def __init__(
+        self,
+        passage: Passage,
+        pack: Pack,
+        span: Span,
+        quantities: list[Quantity],
+        breaks: list[int],
+        in_plan: bool = False,
+    ) -> None:
+        self.passage, self.pack, self.quantities, self.in_plan = passage, pack, quantities, in_plan
+        self.start, self.end = span
+        self._breaks = breaks
+        self._amounts = [quantity.start for quantity in quantities if not quantity.is_date]
+        """Where the quantities start that are no dates: these do not part a word from its number."""
+        self.indicators: list[Hit[tuple[str, ...]]] = pack.indicator_cues.find(passage.low, *span)
+        self._indicator_starts = [cue.start for cue in self.indicators]
+        self.statuses: list[Hit[str]] = pack.status_cues.find(passage.low, *span)
+        self.targets = [cue for cue in self.statuses if cue.value == "target"]
+        self.actuals = [cue for cue in self.statuses if cue.value == "actual"]
+        self.scopes: list[Hit[str]] = pack.scopes.find(passage.low, *span)
 
-    @cached_property
-    def indicators(self) -> list[Hit[tuple[str, ...]]]:
-        return self.pack.indicator_cues.find(self.passage.low, self.start, self.end)
-
-    @cached_property
-    def _indicator_starts(self) -> list[int]:
-        return [cue.start for cue in self.indicators]
+    def indicators_between(self, start: int, end: int) -> list[Hit[tuple[str, ...]]]:
+        """The words for indicators that begin between two places."""
+        starts = self._indicator_starts
+        return self.indicators[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def indicators_near(self, quantity: Quantity) -> list[Hit[tuple[str, ...]]]:
         """The words for indicators around a quantity; farther ones never tell what it counts."""
-        first = bisect_left(self._indicator_starts, quantity.before - _WIDEST)
-        return self.indicators[first : bisect_left(self._indicator_starts, quantity.after + _WIDEST)]
-
-    @cached_property
-    def statuses(self) -> list[Hit[str]]:
-        return self.pack.status_cues.find(self.passage.low, self.start, self.end)
-
-    @cached_property
-    def scopes(self) -> list[Hit[str]]:
-        return self.pack.scopes.find(self.passage.low, self.start, self.end)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [quantity.start for quantity in self.quantities]
-
-    @cached_property
-    def _starts_of_amounts(self) -> list[int]:
-        """Where the quantities start that are no dates: these do not part a word from its number."""
-        return [quantity.start for quantity in self.quantities if not quantity.is_date]
+        return self.indicators_between(quantity.before - _WIDEST, quantity.after + _WIDEST)
 
     def clause(self, start: int, end: int) -> Span:
         """The clause that holds the span."""
-        if (start, end) not in self._clauses:
-            breaks = self.breaks
-            left, right = bisect_right(breaks, start - 1), bisect_left(breaks, end)
-            self._clauses[start, end] = (
-                breaks[left - 1] + 1 if left else self.start,
-                breaks[right] if right < len(breaks) else self.end,
-            )
-        return self._clauses[start, end]
+        breaks = self._breaks
+        left, right = bisect_left(breaks, start), bisect_left(breaks, end)
+        return (
+            max(self.start, breaks[left - 1] + 1 if left else 0),
+            min(self.end, breaks[right] if right < len(breaks) else self.end),
+        )
 
     def breaks_between(self, start: int, end: int) -> int:
-        return bisect_left(self.breaks, end) - bisect_left(self.breaks, start)
+        breaks = self._breaks
+        return bisect_left(breaks, end) - bisect_left(breaks, start)
 
     def quantities_between(self, start: int, end: int) -> int:
-        starts = self._starts_of_amounts
+        starts = self._amounts
         return max(0, bisect_left(starts, end) - bisect_left(starts, start))
 
 
@@ -125,7 +108,7 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     allowed, default = kinds_of_indicators()
     side = "after" if is_attribute(sentence, quantity) else sentence.pack.noun_side.get(kind)
     best, nearest = None, _FARTHEST
-    clause = sentence.clause(quantity.before, quantity.end)
+    clause = quantity.clause
     for cue in sentence.indicators_near(quantity):
         if kind in ("count", "people") and noun and not (clause[0] <= cue.start and cue.end <= clause[1]):
             continue
@@ -223,7 +206,7 @@ def _ends_phrase(sentence: Sentence, quantity: Quantity) -> bool:
 def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -> str | None:
     """Of these kinds, that of the nearest word for an indicator in the same clause."""
     allowed, _ = kinds_of_indicators()
-    start, end = sentence.clause(quantity.before, quantity.end)
+    start, end = quantity.clause
     best: tuple[float, str] | None = None
     for cue in sentence.indicators_near(quantity):
         if start <= cue.start and cue.end <= end:
@@ -269,7 +252,7 @@ def is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _refined(sentence: Sentence, quantity: Quantity, name: str) -> str:
     """The narrower indicator (listed firms) that the clause names beside the wider (firms)."""
-    start, end = sentence.clause(quantity.before, quantity.end)
+    start, end = quantity.clause
     for cue in sentence.indicators_near(quantity):
         if start <= cue.start and cue.end <= end:
             for narrower in cue.value:
@@ -298,11 +281,9 @@ def standing(
     `follows_plan` says that the sentence, silent itself, goes on with a plan.
     `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
     """
-    deadline = _nearest(sentence, quantity, [d for d in deadlines if not _is_parted(sentence, quantity, d)])
+    deadline = _nearest(sentence, quantity, deadlines, parts=";")
     as_of = _nearest(sentence, quantity, dates)
-    cues = [(_reach(sentence, quantity, cue), cue) for cue in sentence.statuses]
-    target = min((away for away, cue in cues if cue.value == "target"), default=None)
-    actual = min((away for away, cue in cues if cue.value == "actual"), default=None)
+    target, actual = (_least_reach(sentence, quantity, cues) for cues in (sentence.targets, sentence.actuals))
     is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
     if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in dates):
         is_target = latest is None or deadline.value > latest
@@ -313,9 +294,10 @@ def standing(
     return Standing("actual", None, str(as_of.value) if as_of else None)
 
 
-def _is_parted(sentence: Sentence, quantity: Quantity, deadline: Hit[int]) -> bool:
-    """Whether the deadline belongs to a later statement, behind a semicolon."""
-    return deadline.start >= quantity.end and ";" in sentence.passage.low[quantity.end : deadline.start]
+def _least_reach(sentence: Sentence, quantity: Quantity, cues: list[Hit[str]]) -> float | None:
+    """How far the nearest of cues in order is; on either side, a later one only reaches farther."""
+    index = bisect_left(cues, quantity.end, key=_start)
+    return min((_reach(sentence, quantity, cue) for cue in cues[max(0, index - 1) : index + 1]), default=None)
 
 
 def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
@@ -329,20 +311,22 @@ def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
     return away + (_CHAINED_VERB if sentence.pack.verb_last else _WRONG_SIDE_OF_VERB)
 
 
-def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]]) -> Hit[int] | None:
-    if not hits:
-        return None
-    return min(hits, key=lambda hit: distance(sentence, quantity, hit.start, hit.end))
+def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]], parts: str = "\0") -> Hit[int] | None:
+    """The nearest of hits in order, none behind a character that parts it from the quantity."""
+    index = bisect_left(hits, quantity.end, key=_start)
+    near = [*hits[max(0, index - 1) : index]]
+    for hit in hits[index : index + 1]:
+        if hit.start - quantity.end < _WIDEST and parts not in sentence.passage.low[quantity.end : hit.start]:
+            near.append(hit)
+    return min(near, key=lambda hit: distance(sentence, quantity, hit.start, hit.end), default=None)
 
 
 def scope(sentence: Sentence, quantity: Quantity) -> Scope:
     """Whose figure it is: the nearest word for a firm, a zone or the nation before it in its clause, else the city."""
-    clause_start, _ = sentence.clause(quantity.before, quantity.end)
-    best: Hit[str] | None = None
-    for cue in sentence.scopes:
-        if clause_start <= cue.start and cue.end <= quantity.before:
-            best = cue
-    return best.value if best else "city"  # type: ignore[return-value]
+    before = bisect_right(sentence.scopes, quantity.before, key=_end)
+    if before and sentence.scopes[before - 1].start >= quantity.clause[0]:
+        return cast("Scope", sentence.scopes[before - 1].value)
+    return "city"
 
 
 _WORD = regex.compile(r"[\w'’.-]*\w")
@@ -369,7 +353,7 @@ def _ends(sentence: Sentence, start: int, end: int) -> list[Hit[str]]:
     hits = sentence.pack.noun_ends.find(sentence.passage.low, start, end)
     if not hits:
         return hits
-    cues = [cue for cue in sentence.indicators if cue.start < end and cue.end > start]
+    cues = sentence.indicators_between(start - LONGEST_FORM, end)
     return [hit for hit in hits if not any(_is_within(hit, cue) for cue in cues)]
 
 
@@ -400,7 +384,7 @@ def _noun_after(sentence: Sentence, quantity: Quantity) -> Span | None:
 
 def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
     low, end = sentence.passage.low, quantity.before
-    start = max(sentence.clause(quantity.before, quantity.end)[0], end - 40)
+    start = max(quantity.clause[0], end - 40)
     for stop in _STOP.finditer(low, start, end):
         start = stop.end()
     hits = _ends(sentence, start, end)

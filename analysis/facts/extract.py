@@ -112,16 +112,26 @@ class _Reading:
         """The sentences that hold a number."""
         if not found:
             return
-        index, plans = 0, self._sections_of_plans()
-        for start, end in self.passage.sentences:
+        index, plans, breaks = 0, self._sections_of_plans(), self._breaks(found)
+        for span in self.passage.sentences:
             inside = []
-            while index < len(found) and found[index].start < end:
-                if found[index].start >= start:
+            while index < len(found) and found[index].start < span[1]:
+                if found[index].start >= span[0]:
                     inside.append(found[index])
                 index += 1
             if inside:
                 in_plan = bisect_right(plans, inside[0].start) % 2 == 1
-                yield context.Sentence(self.passage, self.words, start, end, inside, in_plan)
+                yield context.Sentence(self.passage, self.words, span, inside, breaks, in_plan)
+
+    def _breaks(self, found: list[Quantity]) -> list[int]:
+        """Where the clauses of the passage end, outside its quantities."""
+        breaks, kept = self.passage.clause_breaks(0, len(self.passage.text)), []
+        done = 0
+        for quantity in found:
+            first = bisect_left(breaks, quantity.start, done)
+            kept += breaks[done:first]
+            done = max(done, bisect_left(breaks, quantity.end, first))
+        return kept + breaks[done:]
 
     def _sections_of_plans(self) -> list[int]:
         """Where the sections that tell plans begin and end, by turns."""
@@ -193,9 +203,8 @@ class _Reading:
             return None
         quantity, unit = found
         code, kind = judge.code_of(unit, self.document.country), unit.kind
-        clause = sentence.clause(quantity.before, quantity.end)
         rated = kind not in ("percent", "point", "ratio", "rank")
-        per = quantities.period(self.passage, self.words, quantity, *clause) if rated else None
+        per = quantities.period(self.passage, self.words, quantity) if rated else None
         if kind in ("count", "people") and per in _RATES and not self._counts_staff(sentence, quantity):
             code, kind = _RATES[per], "rate"
         noun = context.noun(sentence, quantity, unit.kind)

@@ -80,7 +80,7 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     link = sentence.pack.attributive.match(low, at)
     at = link.end if link else at
     reach = _REACH_OF_SELECTED if sentence.pack.boundaries == "none" else 1
-    clause_start = max(sentence.clause(quantity.before, quantity.end)[0], quantity.before - _REACH_OF_OPENER)
+    clause_start = max(quantity.clause[0], quantity.before - _REACH_OF_OPENER)
     opened = sentence.pack.boundaries == "none" and any(
         sentence.pack.thresholds.find(low, clause_start, quantity.before)
     )

@@ -14,6 +14,8 @@ Boundaries = Literal["both", "left", "none"]
 _ANY_SPACE = r"(?:[ \n]{1,2}|-)"
 _REST_OF_WORD = r"[\w'’]*+"
 _END = "\0"
+LONGEST_FORM = 60
+"""In characters: no form of a lexicon is found that is longer."""
 _SPACES = regex.compile(_ANY_SPACE)
 
 
@@ -145,7 +147,7 @@ class Forms(Generic[T]):
         """The longest form that begins at `start`."""
         if text[start : start + 1] not in self._firsts:
             return None
-        found = self._forward.match(text, start, start + 60)
+        found = self._forward.match(text, start, start + LONGEST_FORM)
         return Hit(start, found.end(), self._value(found.group())) if found else None
 
     def match_before(self, text: str, end: int, *, reach: int = 30) -> Hit[T] | None:

@@ -31,11 +31,15 @@ def judged(
         return None
     place = words.ranks.match(passage.low, numeral)
     if place:
-        return replace(quantity, start=place[0], end=place[1], before=place[0], after=place[1], rule="rank"), _RANK
+        clause = sentence.clause(*place)
+        return replace(
+            quantity, start=place[0], end=place[1], before=place[0], after=place[1], clause=clause, rule="rank"
+        ), _RANK
     barred = words.not_facts.match(passage.low, numeral)
     if barred and (barred[0] < quantity.start or barred[1] >= quantity.end):  # 3日 is a date, 3日元 is money
         return None
     quantities.set_hedge(passage, words, quantity, sentence.start, sentence.end)
+    quantity.clause = sentence.clause(quantity.before, quantity.end)
     unit = quantity.unit
     if unit is None and tables:
         cell = tables.cell(quantity.start, quantity.end)

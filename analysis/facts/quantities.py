@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from analysis.corpus.document import Span
 from analysis.facts.codes import code_at
 from analysis.facts.fact import Qualifier
 from analysis.facts.forms import Hit
@@ -35,6 +36,8 @@ class Quantity:
     """Where the words after the quantity begin: behind its qualifier, if that follows."""
     before: int = 0
     """Where the words before it end."""
+    clause: Span = (0, 0)
+    """The clause that holds it, from `before` on."""
 
     @property
     def is_date(self) -> bool:
@@ -330,20 +333,20 @@ def _hedge_after(passage: Passage, pack: Pack, at: int, ceiling: int) -> Hit[Qua
     return None
 
 
-def period(passage: Passage, pack: Pack, quantity: Quantity, clause_start: int, clause_end: int) -> str | None:
+def period(passage: Passage, pack: Pack, quantity: Quantity) -> str | None:
     """minute, hour, day, month or year when the quantity is told for each of these."""
     after = pack.per_after.match(passage.low, quantity.end)
     if after is None and passage.low[quantity.end : quantity.end + 1] == " ":
         after = pack.per_after.match(passage.low, quantity.end + 1)
     if after:
         return after.value
-    found = pack.per_before.find(passage.low, max(clause_start, quantity.before - 24), quantity.before)
+    found = pack.per_before.find(passage.low, max(quantity.clause[0], quantity.before - 24), quantity.before)
     cues = [cue for cue in found if not passage.low[cue.start - 1 : cue.start].isdecimal()]
     last = cues[-1] if cues else None
     if last and not any(c.isdecimal() for c in passage.low[last.end : quantity.before]):
         return last.value
     if pack.boundaries != "none":
-        for hit in pack.per_after.find(passage.low, quantity.end, min(clause_end, quantity.end + 50)):
+        for hit in pack.per_after.find(passage.low, quantity.end, min(quantity.clause[1], quantity.end + 50)):
             if not any(c.isdecimal() for c in passage.low[quantity.end : hit.start]):
                 return hit.value
     return None
