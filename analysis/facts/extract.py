@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from heapq import merge
+from operator import itemgetter
 from typing import cast
 
 from analysis.corpus.document import Document, Span
@@ -59,6 +60,11 @@ def _float(value: Number, factor: Fraction) -> float:
     return float(value if factor == 1 else value * factor)
 
 
+def _within(years: list[tuple[int, Hit[int]]], sentence: context.Sentence) -> list[Hit[int]]:
+    first, last = (bisect_left(years, at, key=itemgetter(0)) for at in (sentence.start, sentence.end))
+    return [hit for _, hit in years[first:last]]
+
+
 class _Reading:
     """The reading of one stretch of a document's body."""
 
@@ -74,7 +80,7 @@ class _Reading:
     def facts(self) -> Iterator[Fact]:
         told_to = 0
         for sentence in self._sentences(list(self._quantities())):
-            dates, deadlines = self._told(self.words.as_of, sentence), self._told(self.words.deadlines, sentence)
+            dates, deadlines = _within(self._dates, sentence), _within(self._deadlines, sentence)
             told = set()
             for quantity in sentence.quantities:
                 fact = self._fact(sentence, quantity, deadlines, dates)
@@ -145,35 +151,38 @@ class _Reading:
         return bounds
 
     @cached_property
-    def _years(self) -> tuple[list[int], list[Numeral]]:
+    def _years(self) -> list[tuple[int, Numeral]]:
         """Where four digits stand that may be a year, and the numbers that begin there."""
         low, read = self.passage.low, self.words.numbers.read
-        found = [(at, numeral) for match in _YEAR.finditer(low) if (numeral := read(low, at := match.start()))]
-        return [at for at, _ in found], [numeral for _, numeral in found]
+        return [(at, numeral) for match in _YEAR.finditer(low) if (numeral := read(low, at := match.start()))]
+
+    @cached_property
+    def _deadlines(self) -> list[tuple[int, Hit[int]]]:
+        return list(self._told(self.words.deadlines))
+
+    @cached_property
+    def _dates(self) -> list[tuple[int, Hit[int]]]:
+        return list(self._told(self.words.as_of))
+
+    def _told(self, templates: Templates) -> Iterator[tuple[int, Hit[int]]]:
+        """The years that stand in one of the templates: where the year begins, and the words with it."""
+        for at, numeral in self._years:
+            span = templates.match(self.passage.low, numeral)
+            if span:
+                yield at, Hit(*span, int(numeral.value))
 
     @cached_property
     def _latest_year(self) -> int | None:
         """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
         if self.document.published:
             return int(self.document.published[:4])
-        low, deadlines = self.passage.low, self.words.deadlines
+        low, deadlines = self.passage.low, {at for at, _ in self._deadlines}
         years = [
             int(low[at : at + 4])
-            for at, numeral in zip(*self._years, strict=True)
-            if numeral.figures == 4
-            and not _YEARS_APART.search(low, max(0, at - 8), at)
-            and not deadlines.match(low, numeral)
+            for at, numeral in self._years
+            if numeral.figures == 4 and at not in deadlines and not _YEARS_APART.search(low, max(0, at - 8), at)
         ]
         return max((year for year in years if year < 2100), default=None)
-
-    def _told(self, templates: Templates, sentence: context.Sentence) -> list[Hit[int]]:
-        """The years of a sentence that stand in one of the templates."""
-        starts, numerals = self._years
-        if not starts:
-            return []
-        inside = numerals[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        spans = [(templates.match(self.passage.low, numeral), numeral) for numeral in inside]
-        return [Hit(*span, int(numeral.value)) for span, numeral in spans if span]
 
     def _follows_plan(self, sentence: context.Sentence) -> bool:
         """Whether the nearest sentence before it in the paragraph that tells of plans or results tells of a plan."""

@@ -7,6 +7,7 @@ import regex
 from analysis.facts.forms import Boundaries, Forms
 from analysis.facts.numerals import Numeral
 
+_REACH = 30
 _SLOT = regex.compile(r"\{(n|year|small|han)\}")
 
 
@@ -44,23 +45,18 @@ class Templates:
 
     def match(self, text: str, numeral: Numeral) -> tuple[int, int] | None:
         """The span of a template that holds for the number, or None."""
-        for left, at in self._lefts_at(text, numeral.start):
-            hit = self._rights[left].match(text, numeral.end)
-            if hit and any(fits(slot, numeral) for slot in hit.value):
-                return at, hit.end
-            if any(fits(slot, numeral) for slot in self._bare[left]):
-                return at, numeral.end
-        return None
+        reach = _REACH
+        while reach > 0 and (left := self._left.match_before(text, numeral.start, reach=reach)):
+            end = self._end(left.value, text, numeral)
+            if end is not None:
+                return left.start, end
+            reach = numeral.start - left.start - 1
+        end = self._end("", text, numeral) if "" in self._bare else None
+        return None if end is None else (numeral.start, end)
 
-    def _lefts_at(self, text: str, end: int) -> list[tuple[str, int]]:
-        found = []
-        reach = 30
-        while reach > 0:
-            hit = self._left.match_before(text, end, reach=reach)
-            if not hit:
-                break
-            found.append((hit.value, hit.start))
-            reach = end - hit.start - 1
-        if "" in self._bare:
-            found.append(("", end))
-        return found
+    def _end(self, left: str, text: str, numeral: Numeral) -> int | None:
+        """Where a template with these words on its left ends."""
+        right = self._rights[left].match(text, numeral.end)
+        if right and any(fits(slot, numeral) for slot in right.value):
+            return right.end
+        return numeral.end if any(fits(slot, numeral) for slot in self._bare[left]) else None
