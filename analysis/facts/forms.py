@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeVar, cast
 
 import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 T = TypeVar("T")
 Boundaries = Literal["both", "left", "none"]
@@ -157,10 +158,24 @@ class Forms(Generic[T]):
         found = self._ending.search(text, max(0, end - reach), end)
         return Hit(found.start(), end, self._value(found.group())) if found else None
 
+    @cached_property
+    def _automaton(self) -> "tuple[AhoCorasick, list[T]] | None":
+        """Finds words that stand anywhere, as a regular expression would, in a fraction of the time; with their values.
+
+        None when words have borders or joker signs.
+        """
+        if self._boundaries != "none" or not all(word.isalnum() for word in self._words):
+            return None
+        return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest), [self._exact[w] for w in self._words]
+
     def find(self, text: str, start: int, end: int) -> list[Hit[T]]:
         """Forms from left to right, the longest at each place, none overlapping the one before it."""
         if start >= end or not self._words:
             return []
+        if self._automaton:
+            automaton, values = self._automaton
+            found = automaton.find_matches_as_indexes(text[start:end])
+            return [Hit(start + first, start + last, values[index]) for index, first, last in found]
         value = self._value
         return [Hit(*found.span(), value(found.group())) for found in self._forward.finditer(text, start, end)]
 
