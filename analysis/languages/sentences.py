@@ -37,10 +37,10 @@ class Rules:
     language: str
 
     @cached_property
-    def ends(self) -> regex.Pattern[str]:
+    def ends(self) -> re.Pattern[str]:
         """A terminator or several, and the quotes and brackets that close after it."""
-        strong, weak, closers = (regex.escape(self.data[name]) for name in ("terminators", "weak", "closers"))
-        return regex.compile(rf"(?P<end>[{strong}{weak}]+)[{closers}]*")
+        strong, weak, closers = (re.escape(self.data[name]) for name in ("terminators", "weak", "closers"))
+        return re.compile(rf"(?P<end>[{strong}{weak}]+)[{closers}]*")
 
     @cached_property
     def before_name(self) -> frozenset[str]:
@@ -114,13 +114,16 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _cuts(text: str, start: int, end: int, here: Rules) -> Iterator[int]:
-    enclosed = _enclosed(text, start, end, here)
+    enclosed: bytearray | None = None
     begin = _skip_space(text, start, end)
     for match in here.ends.finditer(text, start, end):
         cut = match.end()
+        if cut == end:
+            return  # the paragraph ends here anyway
+        enclosed = enclosed or _enclosed(text, start, end, here)
         if enclosed[match.start() - start] and enclosed[cut - 1 - start]:
             continue
-        if _ends_sentence(text, begin, end, match, here):
+        if _ends_sentence(text, begin, match, here):
             yield cut
             begin = _skip_space(text, cut, end)
 
@@ -130,10 +133,8 @@ def _skip_space(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _ends_sentence(text: str, begin: int, end: int, match: "regex.Match[str]", here: Rules) -> bool:
+def _ends_sentence(text: str, begin: int, match: "re.Match[str]", here: Rules) -> bool:
     cut, mark = match.end(), match["end"]
-    if cut == end:
-        return False  # the paragraph ends here anyway
     following = text[cut]
     ascii_mark = mark[-1] in here.data["weak"] or mark[-1] in "!?"
     if ascii_mark and not following.isspace() and (mark[-1] in here.data["weak"] or not _is_caseless(following)):
