@@ -17,6 +17,8 @@ _ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'，。]{1,400}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}", re.ASCII
 )
 _GLUED_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f_&/\\.][-–]?$|(?:#|\bNo\.?)\s?$")
+_FIRST_OF_OTHER_SCRIPTS = "\u2015"
+"""No character from here on glues a number to what stands before it."""
 _GLUED_AFTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u052f_]|[-–][A-Za-z\u00c0-\u024f]")
 
 
@@ -44,10 +46,12 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
 
 def is_glued(passage: Passage, quantity: Quantity) -> bool:
     """Part of a name or a code: letters touch the number without a currency or unit between them."""
-    before = passage.text[max(0, quantity.start - 4) : quantity.start]
-    if quantity.start == quantity.numeral.start and _GLUED_BEFORE.search(before) and not CURRENCY_BEFORE.search(before):
-        return True
-    return quantity.unit is None and bool(_GLUED_AFTER.match(passage.text, quantity.end))
+    text, start = passage.text, quantity.start
+    if start == quantity.numeral.start and text[start - 1 : start] < _FIRST_OF_OTHER_SCRIPTS:
+        before = text[max(0, start - 4) : start]
+        if _GLUED_BEFORE.search(before) and not CURRENCY_BEFORE.search(before):
+            return True
+    return quantity.unit is None and bool(_GLUED_AFTER.match(text, quantity.end))
 
 
 def is_price(sentence: Sentence, quantity: Quantity) -> bool:

@@ -144,6 +144,10 @@ class Forms(Generic[T]):
     def _pieces(self) -> "dict[str, regex.Pattern[str]]":
         return {word: regex.compile(_pattern(_trie([word]))) for word in self._inner}
 
+    def may_begin(self, text: str, start: int) -> bool:
+        """Whether a form may begin at `start`, as far as its first character tells."""
+        return text[start : start + 1] in self._firsts
+
     def match(self, text: str, start: int) -> Hit[T] | None:
         """The longest form that begins at `start`."""
         if text[start : start + 1] not in self._firsts:

@@ -69,8 +69,8 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
 
 def _places_of_unit(text: str, pack: Pack, end: int) -> tuple[int, ...]:
     """Where the unit of a number may begin: at its end, behind a gap, behind a word: millones *de* euros."""
-    gap = _GAP.match(text, end)
-    if gap is None or gap.end() == end:
+    gap = _GAP.match(text, end) if text[end : end + 1] in (" ", "\n", "-") else None
+    if gap is None:
         return (end,)
     link = pack.unit_links.match(text, gap.end())
     if link is None:
@@ -222,11 +222,14 @@ def is_year(numeral: Numeral) -> bool:
     return plain and numeral.figures == 4 and 1000 <= numeral.value < 2200
 
 
+_LONGEST_JOINER = 12
+
+
 def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) -> Quantity | None:
     """One quantity of two that a joiner binds (2-3亿元, 12% to 15%), or None."""
-    between = passage.low[first.end : second.start]
-    if len(between) > 12:
+    if second.start - first.end > _LONGEST_JOINER:
         return None
+    between = passage.low[first.end : second.start]
     lead = len(between) - len(between.lstrip())
     before = first.start - 1 if passage.low[first.start - 1 : first.start] == " " else first.start
     opens = pack.range_opens.match_before(passage.low, before, reach=12)

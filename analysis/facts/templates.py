@@ -42,6 +42,7 @@ class Templates:
         self._bare = bare
         self._rights = {left: Forms(words, boundaries) for left, words in rights.items()}
         self._left = Forms({left: left for left in bare if left}, boundaries)
+        self._is_open = bool(bare.get(""))
 
     def match(self, text: str, numeral: Numeral) -> tuple[int, int] | None:
         """The span of a template that holds for the number, or None."""
@@ -51,8 +52,10 @@ class Templates:
             if end is not None:
                 return left.start, end
             reach = numeral.start - left.start - 1
-        end = self._end("", text, numeral) if "" in self._bare else None
-        return None if end is None else (numeral.start, end)
+        if self._is_open or ("" in self._rights and self._rights[""].may_begin(text, numeral.end)):
+            end = self._end("", text, numeral)
+            return None if end is None else (numeral.start, end)
+        return None
 
     def _end(self, left: str, text: str, numeral: Numeral) -> int | None:
         """Where a template with these words on its left ends."""
