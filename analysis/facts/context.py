@@ -106,7 +106,7 @@ def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> fl
 def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | None, noun: Span | None) -> str:
     """The indicator whose words are nearest, of those that a quantity of this kind may have."""
     allowed, default = kinds_of_indicators()
-    side = "after" if is_attribute(sentence, quantity) else sentence.pack.noun_side.get(kind)
+    side = "after" if quantity.is_attribute else sentence.pack.noun_side.get(kind)
     best, nearest = None, _FARTHEST
     clause = quantity.clause
     for cue in sentence.indicators_near(quantity):
@@ -243,13 +243,6 @@ def named(passage: Passage, heading: Span) -> Span | None:
     return match.span() if match else None
 
 
-def is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the quantity is an attribute of the noun behind it: 30亿元*的*基金, a 1,100-acre site."""
-    if quantity.numeral.end < quantity.end and sentence.passage.low[quantity.numeral.end] == "-":
-        return True
-    return sentence.pack.attributive.match(sentence.passage.low, quantity.after) is not None
-
-
 def _refined(sentence: Sentence, quantity: Quantity, name: str) -> str:
     """The narrower indicator (listed firms) that the clause names beside the wider (firms)."""
     start, end = quantity.clause
@@ -296,6 +289,8 @@ def standing(
 
 def _least_reach(sentence: Sentence, quantity: Quantity, cues: list[Hit[str]]) -> float | None:
     """How far the nearest of cues in order is; on either side, a later one only reaches farther."""
+    if not cues:
+        return None
     index = bisect_left(cues, quantity.end, key=_start)
     return min((_reach(sentence, quantity, cue) for cue in cues[max(0, index - 1) : index + 1]), default=None)
 
@@ -313,6 +308,8 @@ def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
 
 def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]], parts: str = "\0") -> Hit[int] | None:
     """The nearest of hits in order, none behind a character that parts it from the quantity."""
+    if not hits:
+        return None
     index = bisect_left(hits, quantity.end, key=_start)
     near = [*hits[max(0, index - 1) : index]]
     for hit in hits[index : index + 1]:
@@ -340,7 +337,7 @@ _MOST_WORDS = 5
 def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
     """The words that say what is counted: on the side that the language prefers for this kind, else on the other."""
     sides = {"after": _noun_after, "before": _noun_before}
-    first = "after" if is_attribute(sentence, quantity) else sentence.pack.noun_side.get(kind, "after")
+    first = "after" if quantity.is_attribute else sentence.pack.noun_side.get(kind, "after")
     for side in (first, "before" if first == "after" else "after"):
         found = sides[side](sentence, quantity)
         if found:

@@ -2,11 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
 from functools import cached_property
-from heapq import merge
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import cast
 
 from analysis.corpus.document import Document, Span
@@ -56,7 +54,7 @@ def extract_text(
     return extract(Document(document, file, "", "utf-8", "txt", text, whole, language, "ltr", "", country=country))
 
 
-def _float(value: Number, factor: Fraction) -> float:
+def _float(value: Number, factor: Number) -> float:
     return float(value if factor == 1 else value * factor)
 
 
@@ -76,10 +74,11 @@ class _Reading:
         self.tables = Tables(self.passage, self.words)
         self.last: tuple[Quantity, str, str] | None = None
         self._plans: dict[int, bool] = {}
+        self._numerals: dict[int, Numeral] = {}
 
     def facts(self) -> Iterator[Fact]:
         told_to = 0
-        for sentence in self._sentences(list(self._quantities())):
+        for sentence in self._sentences(self._quantities()):
             dates, deadlines = _within(self._dates, sentence), _within(self._deadlines, sentence)
             told = set()
             for quantity in sentence.quantities:
@@ -92,17 +91,18 @@ class _Reading:
                 if deadline.value in told:
                     yield self._deadline(sentence, deadline)
 
-    def _quantities(self) -> Iterable[Quantity]:
+    def _quantities(self) -> list[Quantity]:
         """Every number with its unit, ranges joined, before anything is judged."""
         phrases = list(quantities.phrases(self.passage, self.words))
         blocked = filters.blocked(self.passage, self.words, [(phrase.start, phrase.end) for phrase in phrases])
-        return merge(phrases, self._numbers(blocked), key=lambda quantity: quantity.start)
+        return sorted([*phrases, *self._numbers(blocked)], key=attrgetter("start"))
 
     def _numbers(self, blocked: list[Span]) -> Iterator[Quantity]:
         waiting: Quantity | None = None
         for numeral in quantities.numerals(self.passage, self.words, blocked):
             if waiting and numeral.start < waiting.end:
                 continue
+            self._numerals[numeral.start] = numeral
             quantity = quantities.read(self.passage, self.words, numeral)
             joined = quantities.with_range(self.passage, self.words, waiting, quantity) if waiting else None
             if joined:
@@ -153,8 +153,9 @@ class _Reading:
     @cached_property
     def _years(self) -> list[tuple[int, Numeral]]:
         """Where four digits stand that may be a year, and the numbers that begin there."""
-        low, read = self.passage.low, self.words.numbers.read
-        return [(at, numeral) for match in _YEAR.finditer(low) if (numeral := read(low, at := match.start()))]
+        low, read, known = self.passage.low, self.words.numbers.read, self._numerals
+        starts = (match.start() for match in _YEAR.finditer(low))
+        return [(at, numeral) for at in starts if (numeral := known.get(at) or read(low, at))]
 
     @cached_property
     def _deadlines(self) -> list[tuple[int, Hit[int]]]:

@@ -139,6 +139,5 @@ _PHRASE_END = re.compile(r"[,.;:、。，；()\n]")
 def is_one_of_these(sentence: Sentence, quantity: Quantity) -> bool:
     """A number of things of which only one is meant: *八个*工业城市之一."""
     low, start = sentence.passage.low, quantity.after
-    limit = min(sentence.end, start + _REACH_OF_ONE_OF)
-    stop = _PHRASE_END.search(low, start, limit)
-    return any(sentence.pack.one_of.find(low, start, stop.start() if stop else limit))
+    found = sentence.pack.one_of.find(low, start, min(sentence.end, start + _REACH_OF_ONE_OF))
+    return bool(found) and not _PHRASE_END.search(low, start, found[0].start)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from fractions import Fraction
 
 import regex
 from babel.numbers import get_territory_currencies
@@ -18,8 +17,8 @@ _SMALLEST_PLAIN = 10
 _FOLLOWING_WORD = regex.compile(r"[ \n]?(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
 _CAPITALISED_BEFORE = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-ÞА-ЯЁ]\w*[ -]$")
 _NO_DIGIT = re.compile("[十百千拾佰仟万萬亿億兆]+")
-_COUNT = Unit("count", Fraction(1), "count")
-_RANK = Unit("rank", Fraction(1), "rank")
+_COUNT = Unit("count", 1, "count")
+_RANK = Unit("rank", 1, "rank")
 
 
 def judged(
@@ -40,6 +39,8 @@ def judged(
         return None
     quantities.set_hedge(passage, words, quantity, sentence.start, sentence.end)
     quantity.clause = sentence.clause(quantity.before, quantity.end)
+    hyphened = numeral.end < quantity.end and passage.low[numeral.end] == "-"
+    quantity.is_attribute = hyphened or words.attributive.match(passage.low, quantity.after) is not None
     unit = quantity.unit
     if unit is None and tables:
         cell = tables.cell(quantity.start, quantity.end)
@@ -102,7 +103,7 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
         if nearest == "money" and not (cue and words.bare_nouns):
             code = _currency_of(country) if country else words.home_currency
             quantity.rule = "money understood"
-            return Unit(code, Fraction(1), "money") if code else None
+            return Unit(code, 1, "money") if code else None
         if nearest == "count" and not words.bare_nouns:
             return _COUNT
     quantity.rule = "noun"

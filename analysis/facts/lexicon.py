@@ -13,7 +13,7 @@ import yaml
 from analysis.facts import cldr
 from analysis.facts.fact import Qualifier
 from analysis.facts.forms import Boundaries, Forms, entry, inverted
-from analysis.facts.numerals import NumberGrammar
+from analysis.facts.numerals import Number, NumberGrammar
 from analysis.facts.templates import Templates
 
 FOLDER = Path(__file__).resolve().parent.parent / "lexicons" / "facts"
@@ -78,10 +78,11 @@ KEYS = frozenset((*_LISTS_OF_WORDS, *_GROUPS_OF_WORDS, *_LISTS_OF_TEMPLATES, *_M
 
 
 class Unit(NamedTuple):
-    """What a unit word means: code, factor to it, kind of quantity; `currencies` when the country decides."""
+    """What a unit word means: code, factor to it (an integer if it is one), kind of quantity; `currencies` when the
+    country decides."""
 
     code: str
-    factor: Fraction
+    factor: Number
     kind: str
     currencies: tuple[str, ...] = ()
     hint: str | None = None
@@ -144,15 +145,20 @@ class Measures:
     prefixes: Mapping[str, Unit]
 
 
+def _exact(factor: object) -> Number:
+    value = Fraction(str(factor))
+    return value.numerator if value.denominator == 1 else value
+
+
 def _money(codes: Iterable[str], word: str = "") -> Unit:
     listed = tuple(codes)
-    return Unit(listed[0], Fraction(1), "money", listed if len(listed) > 1 else (), word=word)
+    return Unit(listed[0], 1, "money", listed if len(listed) > 1 else (), word=word)
 
 
 @cache
 def measures() -> Measures:
     raw = read("units")
-    units = {name: Unit(code, Fraction(str(factor)), kind) for name, (code, factor, kind) in raw["units"].items()}
+    units = {name: Unit(code, _exact(factor), kind) for name, (code, factor, kind) in raw["units"].items()}
     symbols = {symbol: units[name]._replace(word=name) for name, listed in raw["symbols"].items() for symbol in listed}
     signs = {sign: _money([code]) for code, listed in raw["money"].items() for sign in listed}
     signs |= {sign: _money(codes) for sign, codes in raw["money_by_country"].items()}
@@ -239,7 +245,7 @@ class Pack:
         for word, hint in (self._data.get("counters") or {}).items():
             low = entry(word)
             kind = "people" if low in people else "count"
-            words[low] = Unit("count", Fraction(1), kind, hint=hint, small=low in small, word=low)
+            words[low] = Unit("count", 1, kind, hint=hint, small=low in small, word=low)
         for name, listed in (self._data.get("units") or {}).items():
             words |= {entry(word): known[name]._replace(word=name) for word in listed}
         for code, listed in (self._data.get("money") or {}).items():

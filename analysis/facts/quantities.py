@@ -38,6 +38,8 @@ class Quantity:
     """Where the words before it end."""
     clause: Span = (0, 0)
     """The clause that holds it, from `before` on."""
+    is_attribute: bool = False
+    """Whether it is an attribute of the noun behind it: 30亿元*的*基金, a 1,100-acre site."""
 
     @property
     def is_date(self) -> bool:
@@ -213,7 +215,7 @@ def _tenths(passage: Passage, pack: Pack, end: int) -> Numeral | None:
     return numeral
 
 
-_BARE = Unit("count", Fraction(1), "count")
+_BARE = Unit("count", 1, "count")
 
 
 def is_year(numeral: Numeral) -> bool:
@@ -260,7 +262,7 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     return replace(
         first,
         end=second.end,
-        value=low * low_factor.factor / high_factor.factor,
+        value=low * Fraction(low_factor.factor) / high_factor.factor,
         value_max=high,
         unit=None if unit is _BARE else unit,
         rule="range",
@@ -312,12 +314,13 @@ def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: 
             quantity.qualifier, quantity.qualifier_start, quantity.qualifier_end = after.value, after.start, after.end
 
 
-_BEFORE_FILLER = re.compile(r"[\s(（“\"「$￥¥€£₹]*$")
+_BEFORE_FILLER = frozenset(' \t\n\u3000(（“"「$￥¥€£₹')
 
 
 def _hedge_before(passage: Passage, pack: Pack, at: int, floor: int) -> Hit[Qualifier] | None:
-    filler = _BEFORE_FILLER.search(passage.low, max(floor, at - 3), at)
-    end = filler.start() if filler else at
+    end, first = at, max(floor, at - 3)
+    while end > first and passage.low[end - 1] in _BEFORE_FILLER:
+        end -= 1
     word = pack.fillers.match_before(passage.low, end, reach=min(8, max(0, end - floor)))
     if word:
         skipped = word.start - 1 if passage.low[word.start - 1 : word.start] == " " else word.start
@@ -360,7 +363,7 @@ def phrases(passage: Passage, pack: Pack) -> Iterator[Quantity]:
     for hit in pack.phrases.find(passage.low, 0, len(passage.low)):
         value, code = hit.value
         numeral = Numeral(hit.start, hit.end, value, "phrase", False, 0, False, False)
-        unit = Unit(code, Fraction(1), code)
+        unit = Unit(code, 1, code)
         yield Quantity(numeral, hit.start, hit.end, value, unit, "phrase", after=hit.end, before=hit.start)
 
 
