@@ -81,6 +81,12 @@ class Sentence:
             min(self.end, breaks[right] if right < len(breaks) else self.end),
         )
 
+    def end_of_previous(self, quantity: Quantity, at: int | None = None) -> int:
+        """Where the last quantity before a place ends, by default before this quantity: words up to there are its."""
+        place = quantity.start if at is None else at
+        index = bisect_left(self.quantities, place, key=lambda other: other.start)
+        return self.quantities[index - 1].end if index else self.start
+
     def breaks_between(self, start: int, end: int) -> int:
         breaks = self._breaks
         return bisect_left(breaks, end) - bisect_left(breaks, start)
@@ -93,7 +99,9 @@ class Sentence:
 def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> float:
     """How far words are from a quantity: characters, and more for each clause or other quantity between them."""
     if start >= quantity.end:
-        gap, low, high = start - quantity.after, quantity.end, start
+        bracket = _BRACKET.match(sentence.passage.low, quantity.after)
+        after = bracket.end() if bracket and bracket.end() <= start else quantity.after
+        gap, low, high = start - after, max(after, quantity.end), start
     else:
         gap, low, high = quantity.before - end, end, quantity.before
     return (
@@ -103,17 +111,25 @@ def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> fl
     )
 
 
-def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | None, noun: Span | None) -> str:
+class Named(NamedTuple):
+    """An indicator, and the word that told it."""
+
+    indicator: str
+    cue: Hit[tuple[str, ...]] | None
+
+
+def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | None, noun: Span | None) -> Named:
     """The indicator whose words are nearest, of those that a quantity of this kind may have."""
     allowed, default = kinds_of_indicators()
     side = "after" if quantity.is_attribute else sentence.pack.noun_side.get(kind)
     best, nearest = None, _FARTHEST
+    told: Hit[tuple[str, ...]] | None = None
     clause = quantity.clause
     for cue in sentence.indicators_near(quantity):
         if kind in ("count", "people") and noun and not (clause[0] <= cue.start and cue.end <= clause[1]):
             continue
         for name in cue.value:
-            if kind not in allowed[name]:
+            if kind not in allowed[name] or (name == "other" and sentence.breaks_between(quantity.end, cue.start) > 0):
                 continue
             away = distance(sentence, quantity, cue.start, cue.end)
             if side and (side == "after") != (cue.start >= quantity.end):
@@ -122,26 +138,68 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
                 away = 0.2 + (noun[1] - cue.end) / 20
             elif kind == "count" and noun and noun[0] >= quantity.end:
                 away += _BESIDE_NOUN
+            if name != "industry_scale" and _touches(sentence, cue, quantity):
+                away = 0.0
             away -= min(0.5, (cue.end - cue.start) / 20)
+            if name == "growth" and cue.start == quantity.end:
+                away = -1.0
             if away < nearest:
-                best, nearest = name, away
+                best, nearest, told = name, away, cue
     if (
         kind in ("percent", "ratio")
         and sentence.pack.share_after.match(sentence.passage.low, quantity.after + 1)
         and nearest > 0.5
     ):
-        return "share"
-    if kind == "ratio" and quantity.value >= 1:
-        return "growth"
+        return Named("share", None)
+    if (kind == "ratio" and quantity.value >= 1) or (kind == "percent" and _is_signed(sentence, quantity)):
+        return Named("growth", None)
     if kind in ("count", "percent") and nearest > _FARTHEST_IN_LIST:
-        best = None
+        best = told = None
     best = _refined(sentence, quantity, best) if best else None
     trust = _FARTHER_THAN_HINT if sentence.pack.boundaries == "none" else _FARTHER_THAN_NOUN
     if hint and (best is None or nearest > trust) and kind in allowed.get(hint, ()):
-        return hint
+        return Named(hint, told if best == hint else None)
     if best is None and kind == "ratio" and quantity.value < 1:
-        return "share"
-    return best or default[kind]
+        return Named("share", None)
+    return Named(best or default[kind], told)
+
+
+def _is_signed(sentence: Sentence, quantity: Quantity) -> bool:
+    return quantity.value < 0 or sentence.passage.low[quantity.start - 1 : quantity.start] == "+"
+
+
+def _touches(sentence: Sentence, cue: Hit[tuple[str, ...]], quantity: Quantity) -> bool:
+    """Whether a word stands at the number itself, which is of it even before a noun: *従業員*300人の企業."""
+    if sentence.pack.boundaries != "none":
+        return False
+    between = sentence.passage.low[cue.end : quantity.before]
+    return cue.end <= quantity.before and between in ("", " ", "数", "額", "수 ")
+
+
+def is_told_elsewhere(
+    sentence: Sentence, quantity: Quantity, name: str, cue: Hit[tuple[str, ...]], noun: Span | None
+) -> bool:
+    """Whether a word before the quantity in its clause tells what it is, and the noun beside it does not."""
+    if sentence.pack.boundaries != "none" or name == "growth" or cue.end > quantity.before:
+        return False
+    if noun and noun[0] <= cue.start and cue.end <= noun[1]:
+        return False
+    return noun is None or sentence.breaks_between(cue.end, quantity.before) == 0
+
+
+def noun_of(sentence: Sentence, quantity: Quantity, cue: Hit[tuple[str, ...]]) -> Span | None:
+    """The noun phrase around the word that told the indicator: the topic of a clause far before its number."""
+    low = sentence.passage.low
+    floor = max(sentence.clause(cue.start, cue.end)[0], cue.start - 24, sentence.end_of_previous(quantity, cue.start))
+    start, end = floor, min(quantity.before, cue.end + 8)
+    for stop in _STOP.finditer(low, start, cue.start):
+        start = stop.end()
+    hits = _ends(sentence, start, cue.start)
+    start = hits[-1].end if hits else start
+    last = _STOP.search(low, cue.end, end)
+    end = last.start() if last else end
+    hits = _ends(sentence, cue.end, end)
+    return _trimmed(sentence, low, start, hits[0].start if hits else end, keep="last")
 
 
 def count_noun(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] | None:
@@ -156,6 +214,7 @@ def count_noun(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] |
     return None
 
 
+_BRACKET = re.compile(r"\([^()\n]{1,20}\)")
 _NO_WORD_NEXT = re.compile(r"\s*(?:[^\w\s]|$)|\s*\n")
 _BRACKETS_BETWEEN = re.compile(r"[^\W\d]{0,4}\([^()\n]{1,30}\)\s?[^\W\d]{0,3}\s?")
 
@@ -328,7 +387,9 @@ def scope(sentence: Sentence, quantity: Quantity) -> Scope:
 
 _WORD = regex.compile(r"[\w'’.-]*\w")
 _INSIDE_WORD = regex.compile(r"(?<=\w)(?=\w)")
-_STOP = re.compile(r"[\d,;:،؛。、，；：！？!?()（）「」『』“”\"《》〈〉【】\[\]\n|—–…~〜]|\.(?=\s|$)|\s[-–]\s")
+_STOP = re.compile(
+    r"[\d,;:،؛。、，；：！？!?()（）「」『』“”\"《》〈〉【】\[\]\n|—–…~〜→⇒▲△▼▽●○■□◆◇※★☆▷▶◎]|\.(?=\s|$)|\s[-–]\s"
+)
 _HEADING = regex.compile(r"[^\s|(（\[][^|(（\[\n]*(?<![\s|(（\[])")
 _LONGEST_NOUN = 24
 _MOST_WORDS = 5
@@ -338,11 +399,23 @@ def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
     """The words that say what is counted: on the side that the language prefers for this kind, else on the other."""
     sides = {"after": _noun_after, "before": _noun_before}
     first = "after" if quantity.is_attribute else sentence.pack.noun_side.get(kind, "after")
+    if first == "before" and _leads_noun(sentence, quantity, kind):
+        first = "after"
     for side in (first, "before" if first == "after" else "after"):
         found = sides[side](sentence, quantity)
         if found:
             return found
     return None
+
+
+def _leads_noun(sentence: Sentence, quantity: Quantity, kind: str) -> bool:
+    """Whether a word for an indicator of this kind stands right behind: 30개 *기업*, 4704㎡ *부지*."""
+    allowed, _ = kinds_of_indicators()
+    at = quantity.after + (sentence.passage.low[quantity.after : quantity.after + 1] == " ")
+    return any(
+        cue.start == at and any(kind in allowed[name] and name != "production" for name in cue.value)
+        for cue in sentence.indicators_near(quantity)
+    )
 
 
 def _ends(sentence: Sentence, start: int, end: int) -> list[Hit[str]]:
@@ -382,6 +455,8 @@ def _noun_after(sentence: Sentence, quantity: Quantity) -> Span | None:
 def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
     low, end = sentence.passage.low, quantity.before
     start = max(quantity.clause[0], end - 40)
+    if sentence.pack.boundaries == "none":
+        start = max(start, sentence.end_of_previous(quantity))
     for stop in _STOP.finditer(low, start, end):
         start = stop.end()
     hits = _ends(sentence, start, end)
@@ -389,7 +464,19 @@ def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
         end = hits.pop().start
     if hits:
         start = hits[-1].end
+    if sentence.pack.boundaries == "none":
+        start, end = _without_links(sentence, start, end)
     return _trimmed(sentence, low, start, end, keep="last")
+
+
+def _without_links(sentence: Sentence, start: int, end: int) -> Span:
+    """The span without the words at its ends that only link it: *の*国内シェア*の*."""
+    low, pack = sentence.passage.low, sentence.pack
+    skip = pack.noun_skips.match(low, start)
+    start = skip.end if skip and skip.end < end else start
+    tail = end - 1 if low[end - 1 : end] == " " else end
+    link = pack.attributive.match_before(low, tail, reach=2)
+    return start, link.start if link and link.start > start else end
 
 
 def _trimmed(sentence: Sentence, low: str, start: int, end: int, *, keep: str) -> Span | None:

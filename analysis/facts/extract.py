@@ -11,7 +11,7 @@ from analysis.corpus.document import Document, Span
 from analysis.facts import context, filters, judge, quantities
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import Hit
-from analysis.facts.lexicon import Pack, pack
+from analysis.facts.lexicon import Pack, kinds_of_indicators, pack
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.quantities import Quantity
 from analysis.facts.tables import Tables
@@ -29,6 +29,11 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _LONGEST_JOINER = 5
+_REACH_OF_TOPIC = 150
+_LONE = re.compile(r"[\s|]*")
+_LABEL = re.compile(r"(?:^|\n)[ |*・■]*(?P<words>[^\n|\d。.!?:]{1,24}?)[ |::]*\n$")
+_OPENED = re.compile(r"(?:\([^()]{0,24}|同[はじくが]{0,2}\+?)$")
+_SAME = re.compile(r"(?:同[はじくが]{0,2}|(?<!\d)\()\+?$")
 _LONGEST_ELLIPSIS = 90
 
 
@@ -73,6 +78,7 @@ class _Reading:
         self.passage = Passage(document.text[span[0] : span[1]], document.language)
         self.tables = Tables(self.passage, self.words)
         self.last: tuple[Quantity, str, str] | None = None
+        self.last_of: dict[str, tuple[Quantity, str]] = {}
         self._plans: dict[int, bool] = {}
         self._numerals: dict[int, Numeral] = {}
 
@@ -221,17 +227,27 @@ class _Reading:
         if judge.is_too_small(quantity, unit, noun):
             return None
         cell = self.tables.cell(quantity.start, quantity.end)
+        cue_told = True
         if cell and cell.named_by:
             noun = context.named(self.passage, cell.named_by)
             headings = (cell.named_by, cell.label, cell.header)
             indicator = context.indicator_of_words(self.passage, self.words, kind, unit.hint, headings)
+        elif label := self._label(quantity):
+            noun = context.named(self.passage, label)
+            indicator = context.indicator_of_words(self.passage, self.words, kind, unit.hint, (label,))
         elif self._goes_on(quantity, kind) and self.last:
             indicator = self.last[2]
         else:
-            indicator = context.indicator(sentence, quantity, kind, unit.hint, noun)
-        if indicator == "other" and kind == "money" and self.last and self._is_elliptical(quantity):
-            indicator = self.last[2]
+            indicator, cue = context.indicator(sentence, quantity, kind, unit.hint, noun)
+            cue_told = cue is not None
+            if cue and context.is_told_elsewhere(sentence, quantity, indicator, cue, noun):
+                noun = context.noun_of(sentence, quantity, cue) or noun
+        if not cell and self._is_elliptical(quantity, kind, indicator, cue_told):
+            indicator = self.last_of[kind][1]
+        elif not cell and not cue_told and indicator == "other" and kind in ("money", "people"):
+            indicator = self._topic(sentence, kind) or indicator
         self.last = quantity, kind, indicator
+        self.last_of[kind] = quantity, indicator
         in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
         latest = self._latest_year if deadlines else None
         standing = context.standing(sentence, quantity, deadlines, dates, latest, in_plan)
@@ -273,17 +289,51 @@ class _Reading:
             return False
         return 0 <= quantity.start - self.last[0].end <= _LONGEST_JOINER
 
+    def _topic(self, sentence: context.Sentence, kind: str) -> str | None:
+        """The last indicator of this kind that the sentences just before speak of."""
+        allowed, _ = kinds_of_indicators()
+        start = max(0, sentence.start - _REACH_OF_TOPIC)
+        for cue in reversed(self.words.indicator_cues.find(self.passage.low, start, sentence.start)):
+            for name in cue.value:
+                if kind in allowed[name]:
+                    return name
+        return None
+
+    def _label(self, quantity: Quantity) -> Span | None:
+        """The line before one that holds the quantity alone, when it is a heading: 総人口, then 40,991人."""
+        text = self.passage.text
+        start = text.rfind("\n", max(0, quantity.before - 12), quantity.before) + 1
+        end = text.find("\n", quantity.after, quantity.after + 4)
+        end = end if end >= 0 else min(len(text), quantity.after + 4)
+        alone = _LONE.fullmatch(text, start, quantity.before) and _LONE.fullmatch(text, quantity.after, end)
+        if not start or not alone:
+            return None
+        label = _LABEL.search(text, max(0, start - 40), start)
+        return label.span("words") if label else None
+
     @staticmethod
     def _counts_staff(sentence: context.Sentence, quantity: Quantity) -> bool:
         """Whether people who work are counted: what they do each day is no rate of theirs."""
         cue = context.count_noun(sentence, quantity)
         return cue is not None and not {"employees", "talent"}.isdisjoint(cue.value)
 
-    def _is_elliptical(self, quantity: Quantity) -> bool:
-        """Whether money of which nothing is said is of what the paragraph spoke of before: A県は1兆円、B県は2兆円."""
-        if self.last is None or self.last[1] != "money" or quantity.start - self.last[0].end > _LONGEST_ELLIPSIS:
+    def _is_elliptical(self, quantity: Quantity, kind: str, indicator: str, told: bool) -> bool:
+        """Whether a figure of which nothing is said is of what the last of its kind was: A県は1兆円、B県は2兆円.
+
+        Money anywhere in the paragraph; people, pieces and percentages only in brackets or behind a word for "the
+        same": 製造業（3万人）、商業（2万人）.
+        """
+        last, low = self.last_of.get(kind), self.passage.low
+        if last is None or told or indicator not in ("other", "share"):
             return False
-        return "\n" not in self.passage.text[self.last[0].end : quantity.start]
+        between = low[last[0].end : quantity.start]
+        if len(between) > _LONGEST_ELLIPSIS:
+            return False
+        if kind == "people" or (kind == "money" and "\n" not in between):
+            return True
+        if kind in ("count", "people") and last[0].unit != quantity.unit:
+            return False
+        return (_OPENED if kind != "percent" else _SAME).search(between) is not None
 
     def _deadline(self, sentence: context.Sentence, deadline: Hit[int]) -> Fact:
         match = _YEAR.search(self.passage.low, deadline.start, deadline.end)

@@ -16,7 +16,7 @@ from analysis.facts.text import Passage
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'，。]{1,400}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}", re.ASCII
 )
-_GLUED_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f_&/\\.][-–]?$|(?:#|\bNo\.?)\s?$")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z\u00c0-\u024f\u0370-\u052f_&/\\]|(?<!\.)\.)[-–]?$|(?:#|\bNo\.?)\s?$")
 _FIRST_OF_OTHER_SCRIPTS = "\u2015"
 """No character from here on glues a number to what stands before it."""
 _GLUED_AFTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u052f_]|[-–][A-Za-z\u00c0-\u024f]")
@@ -56,7 +56,8 @@ def is_glued(passage: Passage, quantity: Quantity) -> bool:
 
 def is_price(sentence: Sentence, quantity: Quantity) -> bool:
     """Money that a buyer or visitor pays for one piece: a word for a price stands before it in its clause."""
-    start, end = max(sentence.start, quantity.before - 20), min(sentence.end, quantity.end + 12)
+    _, clause_end = sentence.clause(quantity.before, quantity.end)
+    start, end = max(sentence.start, quantity.before - 20), min(clause_end, quantity.end + 12)
     rate = sentence.pack.per_after.match(sentence.passage.low, quantity.end)
     if rate and rate.value in ("minute", "hour"):
         return True
@@ -74,8 +75,10 @@ _BRACKETED = re.compile(r"\([^()\n]{0,16}$")
 
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     """A bound that tells which things are counted: 投资超过*2亿元*的企业有9家, firms with *250* or more employees."""
-    if quantity.qualifier in ("exact", "about", "nearly"):
+    if quantity.qualifier in ("exact", "about", "nearly") and quantity.value_max is None:
         return False
+    if quantity.value_max is not None and quantity.qualifier == "exact":
+        return quantity.unit is not None and quantity.unit.kind == "people" and _is_class(sentence, quantity)
     if _selects_by_size(sentence, quantity):
         return True
     if quantity.unit is None or quantity.unit.kind in ("count", "people"):
@@ -98,9 +101,24 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     return False
 
 
+_OF_A_CLASS = re.compile(r"[がはでの:]?\s?$")
+
+
+def _is_class(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a figure of another kind stands right behind a bound on people: 従業者*4〜29人*が4,068億円."""
+    low = sentence.passage.low
+    named = any(cue.end == quantity.before and "employees" in cue.value for cue in sentence.indicators_near(quantity))
+    return named and any(
+        quantity.after <= other.start <= quantity.after + 3 and _OF_A_CLASS.match(low, quantity.after, other.start)
+        for other in sentence.quantities
+    )
+
+
 def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a bound on their people tells which firms are meant: 従業者*4人以上*の事業所."""
     low, words = sentence.passage.low, sentence.pack
+    if quantity.unit is not None and quantity.unit.kind == "people" and _is_class(sentence, quantity):
+        return True
     if quantity.unit is not None and quantity.unit.kind == "people":
         if low[quantity.after : quantity.after + 1] == ")" and _BRACKETED.search(
             low, max(sentence.start, quantity.start - 20), quantity.start

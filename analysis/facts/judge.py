@@ -63,7 +63,9 @@ def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) ->
     counts = unit.kind in ("count", "people")
     if counts and filters.is_one_of_these(sentence, quantity):
         return True
-    if counts and quantity.numeral.kind not in ("digits", "phrase") and 0 <= quantity.value < 2:
+    if counts and quantity.numeral.decimal and quantity.value != int(quantity.value):
+        return True  # an average or a mark: 8.8人, 5.92점
+    if counts and quantity.numeral.kind != "phrase" and 0 <= quantity.value < 2:
         return True
     if quantity.numeral.kind == "magnitude" and (counts or (unit.kind == "money" and quantity.qualifier == "exact")):
         return True
@@ -100,12 +102,17 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     cue = context.count_noun(sentence, quantity)
     if numeral.scaled:
         nearest = context.nearest_kind(sentence, quantity, ("money", "count"))
+        is_counted = cue is not None and cue.start <= quantity.after + 1
+        if words.money_from and numeral.magnitude >= words.money_from and not is_counted:
+            nearest = "money"
         if nearest == "money" and not (cue and words.bare_nouns):
             code = _currency_of(country) if country else words.home_currency
             quantity.rule = "money understood"
             return Unit(code, 1, "money") if code else None
         if nearest == "count" and not words.bare_nouns:
             return _COUNT
+    if numeral.kind == "word" and not words.bare_nouns:
+        return None  # 두 단지, those two
     quantity.rule = "noun"
     looks_like_year = quantities.is_year(numeral) and quantity.qualifier == "exact"
     if cue:

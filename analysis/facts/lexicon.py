@@ -68,6 +68,7 @@ _OTHER = (
     "bare_nouns",
     "capital_nouns",
     "verb_last",
+    "money_from",
     "qualifiers",
     "without_cldr",
 )
@@ -189,6 +190,7 @@ class Pack:
         self._cldr = cldr.words(language)
         spaceless = language.split("-")[0] in ("zh", "ja", "th", "lo", "km", "my", "yue", "wuu")
         self.boundaries: Boundaries = self._data.get("boundaries", "none" if spaceless else "both")
+        self.money_from: int | None = self._data.get("money_from")
         self.verb_last: bool = self._data.get("verb_last", False)
         self.capital_nouns: bool = self._data.get("capital_nouns", False)
         self.bare_nouns: bool = self._data.get("bare_nouns", not spaceless)

@@ -103,7 +103,7 @@ class NumberGrammar:
 
     @cached_property
     def _word(self) -> Forms[int]:
-        return Forms(self.words, "both" if self.boundaries == "left" else self.boundaries)
+        return Forms(self.words, "left" if self.boundaries == "none" else "both")
 
     @cached_property
     def _simple(self) -> "re.Pattern[str]":
