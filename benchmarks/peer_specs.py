@@ -11,14 +11,15 @@ for a range its ends), the unit where the model has one, and a span that overlap
 
 Left out, since no quantity is claimed there:
 - results without a value (人民币 alone), and cases that hold one;
-- Number: cases of bare numbers.  This package tells quantities, so a number is put before a counter (个, 個) when the
-  case is nothing but one number; cases with text around, powers, fractions and ordinals are left out.
+- Number: cases of bare numbers.  This package tells quantities, so a number is put before a counter (个, 個), one with
+  decimals before tonnes, when the case is nothing but one number; cases with text around, powers, fractions and
+  ordinals are left out.
   So are one and less (no count in this package), dozens, numbers in kana, spaced Han digits, and 40k or 2.5M.
 - Prices for one piece (每股, 1株, 1個): no result of a place.  Twenty digits and more: a code.  两 as a weight and 位
   as a bit, which are numbers or counters in the texts that are read here.
 - Percent: discounts (折, 割引): a price, not a share.
-- NumberRange: ends with a bound on one side only are compared with our qualifiers; "equal to" and comparisons of
-  fractions, ordinals and years are left out.
+- NumberRange: ends with a bound on one side only are compared with our qualifiers; "equal to", comparisons of
+  fractions, ordinals and years, and numbers with a unit of area (a value here) are left out.
 - Dimension: units that have no code here (feet per second, acceleration, bare magnitudes of information).
 """
 
@@ -46,6 +47,9 @@ MODELS = {
 LANGUAGES = {"Chinese": "zh-Hans", "Japanese": "ja"}
 COUNTERS = {"Chinese": "个", "Japanese": "個"}
 COUNTER_IN_TRADITIONAL = "個"
+TONNES = {"Chinese": "吨", "Japanese": "トン"}
+DECIMAL = re.compile(r"[.．点點]\s?[\d０-９零一二三四五六七八九]")
+NUMERALS = re.compile(r"[^\d零〇一二三四五六七八九十百千万亿億兆萬两兩幾肆拾叁]")
 UNITS = {
     "Mu": "mu", "Kilogram": "kilogram", "Centimeter": "centimeter", "Ton": "tonne", "Metric ton": "tonne",
     "Meter": "meter",
@@ -84,7 +88,8 @@ class Quantity:
     def agrees(self, other: "Quantity") -> bool:
         ends = ((self.low, other.low), (self.high, other.high))
         near = all(a is b is None or (a is not None and b is not None and _near(a, b)) for a, b in ends)
-        return near and self.unit == other.unit and (self.text in other.text or other.text in self.text)
+        mine, others = NUMERALS.sub("", self.text), NUMERALS.sub("", other.text)
+        return near and self.unit == other.unit and (mine in others or others in mine)
 
 
 def _near(a: float, b: float) -> bool:
@@ -126,7 +131,7 @@ def told(model: str, fact: Fact) -> Quantity | None:
     """A fact, when it is of the model's kind."""
     text = _folded(fact.surface)
     if model in ("Number", "NumberRange"):
-        text = re.sub("[个個]", "", text)
+        text = re.sub("[个個吨]|トン", "", text)
     high = fact.value if fact.value_max is None else fact.value_max
     if model == "Currency":
         return Quantity(text, fact.value, high, fact.unit) if re.fullmatch(r"[A-Z]{3}", fact.unit) else None
@@ -158,12 +163,13 @@ def cases(folder: Path, model: str, language: str) -> list[tuple[str, list[Quant
         if model == "Number":
             if len(results) != 1 or _folded(results[0]["Text"]) != _folded(text):
                 continue
-            text = text.strip() + (COUNTER_IN_TRADITIONAL if TRADITIONAL.search(text) else COUNTERS[language])
-        if model == "NumberRange" and not results:
+            counter = COUNTER_IN_TRADITIONAL if TRADITIONAL.search(text) else COUNTERS[language]
+            text = text.strip() + (TONNES[language] if DECIMAL.search(text) else counter)
+        if model == "NumberRange" and (not results or "平方" in text):
             continue
         if model == "Number" and wanted[0] and abs(wanted[0].low or 0) < 2:
             continue
-        kept.append((text, [part for quantity in wanted if quantity for part in one_sided(quantity)]))
+        kept.append((text, [quantity for quantity in wanted if quantity]))
     return kept
 
 
@@ -218,7 +224,8 @@ def peers(python: str, asked: list[tuple[str, str, str]]) -> list[list[dict]]:  
 
 
 def passes(wanted: list[Quantity], got: list[Quantity]) -> bool:
-    return _match(wanted, got) or _match(wanted, [end for quantity in got for end in ends(quantity)])
+    bounds = [part for quantity in wanted for part in one_sided(quantity)]
+    return _match(wanted, got) or _match(bounds, got) or _match(wanted, [end for one in got for end in ends(one)])
 
 
 def ends(quantity: Quantity) -> list[Quantity]:

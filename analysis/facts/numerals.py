@@ -217,7 +217,9 @@ class _Reader:
 
     def _is_range_dash(self, start: int) -> bool:
         before = self.text[max(0, start - 3) : start - 1]
-        return bool(before) and not before[-1].isspace() and before[-1] not in "(（:：为為是|の比"
+        if not before or before[-1].isspace() or before[-1] in "(（:：为為是|比":
+            return False
+        return not "ぁ" <= before[-1] <= "ゟ"  # は-5%
 
     def _number(self, at: int) -> int | None:
         match = self.grammar._digits.match(self.text, at)
@@ -342,7 +344,7 @@ class _Reader:
         match = self.grammar._digits.match(self.text, start)
         if not match:
             match = self.grammar._han.match(self.text, start) if self.grammar.han else None
-            return start if match and gap == 0 and match.group()[0] in HAN_DIGITS and self.kind == "han" else None
+            return start if match and gap == 0 and self.kind == "han" else None
         end = match.end()
         spaced = end + 1 if self.text[end : end + 1] == " " else end
         hit = self._magnitude(spaced)
