@@ -23,6 +23,7 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖壱弐参貳參陸拾佰仟"
 _HAN_LOWER = "〇零一二三四五六七八九两兩"
 Number = int | Fraction
 _MOST_DIGITS = 18
+_MOST_HAN_DIGITS = 24
 _MOST_SEGMENTS = 8
 _MOST_MAGNITUDES = 3
 _MINUS = re.compile(r"(?<![A-Za-z\d)\]%])[-−–]$|(?<!\w)[负負]$")
@@ -85,7 +86,7 @@ class NumberGrammar:
     @cached_property
     def _han(self) -> "re.Pattern[str]":
         digits = "".join(HAN_DIGITS)
-        return re.compile(rf"[{digits}{''.join(HAN_TENS)}]{{1,24}}+(?:[点點][{_HAN_LOWER}]{{1,9}})?")
+        return re.compile(rf"[{digits}{''.join(HAN_TENS)}]++(?:[点點][{_HAN_LOWER}]{{1,9}})?")
 
     @cached_property
     def _magnitude(self) -> Forms[int]:
@@ -96,6 +97,11 @@ class NumberGrammar:
         magnitudes = {*self.magnitudes, *HAN_TENS}
         begun = {u: u for u in self.units if any(u.startswith(m) and len(u) > len(m) for m in magnitudes)}
         return Forms(begun, self.boundaries)
+
+    @cached_property
+    def _run(self) -> "re.Pattern[str]":
+        """Magnitudes of one character in a row: more of them than anyone states are passed over at once."""
+        return re.compile(f"[{''.join(re.escape(m) for m in self.magnitudes if len(m) == 1) or '~'}]*+")
 
     @cached_property
     def _infix(self) -> Forms[Qualifier]:
@@ -253,6 +259,10 @@ class _Reader:
     def _han(self, match: "re.Match[str]") -> int | None:
         whole, _, fraction = match.group().replace("點", "点").partition("点")
         end, is_last = match.end(), not self._magnitude(match.end())
+        if len(whole) > _MOST_HAN_DIGITS:
+            self.kind = "bad"
+            self.pending = 0
+            return end
         if whole[-1] in HAN_TENS and len(whole) > 1 and self.grammar._unit.match(self.text, end - 1) and not fraction:
             whole, end = whole[:-1], end - 1  # 一百千瓦 is 一百 and 千瓦
         if len(whole) == 1 and whole in _FORMAL and is_last:
@@ -295,6 +305,10 @@ class _Reader:
             value, at = (hit.value, hit.end) if hit else (tens or 1, spaced + 1)
             self.hedge = self.hedge or hedge
             self._scale(value)
+        if self._magnitude(at):
+            self.kind = "bad"
+            run = self.grammar._run.match(self.text, at)
+            at = run.end() if run else at
         return at
 
     def _magnitude(self, at: int) -> Hit[int] | None:
