@@ -11,7 +11,7 @@ import regex
 from analysis.corpus.document import Span
 from analysis.facts.fact import Scope, Status
 from analysis.facts.forms import LONGEST_FORM, Hit
-from analysis.facts.lexicon import Pack, kinds_of_indicators, refinements
+from analysis.facts.lexicon import Pack, Unit, kinds_of_indicators, refinements
 from analysis.facts.quantities import Quantity
 from analysis.facts.text import Passage
 
@@ -222,7 +222,7 @@ _BRACKETS_BETWEEN = re.compile(r"[^\W\d]{0,4}\([^()\n]{1,30}\)\s?[^\W\d]{0,3}\s?
 def is_behind_count_noun(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a bare number tells how many of the noun before it there are: 事業所数は*218*."""
     low = sentence.passage.low
-    if quantity.value < _SMALLEST_AFTER_NOUN or not _ends_phrase(sentence, quantity):
+    if quantity.value < _SMALLEST_AFTER_NOUN or not ends_phrase(sentence, quantity):
         return False
     allowed, _ = kinds_of_indicators()
     return any(
@@ -253,7 +253,7 @@ def _is_linked(sentence: Sentence, start: int, end: int) -> bool:
     return bool(words) and all(hit and hit.end >= word.end() for word, hit in zip(words, ends, strict=True))
 
 
-def _ends_phrase(sentence: Sentence, quantity: Quantity) -> bool:
+def ends_phrase(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether no noun follows: the number ends its phrase."""
     low, at = sentence.passage.low, quantity.after
     if _NO_WORD_NEXT.match(low, at):
@@ -418,6 +418,14 @@ def _leads_noun(sentence: Sentence, quantity: Quantity, kind: str) -> bool:
     )
 
 
+def counter_noun(sentence: Sentence, quantity: Quantity, unit: Unit) -> Span | None:
+    """The counter, where it is itself what is counted: 120,000 *visitors*, 26 000 *человек*."""
+    told = unit.kind == "people" or (unit.kind == "count" and unit.hint is not None)
+    if not told or sentence.pack.boundaries != "both" or quantity.unit is None or quantity.value_max is not None:
+        return None
+    return _trimmed(sentence, sentence.passage.low, quantity.numeral.end, quantity.end, keep="first")
+
+
 def _ends(sentence: Sentence, start: int, end: int) -> list[Hit[str]]:
     """Where noun phrases end between two places; not within a word for an indicator (生产 in 生产总值)."""
     hits = sentence.pack.noun_ends.find(sentence.passage.low, start, end)
@@ -452,11 +460,18 @@ def _noun_after(sentence: Sentence, quantity: Quantity) -> Span | None:
     return _trimmed(sentence, low, start, end, keep="first")
 
 
+_LINK_BEFORE = re.compile(r"\s*(?::|\s[-–—])\s*$")
+
+
 def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
     low, end = sentence.passage.low, quantity.before
     start = max(quantity.clause[0], end - 40)
     if sentence.pack.boundaries == "none":
         start = max(start, sentence.end_of_previous(quantity))
+    link = _LINK_BEFORE.search(low, max(sentence.start, end - 4), end)
+    if link:
+        end = link.start()
+        start = max(sentence.start, end - 40)
     for stop in _STOP.finditer(low, start, end):
         start = stop.end()
     hits = _ends(sentence, start, end)

@@ -250,6 +250,7 @@ class _Reading:
         self.last_of[kind] = quantity, indicator
         in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
         latest = self._latest_year if deadlines else None
+        noun = context.counter_noun(sentence, quantity, unit) or noun
         standing = context.standing(sentence, quantity, deadlines, dates, latest, in_plan)
         start, end = self._raw(quantity.start, quantity.end)
         sentence_start, sentence_end = self._raw(sentence.start, sentence.end)

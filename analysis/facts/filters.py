@@ -16,7 +16,7 @@ from analysis.facts.text import Passage
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'，。]{1,400}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}", re.ASCII
 )
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z\u00c0-\u024f\u0370-\u052f_&/\\]|(?<!\.)\.)[-–]?$|(?:#|\bNo\.?)\s?$")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z\u00c0-\u024f\u0370-\u052f_&/\\]|(?<!\.)\.)[-–]?\Z|(?:#|\bNo\.?)\s?\Z")
 _FIRST_OF_OTHER_SCRIPTS = "\u2015"
 """No character from here on glues a number to what stands before it."""
 _GLUED_AFTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u052f_]|[-–][A-Za-z\u00c0-\u024f]")

@@ -42,7 +42,7 @@ def lowered(text: str) -> str:
 def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]
     """A regular expression for the words of a trie, the longest first."""
     branches = []
-    for character, below in trie.items():
+    for character, below in sorted(trie.items(), key=lambda item: item[0] in ("*", _END)):
         if character == "":
             continue
         piece = {" ": _ANY_SPACE, "*": _REST_OF_WORD, _END: r"(?!\w)"}.get(character) or regex.escape(character)
@@ -135,10 +135,22 @@ class Forms(Generic[T]):
         word = surface if surface.isalnum() else _SPACES.sub(" ", surface)
         if word in self._exact:
             return self._exact[word]
+        if " " in word:
+            for phrase in self._phrases.get(word[:2], ()):
+                if self._pieces[phrase].fullmatch(surface):
+                    return self._values[phrase]
         for length in range(len(word), 0, -1):
             if word[:length] in self._stems:
                 return self._stems[word[:length]]
         return self._values[next(w for w in self._inner if self._pieces[w].fullmatch(surface))]
+
+    @cached_property
+    def _phrases(self) -> dict[str, list[str]]:
+        """The forms of several words with a * inside, by how they begin, the longest first."""
+        groups: dict[str, list[str]] = {}
+        for word in sorted(self._inner, key=len, reverse=True):
+            groups.setdefault(word[:2], []).append(word)
+        return groups
 
     @cached_property
     def _pieces(self) -> "dict[str, regex.Pattern[str]]":

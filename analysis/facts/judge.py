@@ -109,7 +109,7 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
             code = _currency_of(country) if country else words.home_currency
             quantity.rule = "money understood"
             return Unit(code, 1, "money") if code else None
-        if nearest == "count" and not words.bare_nouns:
+        if nearest == "count" and (not words.bare_nouns or context.ends_phrase(sentence, quantity)):
             return _COUNT
     if numeral.kind == "word" and not words.bare_nouns:
         return None  # 두 단지, those two
@@ -127,7 +127,11 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
 def _is_before_noun(sentence: context.Sentence, quantity: Quantity) -> bool:
     """Whether a plain word follows that may be a noun, and no name precedes (Boeing 737 jets)."""
     passage, words = sentence.passage, sentence.pack
-    word = _FOLLOWING_WORD.match(passage.text, quantity.after)
+    at = quantity.after
+    if quantity.numeral.scaled:
+        link = words.unit_links.match(passage.low, at + 1)
+        at = link.end if link else at
+    word = _FOLLOWING_WORD.match(passage.text, at)
     if not word or len(word["word"]) < 3 or word["word"][0].isupper() != words.capital_nouns:
         return False
     start = word.start("word")
