@@ -74,7 +74,7 @@ class _Reading:
     def __init__(self, document: Document, span: Span) -> None:
         self.document = document
         self.offset = span[0]
-        self.words: Pack = pack(document.language, document.country)
+        self.words: Pack = pack(document.language, document.country, document.text)
         self.passage = Passage(document.text[span[0] : span[1]], document.language)
         self.tables = Tables(self.passage, self.words)
         self.last: tuple[Quantity, str, str] | None = None

@@ -13,7 +13,7 @@ import yaml
 from analysis.facts import cldr
 from analysis.facts.fact import Qualifier
 from analysis.facts.forms import Boundaries, Forms, entry, inverted
-from analysis.facts.numerals import Number, NumberGrammar
+from analysis.facts.numerals import Number, NumberGrammar, decimal_sign
 from analysis.facts.templates import Templates
 
 FOLDER = Path(__file__).resolve().parent.parent / "lexicons" / "facts"
@@ -182,10 +182,10 @@ def refinements() -> dict[str, str]:
 class Pack:
     """The words of one language, ready for search.  Made by `pack`."""
 
-    def __init__(self, name: str | None, language: str, country: str | None) -> None:
+    def __init__(self, name: str | None, language: str, country: str | None, decimal: str | None = None) -> None:
         self.name = name
         self.language = language
-        self._country = country
+        self._country, self._decimal = country, decimal
         self._data = data(name) if name else {}
         self._cldr = cldr.words(language)
         spaceless = language.split("-")[0] in ("zh", "ja", "th", "lo", "km", "my", "yue", "wuu")
@@ -210,6 +210,8 @@ class Pack:
         local = cldr.words(f"{self.language}-{self._country}") if self._country else self._cldr
         decimal, group = own.get("decimal", local.decimal), own.get("group", local.group)
         spaces = group.isspace() or own.get("group_space", False)
+        if self._decimal:
+            decimal, group = self._decimal, "." if self._decimal == "," else ","
         return NumberGrammar(
             decimal=decimal + "٫",
             group="".join(
@@ -454,17 +456,21 @@ def _resolve(language: str) -> str | None:
     return None
 
 
-def pack(language: str, country: str | None = None) -> Pack:
+def pack(language: str, country: str | None = None, text: str = "") -> Pack:
     """The words for a language: those of its pack and of CLDR, or of CLDR alone.
 
-    The country tells how numbers are written (1,200 in Mexico is 1.200 in Spain).
+    The country tells how numbers are written (1,200 in Mexico is 1.200 in Spain), unless the text's own numbers do.
     """
     base = language.split("-")[0]
-    return _pack(language, country if country and cldr.differs(base, country) else None)
+    usual = _pack(language, country if country and cldr.differs(base, country) else None, None)
+    if usual.boundaries == "none" or not text:
+        return usual
+    decimal = decimal_sign(text, usual.numbers.decimal)
+    return usual if decimal is None else _pack(language, None, decimal)
 
 
 @cache
-def _pack(language: str, country: str | None) -> Pack:
+def _pack(language: str, country: str | None, decimal: str | None) -> Pack:
     aliases = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
     tag = aliases.get(language.lower(), language)
-    return Pack(_resolve(tag), tag, country)
+    return Pack(_resolve(tag), tag, country, decimal)

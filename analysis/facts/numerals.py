@@ -164,6 +164,44 @@ class NumberGrammar:
         )
 
 
+_SIGNED = re.compile(r"(?<![\w.,:/-])\d{1,9}(?:[.,]\d{1,9})+(?![\w:/-])")
+_ROUND = 2
+"""A number whose last group is round (5.000, 1.500) tells as much as two others."""
+
+
+def decimal_sign(text: str, usual: str) -> str | None:
+    """The decimal sign that a text uses, where its numbers show another than the usual; else None.
+
+    1,408,000 and 2.5 show a point, 1.408.000 and 2,5 a comma.  Where nothing does, numbers with three digits behind
+    the usual decimal sign (5.000 and 90.000 in a text from Mexico) are taken as grouped.
+
+    >>> decimal_sign("5.000 empresas, 90.000 empleos", "."), decimal_sign("3.5% de 5.250", ".")
+    (',', None)
+    """
+    sign = usual[0]
+    if sign not in ".," or (len(usual) > 1 and usual[1] in ".,"):
+        return None
+    other = "," if sign == "." else "."
+    shown = {sign: 0, other: 0}
+    groups = 0
+    for match in _SIGNED.finditer(text):
+        number = match.group()
+        last = max(number.rfind("."), number.rfind(","))
+        behind, signs = len(number) - last - 1, number.count(".") + number.count(",")
+        if ("." in number) and ("," in number):
+            shown[number[last]] += 1
+        elif signs > 1:
+            grouped = all(len(part) == 3 for part in re.split("[.,]", number)[1:])
+            shown["," if number[last] == "." else "."] += grouped
+        elif behind != 3 and number[0] != "0":
+            shown[number[last]] += 1
+        elif behind == 3 and number[0] != "0" and last <= 3:
+            groups += (_ROUND if number.endswith("00") else 1) * (1 if number[last] == sign else -1)
+    if shown[other] > shown[sign]:
+        return other
+    return other if not any(shown.values()) and groups >= _ROUND else None
+
+
 class _Reader:
     """Sums segments of number and magnitudes: 3千2百万, 35万2,104, 1억 2000만, 2.5 thousand million."""
 
