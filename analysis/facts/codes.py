@@ -33,6 +33,8 @@ _LINE_NUMBER = re.compile(
 )
 _LETTERS_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{1,6}[-–]?$")
 _REST_OF_CODE = re.compile(r"\d{1,6}(?:[-–][\dA-Z]{1,6})*(?!\d)(?:[A-Z]{1,3}(?![a-z]))?")
+_ABBREVIATION_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{2,6}$")
+_AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?[万亿兆萬億만억조]")
 _FOOTNOTE = re.compile(r"\d{1,3}\]")
 
 
@@ -52,7 +54,7 @@ def code_at(text: str, start: int) -> int | None:
         if _LETTERS_BEFORE.search(text, max(0, start - 8), start) and not CURRENCY_BEFORE.search(
             text, max(0, start - 4), start
         ):
-            match = _REST_OF_CODE.match(text, start)
+            match = None if is_amount_after_letters(text, start) else _REST_OF_CODE.match(text, start)
         elif before in ":： " and start > 1 and "A" <= text[start - 2] <= "Z":
             stock = _STOCK_NAME.search(text, max(0, start - 9), start)
             match = _STOCK_CODE.match(text, start) if stock else None
@@ -60,3 +62,9 @@ def code_at(text: str, start: int) -> int | None:
         at_line_start = start < 4 or "\n" in text[max(0, start - 4) : start]
         match = _LINE_NUMBER.match(text, start) if at_line_start else None
     return match.end() if match else None
+
+
+def is_amount_after_letters(text: str, start: int) -> bool:
+    """Whether an abbreviation touches an amount, as where words stand without blanks: GDP*3363.5亿*元, SUV*5.6万*辆."""
+    before = _ABBREVIATION_BEFORE.search(text, max(0, start - 8), start)
+    return before is not None and _AMOUNT.match(text, start) is not None

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, cast
 
 import regex
@@ -71,6 +71,12 @@ class Sentence:
     def indicators_near(self, quantity: Quantity) -> list[Hit[tuple[str, ...]]]:
         """The words for indicators around a quantity; farther ones never tell what it counts."""
         return self.indicators_between(quantity.before - _WIDEST, quantity.after + _WIDEST)
+
+    def quantity_at(self, start: int) -> Quantity | None:
+        """The quantity that begins at a place."""
+        index = bisect_left(self.quantities, start, key=attrgetter("start"))
+        found = self.quantities[index] if index < len(self.quantities) else None
+        return found if found and found.start == start else None
 
     def clause(self, start: int, end: int) -> Span:
         """The clause that holds the span."""
@@ -335,6 +341,8 @@ def standing(
     """
     deadline = _nearest(sentence, quantity, deadlines, parts=";")
     as_of = _nearest(sentence, quantity, dates)
+    if deadline and as_of and _has_own_date(quantity, as_of) and deadline.start >= quantity.clause[1]:
+        deadline = None  # 2023年达到*5059亿元*，预计到2026年突破1万亿元
     target, actual = (_least_reach(sentence, quantity, cues) for cues in (sentence.targets, sentence.actuals))
     is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
     if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in dates):
@@ -344,6 +352,10 @@ def standing(
     if is_target:
         return Standing("target", deadline.value if deadline else None, None)
     return Standing("actual", None, str(as_of.value) if as_of else None)
+
+
+def _has_own_date(quantity: Quantity, date: Hit[int]) -> bool:
+    return quantity.clause[0] <= date.start < quantity.start
 
 
 def _least_reach(sentence: Sentence, quantity: Quantity, cues: list[Hit[str]]) -> float | None:

@@ -29,12 +29,16 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _LONGEST_JOINER = 5
+_JOINER = re.compile(r"[\W_]*(?:\w{1,3}[\W_]*)?")
+_RATES_OF_CHANGE = frozenset(("percent", "point", "ratio"))
 _REACH_OF_TOPIC = 150
 _LONE = re.compile(r"[\s|]*")
 _LABEL = re.compile(r"(?:^|\n)[ |*・■]*(?P<words>[^\n|\d。.!?:]{1,24}?)[ |::]*\n$")
 _OPENED = re.compile(r"(?:\([^()]{0,24}|同[はじくが]{0,2}\+?)$")
 _SAME = re.compile(r"(?:同[はじくが]{0,2}|(?<!\d)\()\+?$")
 _LONGEST_ELLIPSIS = 90
+_LONGEST_VERB = 5
+_GENERAL_COUNTERS = frozenset(("个", "個", "箇", "개", "件", "つ"))
 
 
 def extract(document: Document) -> list[Fact]:
@@ -246,6 +250,8 @@ class _Reading:
             indicator = self.last_of[kind][1]
         elif not cell and not cue_told and indicator == "other" and kind in ("money", "people"):
             indicator = self._topic(sentence, kind) or indicator
+        if indicator == "other" and kind == "count" and self._counts_the_same(quantity, unit.word) and self.last:
+            indicator = self.last[2]
         self.last = quantity, kind, indicator
         self.last_of[kind] = quantity, indicator
         in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
@@ -286,9 +292,12 @@ class _Reading:
 
     def _goes_on(self, quantity: Quantity, kind: str) -> bool:
         """Whether the quantity is the next of a list: 分别增长5.2%、3.1%和4.5%."""
-        if self.last is None or self.last[1] != kind or kind not in ("percent", "point"):
+        if self.last is None or kind not in _RATES_OF_CHANGE or self.last[1] not in _RATES_OF_CHANGE:
             return False
-        return 0 <= quantity.start - self.last[0].end <= _LONGEST_JOINER
+        if self.last[1] != kind and self.last[2] != "growth":
+            return False
+        between = self.passage.low[self.last[0].end : quantity.start]
+        return len(between) <= _LONGEST_JOINER and _JOINER.fullmatch(between) is not None
 
     def _topic(self, sentence: context.Sentence, kind: str) -> str | None:
         """The last indicator of this kind that the sentences just before speak of."""
@@ -317,6 +326,13 @@ class _Reading:
         """Whether people who work are counted: what they do each day is no rate of theirs."""
         cue = context.count_noun(sentence, quantity)
         return cue is not None and not {"employees", "talent"}.isdisjoint(cue.value)
+
+    def _counts_the_same(self, quantity: Quantity, counter: str) -> bool:
+        """Whether a general counter behind a verb alone counts what the clause before did: 项目15个,竣工*10个*."""
+        if self.last is None or self.last[1] != "count" or counter not in _GENERAL_COUNTERS:
+            return False
+        low, gap = self.passage.low, quantity.start - self.last[0].end
+        return 0 < gap <= _LONGEST_VERB and not low[quantity.after : quantity.after + 1].isalpha()
 
     def _is_elliptical(self, quantity: Quantity, kind: str, indicator: str, told: bool) -> bool:
         """Whether a figure of which nothing is said is of what the last of its kind was: A県は1兆円、B県は2兆円.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.corpus.document import Span
-from analysis.facts.codes import CURRENCY_BEFORE
+from analysis.facts.codes import CURRENCY_BEFORE, is_amount_after_letters
 from analysis.facts.context import Sentence
 from analysis.facts.lexicon import Pack
 from analysis.facts.quantities import Quantity
@@ -50,7 +50,7 @@ def is_glued(passage: Passage, quantity: Quantity) -> bool:
     if start == quantity.numeral.start and text[start - 1 : start] < _FIRST_OF_OTHER_SCRIPTS:
         before = text[max(0, start - 4) : start]
         if _GLUED_BEFORE.search(before) and not CURRENCY_BEFORE.search(before):
-            return True
+            return not is_amount_after_letters(text, start)
     return quantity.unit is None and bool(_GLUED_AFTER.match(text, quantity.end))
 
 
@@ -75,17 +75,23 @@ _BRACKETED = re.compile(r"\([^()\n]{0,16}$")
 
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     """A bound that tells which things are counted: 投资超过*2亿元*的企业有9家, firms with *250* or more employees."""
-    if quantity.qualifier in ("exact", "about", "nearly") and quantity.value_max is None:
+    if quantity.qualifier == "exact" and quantity.value_max is None:
+        return _sizes_projects(sentence, quantity)
+    if quantity.qualifier in ("about", "nearly") and quantity.value_max is None:
         return False
     if quantity.value_max is not None and quantity.qualifier == "exact":
         return quantity.unit is not None and quantity.unit.kind == "people" and _is_class(sentence, quantity)
     if _selects_by_size(sentence, quantity):
         return True
-    if quantity.unit is None or quantity.unit.kind in ("count", "people"):
+    if quantity.unit is None and not quantity.numeral.scaled:
+        return False
+    if quantity.unit is not None and quantity.unit.kind in ("count", "people"):
         return False
     low, at = sentence.passage.low, quantity.after
     link = sentence.pack.attributive.match(low, at)
     at = link.end if link else at
+    if link and _is_count(sentence.quantity_at(at)):
+        return True  # 税收过*50万元*的4家
     reach = _REACH_OF_SELECTED if sentence.pack.boundaries == "none" else 1
     clause_start = max(quantity.clause[0], quantity.before - _REACH_OF_OPENER)
     opened = sentence.pack.boundaries == "none" and any(
@@ -98,6 +104,22 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
             for other in sentence.quantities:
                 if cue.end <= other.start <= cue.end + _THRESHOLD_REACH:
                     return sentence.breaks_between(at, other.start) == 0
+    return False
+
+
+def _is_count(quantity: Quantity | None) -> bool:
+    return quantity is not None and quantity.unit is not None and quantity.unit.kind == "count"
+
+
+def _sizes_projects(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether money without a bound is the class of the things that are counted next: *500万元*投资建设项目15个."""
+    if sentence.pack.boundaries != "none" or quantity.unit is None or quantity.unit.kind != "money":
+        return False
+    if any(cue.end == quantity.before for cue in sentence.indicators_between(quantity.before - 6, quantity.before)):
+        return False
+    for cue in sentence.indicators_between(quantity.end, quantity.end + _REACH_OF_SELECTED):
+        if _SELECTED.intersection(cue.value):
+            return _is_count(sentence.quantity_at(cue.end))
     return False
 
 

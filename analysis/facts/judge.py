@@ -37,6 +37,9 @@ def judged(
     barred = words.not_facts.match(passage.low, numeral)
     if barred and (barred[0] < quantity.start or barred[1] >= quantity.end):  # 3日 is a date, 3日元 is money
         return None
+    bar = words.not_facts.match(passage.low, quantity.upper) if quantity.upper else None
+    if bar and quantity.upper and bar[0] == quantity.upper.start and bar[1] >= quantity.end:  # 三至五奈米, 15至64歲
+        return None
     quantities.set_hedge(passage, words, quantity, sentence.start, sentence.end)
     quantity.clause = sentence.clause(quantity.before, quantity.end)
     hyphened = numeral.end < quantity.end and passage.low[numeral.end] == "-"
@@ -65,9 +68,15 @@ def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) ->
         return True
     if counts and quantity.numeral.decimal and quantity.value != int(quantity.value):
         return True  # an average or a mark: 8.8人, 5.92점
-    if counts and quantity.numeral.kind != "phrase" and 0 <= quantity.value < 2:
+    is_spared = sentence.pack.boundaries == "none" and not sentence.pack.verb_last  # 竣工1个
+    spared = ("phrase", "digits") if is_spared else ("phrase",)
+    if counts and quantity.numeral.kind not in spared and 0 <= quantity.value < 2:
         return True
-    if quantity.numeral.kind == "magnitude" and (counts or (unit.kind == "money" and quantity.qualifier == "exact")):
+    if (
+        quantity.numeral.kind == "magnitude"
+        and not quantity.numeral.hedge
+        and (counts or (unit.kind == "money" and quantity.qualifier == "exact"))
+    ):
         return True
     return (unit.kind == "money" and filters.is_price(sentence, quantity)) or filters.is_threshold(sentence, quantity)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from analysis.facts.fact import Qualifier
 from analysis.facts.forms import Boundaries, Forms, Hit
 
 HAN_DIGITS = {
-    **dict(zip("〇零一二三四五六七八九", [0, *range(10)], strict=True)),
+    **dict(zip("〇○零一二三四五六七八九", [0, 0, *range(10)], strict=True)),
     **dict(zip("两兩俩倆", [2] * 4, strict=True)),
     **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)),
     **dict(zip("壱弐参", range(1, 4), strict=True)),
@@ -20,13 +21,15 @@ HAN_DIGITS = {
 }
 HAN_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _FORMAL = "壹贰叁肆伍陆柒捌玖壱弐参貳參陸拾佰仟"
-_HAN_LOWER = "〇零一二三四五六七八九两兩"
+_HAN_LOWER = "〇○零一二三四五六七八九两兩"
+_HAN_TWENTIES = {"廿": "二十", "卅": "三十"}
 Number = int | Fraction
 _MOST_DIGITS = 18
 _MOST_HAN_DIGITS = 24
 _MOST_SEGMENTS = 8
 _MOST_MAGNITUDES = 3
 _MINUS = re.compile(r"(?<![A-Za-z\d)\]%])[-−–]$|(?<!\w)[负負]$")
+_HAN_POINT = re.compile("[點‧·.]")
 
 
 class Numeral(NamedTuple):
@@ -85,8 +88,8 @@ class NumberGrammar:
 
     @cached_property
     def _han(self) -> "re.Pattern[str]":
-        digits = "".join(HAN_DIGITS)
-        return re.compile(rf"[{digits}{''.join(HAN_TENS)}]++(?:[点點][{_HAN_LOWER}]{{1,9}})?")
+        digits = "".join((*HAN_DIGITS, *HAN_TENS, *_HAN_TWENTIES))
+        return re.compile(rf"[{digits}]++(?:[点點‧·.][{_HAN_LOWER}]{{1,9}})?")
 
     @cached_property
     def _magnitude(self) -> Forms[int]:
@@ -121,7 +124,7 @@ class NumberGrammar:
         short = [m for m in self.magnitudes if len(m) == 1 and m not in begin] if self.boundaries != "both" else []
         going_on = {word[0] for word in (*self.magnitudes, *self.infixes)}
         if self.han:
-            going_on |= {*HAN_DIGITS, *HAN_TENS}
+            going_on |= {*HAN_DIGITS, *HAN_TENS, *_HAN_TWENTIES}
         magnitude = f"[{''.join(map(re.escape, short))}]" if short else "(?!)"
         return re.compile(
             rf"(?>{self._digits.pattern})(?P<magnitude>{magnitude})?+"
@@ -138,7 +141,9 @@ class NumberGrammar:
         """Finds where a number may begin."""
         first = r"\d"
         if self.han:
-            first += "".join((*HAN_DIGITS, *HAN_TENS, *(re.escape(m) for m in self.magnitudes if len(m) == 1)))
+            first += "".join(
+                (*HAN_DIGITS, *HAN_TENS, *_HAN_TWENTIES, *(re.escape(m) for m in self.magnitudes if len(m) == 1))
+            )
         number = rf"[{first}](?<!\d\d)"
         return self._word.compile(f"{number}|{self._word.source}" if self.words else number)
 
@@ -295,7 +300,9 @@ class _Reader:
         return match.end()
 
     def _han(self, match: "re.Match[str]") -> int | None:
-        whole, _, fraction = match.group().replace("點", "点").partition("点")
+        whole, _, fraction = _HAN_POINT.sub("点", match.group()).partition("点")
+        for short, long in _HAN_TWENTIES.items():
+            whole = whole.replace(short, long)
         end, is_last = match.end(), not self._magnitude(match.end())
         if len(whole) > _MOST_HAN_DIGITS:
             self.kind = "bad"
@@ -452,7 +459,10 @@ def han_value(numeral: str, after_magnitude: int = 0, tail_of_tenths: bool = Tru
     if not any(c in HAN_TENS for c in numeral):
         if len(numeral) == 1 and after_magnitude >= 10_000 and HAN_DIGITS[numeral]:
             return Fraction(HAN_DIGITS[numeral] * after_magnitude, 10)
-        if len(numeral) in (2, 3) and not set(numeral) & set("零〇") and after_magnitude == 0:
+        if len(numeral) in (2, 3) and not set(numeral) & set("零〇○") and after_magnitude == 0:
+            steps = {HAN_DIGITS[b] - HAN_DIGITS[a] for a, b in pairwise(numeral)}
+            if len(numeral) == 3 and steps != {1}:
+                return int("".join(str(HAN_DIGITS[c]) for c in numeral))  # 一六六件, as newspapers of Taiwan print
             return None
         return int("".join(str(HAN_DIGITS[c]) for c in numeral))
     total, digit, last = 0, None, 0

@@ -13,7 +13,7 @@ from analysis.facts.lexicon import Pack, Unit, kinds_of_indicators, measures
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.text import Passage
 
-_GAP = re.compile(r" ?\n? ?-?")
+_GAP = re.compile(r"\[\d{1,3}\]| ?\n? ?-?")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\d]")
 _GENERAL_CLASSIFIERS = "个個箇"
 
@@ -36,6 +36,8 @@ class Quantity:
     """Where the words after the quantity begin: behind its qualifier, if that follows."""
     before: int = 0
     """Where the words before it end."""
+    upper: Numeral | None = None
+    """The second number of a range."""
     clause: Span = (0, 0)
     """The clause that holds it, from `before` on."""
     is_attribute: bool = False
@@ -54,6 +56,9 @@ class Quantity:
         return self.qualifier_start, self.qualifier_end
 
 
+_LONGEST_SPAN = 10**6
+
+
 def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | None:
     """The longest unit, currency or counter right behind a number; a space, hyphen or line break may stand between."""
     text, end = passage.low, numeral.end
@@ -62,6 +67,8 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
         for hit in (_symbol(passage, at), pack.units.match(text, at)):
             if hit and (best is None or hit.end > best.end) and not _is_apart(passage, end, hit, pack):
                 best = hit
+    if best and best.value.kind in ("year", "time") and numeral.scaled and numeral.value >= _LONGEST_SPAN:
+        return None  # 1576億*年*產值 is an annual output
     if best and best.value.kind == "count" and text[end] in _GENERAL_CLASSIFIERS:
         money = pack.units.match(text, best.end)
         if money and money.value.kind in ("money", "percent", "point"):
@@ -71,7 +78,7 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
 
 def _places_of_unit(text: str, pack: Pack, end: int) -> tuple[int, ...]:
     """Where the unit of a number may begin: at its end, behind a gap, behind a word: millones *de* euros."""
-    gap = _GAP.match(text, end) if text[end : end + 1] in (" ", "\n", "-") else None
+    gap = _GAP.match(text, end) if text[end : end + 1] in (" ", "\n", "-", "[") else None
     if gap is None:
         return (end,)
     link = pack.unit_links.match(text, gap.end())
@@ -210,7 +217,7 @@ def _tenths(passage: Passage, pack: Pack, end: int) -> Numeral | None:
         return None
     if passage.low[numeral.end : numeral.end + 1] == "分":
         return numeral._replace(end=numeral.end + 1)
-    if numeral.kind != "han" or pack.units.match(passage.low, numeral.end):
+    if numeral.figures != 1 or pack.units.match(passage.low, numeral.end) or passage.low.startswith("%", numeral.end):
         return None
     return numeral
 
@@ -238,6 +245,14 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     at = first.end + lead
     bracketed = opens or pack.range_closes.match(passage.low, second.end)
     to = pack.joiners.match(passage.low, at)
+    if (
+        not bracketed
+        and second.unit
+        and second.unit.kind in ("percent", "point")
+        and _is_listed(passage, pack, first, second)
+    ):
+        _share_unit(first, second)
+        return None
     joiner = to or (pack.joiners_between.match(passage.low, at) if bracketed else None)
     if not joiner or passage.low[joiner.end : second.start].strip():
         return None
@@ -266,6 +281,7 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
         value_max=high,
         unit=None if unit is _BARE else unit,
         rule="range",
+        upper=second.numeral,
         after=second.end,
         before=opens.start if opens else first.before,
     )
@@ -279,6 +295,14 @@ def _is_change(passage: Passage, pack: Pack, at: int) -> bool:
     start = max(0, at - _REACH_OF_VERB)
     breaks = passage.clause_breaks(start, at)
     return any(pack.changes.find(passage.low, breaks[-1] if breaks else start, at))
+
+
+def _is_listed(passage: Passage, pack: Pack, first: Quantity, second: Quantity) -> bool:
+    """Whether a word for "and" alone parts two numbers: 分别回落*2.16和1.66*个百分点."""
+    between = passage.low[first.end : second.start].strip()
+    link = pack.joiners_between.match(between, 0)
+    plain = first.unit is None and first.numeral.kind == "digits" and not is_year(first.numeral)
+    return plain and (between == "、" or (link is not None and link.end == len(between)))
 
 
 def _share_unit(first: Quantity, second: Quantity) -> None:
@@ -297,9 +321,11 @@ def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: 
         clause = passage.low[max(sentence_start, before.start - 60) : before.start]
         if any("growth" in cue.value for cue in pack.indicator_cues.find(clause, 0, len(clause))):
             before = None
+    if before is None and quantity.unit and quantity.unit.kind in ("percent", "ratio") and pack.boundaries == "none":
+        before = _hedge_of_share(passage, pack, quantity.before, sentence_start)
     if before:
         quantity.qualifier, quantity.qualifier_start, quantity.qualifier_end = before.value, before.start, before.end
-        quantity.before = before.start
+        quantity.before = min(quantity.before, before.start) if before.end >= quantity.before - 3 else quantity.before
     elif numeral.hedge:
         quantity.qualifier = numeral.hedge
         quantity.qualifier_start, quantity.qualifier_end = numeral.hedge_start, numeral.hedge_end
@@ -312,6 +338,19 @@ def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: 
         quantity.after = after.end
         if quantity.qualifier in ("exact", "about") and not before:
             quantity.qualifier, quantity.qualifier_start, quantity.qualifier_end = after.value, after.start, after.end
+
+
+_REACH_OF_SHARE = 24
+_NUMBER_OR_COMMA = re.compile(r"[\d,;、()]")
+
+
+def _hedge_of_share(passage: Passage, pack: Pack, at: int, floor: int) -> Hit[Qualifier] | None:
+    """A hedge with the verb of share in one word, and what the share is of: *约占*全国出口总额的25%."""
+    start = max(floor, at - _REACH_OF_SHARE)
+    for hit in reversed(pack.qualifiers_before.find(passage.low, start, at)):
+        if hit.value and passage.low[hit.end - 1] in "占佔" and not _NUMBER_OR_COMMA.search(passage.low, hit.end, at):
+            return Hit(hit.start, hit.end, hit.value)
+    return None
 
 
 _BEFORE_FILLER = frozenset(' \t\n\u3000(（“"「$￥¥€£₹')
