@@ -61,6 +61,7 @@ class Sentence:
         self.statuses: list[Hit[str]] = pack.status_cues.find(passage.low, *span)
         self.targets = [cue for cue in self.statuses if cue.value == "target"]
         self.actuals = [cue for cue in self.statuses if cue.value == "actual"]
+        self.pledges = [cue for cue in self.statuses if cue.value == "pledge"]
         self.scopes: list[Hit[str]] = pack.scopes.find(passage.low, *span)
 
     def indicators_between(self, start: int, end: int) -> list[Hit[tuple[str, ...]]]:
@@ -333,10 +334,12 @@ def standing(
     dates: Sequence[Hit[int]],
     latest: int | None,
     follows_plan: bool,
+    is_pledged: bool,
 ) -> Standing:
     """Whether a quantity is achieved or planned, by when, or as of when.
 
-    `follows_plan` says that the sentence, silent itself, goes on with a plan.
+    `follows_plan` says that the sentence, silent itself, goes on with a plan; `is_pledged` that what is announced of
+    such a quantity lies ahead.
     `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
     """
     deadline = _nearest(sentence, quantity, deadlines, parts=";")
@@ -344,12 +347,14 @@ def standing(
     if deadline and as_of and _has_own_date(quantity, as_of) and deadline.start >= quantity.clause[1]:
         deadline = None  # 2023年达到*5059亿元*，预计到2026年突破1万亿元
     target, actual = (_least_reach(sentence, quantity, cues) for cues in (sentence.targets, sentence.actuals))
+    pledge = _least_reach(sentence, quantity, sentence.pledges) if is_pledged else None
+    target = min((away for away in (target, pledge) if away is not None), default=None)
     is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
     if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in dates):
         is_target = latest is None or deadline.value > latest
     if (follows_plan and not as_of) or (sentence.in_plan and actual is None):
         is_target = True
-    if is_target:
+    if is_target and not quantity.is_base:
         return Standing("target", deadline.value if deadline else None, None)
     return Standing("actual", None, str(as_of.value) if as_of else None)
 

@@ -20,6 +20,7 @@ from analysis.facts.text import Passage
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
+_PLEDGED = _PARTS_OF_PLANS | {"employees", "projects"}
 # The first digit in any script that a pack has digits of.
 _YEAR = re.compile(r"(?<![\d.,])[12१२۱۲١٢১২]\d{3}(?![\d.,]\d)(?!\d)")
 _YEARS_APART = re.compile(r"[12]\d{3}年?\s?[-–—~〜至到]\s?$")
@@ -207,7 +208,7 @@ class _Reading:
             else:
                 at -= 1
                 told = {cue.value for cue in self.words.status_cues.find(self.passage.low, start, end)}
-                answer = "target" in told if told else self._plans.get(at)
+                answer = not told.isdisjoint(("target", "pledge")) if told else self._plans.get(at)
         self._plans[index] = answer
         return answer
 
@@ -257,7 +258,7 @@ class _Reading:
         in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
         latest = self._latest_year if deadlines else None
         noun = context.counter_noun(sentence, quantity, unit) or noun
-        standing = context.standing(sentence, quantity, deadlines, dates, latest, in_plan)
+        standing = context.standing(sentence, quantity, deadlines, dates, latest, in_plan, indicator in _PLEDGED)
         start, end = self._raw(quantity.start, quantity.end)
         sentence_start, sentence_end = self._raw(sentence.start, sentence.end)
         noun_start, noun_end = self._raw(*noun) if noun else (None, None)

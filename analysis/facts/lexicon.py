@@ -47,6 +47,8 @@ _LISTS_OF_WORDS = (
     "one_of",
     "plan_headings",
     "change_closes",
+    "change_joiners",
+    "pledges",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -339,6 +341,11 @@ class Pack:
         return self._forms("change_closes", "none")
 
     @cached_property
+    def change_joiners(self) -> Forms[str]:
+        """Words between two numbers that are before and after: 5万人*增至*20万人."""
+        return self._forms("change_joiners", "none")
+
+    @cached_property
     def plan_headings(self) -> Forms[str]:
         """Words in a heading whose section tells what is planned."""
         return self._forms("plan_headings")
@@ -373,6 +380,7 @@ class Pack:
     @cached_property
     def status_cues(self) -> Forms[str]:
         words = {word: status for status in ("actual", "target", "neutral") for word in self._list(status)}
+        words |= dict.fromkeys(self._list("pledges"), "pledge")
         return Forms(words, self.boundaries, whole=_SHORT_WORD)
 
     @cached_property

@@ -40,6 +40,8 @@ class Quantity:
     """The second number of a range."""
     clause: Span = (0, 0)
     """The clause that holds it, from `before` on."""
+    is_base: bool = False
+    """Whether it is what a change starts from: from *28* to 75."""
     is_attribute: bool = False
     """Whether it is an attribute of the noun behind it: 30亿元*的*基金, a 1,100-acre site."""
 
@@ -239,6 +241,10 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     if second.start - first.end > _LONGEST_JOINER:
         return None
     between = passage.low[first.end : second.start]
+    change = pack.change_joiners.match(between.strip(), 0)
+    if change and change.end == len(between.strip()):
+        first.is_base = True
+        return None
     lead = len(between) - len(between.lstrip())
     before = first.start - 1 if passage.low[first.start - 1 : first.start] == " " else first.start
     opens = pack.range_opens.match_before(passage.low, before, reach=12)
@@ -264,6 +270,7 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     closes = worded and pack.change_closes.match(passage.low, second.end)
     if closes or (opens and to and _is_change(passage, pack, opens.start)):
         _share_unit(first, second)
+        first.is_base = True
         return None
     unit = second.unit or first.unit or _BARE
     low, high = first.value, second.value
