@@ -51,6 +51,15 @@ def only(text: str, language: str, **options: str) -> Fact:
         ("سرمایہ کاری 20 بلین یوآن سے تجاوز کر گئی", "ur", "20 بلین یوآن", 2e10, "CNY", "more_than"),
         ("Facturó 183.000 euros.", "es", "183.000 euros", 183000, "EUR", "exact"),
         ("Der Umsatz betrug rund 1,2 Mrd. Euro.", "de", "1,2 Mrd. Euro", 1.2e9, "EUR", "about"),
+        ("GDP3363.5亿元。", "zh-Hans", "3363.5亿元", 336350000000, "CNY", "exact"),
+        ("约占全国出口总额的25%。", "zh-Hans", "25%", 25, "percent", "about"),
+        ("園區面積二‧五公頃。", "zh-Hant", "二‧五公頃", 25000, "m2", "exact"),
+        ("成長廿四點一個百分點。", "zh-Hant", "廿四點一個百分點", 24.1, "percent_point", "exact"),
+        ("一万十五家企业", "zh-Hans", "一万十五家", 10015, "count", "exact"),
+        ("増減率は-5%だ。", "ja", "-5%", -5, "percent", "exact"),
+        ("5,21,835 इकाइयाँ", "hi", "5,21,835", 521835, "count", "exact"),
+        ("The cluster provides\n21% of sales.", "en", "21%", 21, "percent", "exact"),
+        ("alrededor del 40% del PIB", "es", "40%", 40, "percent", "about"),
     ],
 )
 def test_value_unit_and_hedge(text: str, language: str, surface: str, value: float, unit: str, qualifier: str) -> None:
@@ -157,6 +166,52 @@ def test_a_table_takes_units_from_its_headings() -> None:
         ("902.3", pytest.approx(902.3e8), "CNY", "output_value", "工业总产值"),
         ("356", 356.0, "count", "firms", "企业数量"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "values"),
+    [
+        ("Más de 5.000 parques, 90.000 empresas y 1.300 hectáreas.", "MX", [5000, 90000, 13_000_000]),
+        ("Produjo 1,408,000 vehículos, 2.5% más.", "ES", [1408000, 2.5]),
+        ("Creció 2,5% y emplea a 1.200 personas.", "MX", [2.5, 1200]),
+        ("Creció 2.5% y emplea a 1,200 personas.", "MX", [2.5, 1200]),
+    ],
+)
+def test_the_numbers_of_a_text_tell_its_signs(text: str, country: str, values: list[float]) -> None:
+    assert [fact.value for fact in extract_text(text, "es", country=country)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "statuses"),
+    [
+        ("员工将由5万人增至20万人。", "zh-Hans", ["actual", "target"]),
+        ("GM announced a $175 million investment.", "en", ["target"]),
+        ("The firm announced revenue of $175 million.", "en", ["actual"]),
+    ],
+)
+def test_what_is_a_plan(text: str, language: str, statuses: list[str]) -> None:
+    assert [fact.status for fact in extract_text(text, language)] == statuses
+
+
+def test_a_list_goes_on_with_what_was_counted() -> None:
+    facts = extract_text("Berlin hat 292 Unternehmen. Es folgen Köln (173), Düsseldorf (136) und andere (3).", "de")
+    assert [(fact.value, fact.indicator) for fact in facts] == [(292, "firms"), (173, "firms"), (136, "firms")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface", "indicator", "noun"),
+    [
+        ("企業数は九州全域で800社だ。", "ja", "800社", "firms", "企業数"),
+        ("従業員300人の企業", "ja", "300人", "employees", None),
+        ("総人口\n\n48,310人\n", "ja", "48,310人", "population", "総人口"),
+        ("The city drew 120,000 visitors travelling by rail.", "en", "120,000 visitors", None, "visitors"),
+    ],
+)
+def test_what_is_counted(text: str, language: str, surface: str, indicator: str | None, noun: str | None) -> None:
+    fact = only(text, language)
+    assert fact.surface == surface
+    assert indicator in (None, fact.indicator)
+    assert noun in (None, fact.noun)
 
 
 def test_the_country_decides_signs_and_currency() -> None:

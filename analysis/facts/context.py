@@ -165,10 +165,20 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     best = _refined(sentence, quantity, best) if best else None
     trust = _FARTHER_THAN_HINT if sentence.pack.boundaries == "none" else _FARTHER_THAN_NOUN
     if hint and (best is None or nearest > trust) and kind in allowed.get(hint, ()):
-        return Named(hint, told if best == hint else None)
+        return Named(hint, _outside(sentence, quantity, hint, told) if best == hint else None)
     if best is None and kind == "ratio" and quantity.value < 1:
         return Named("share", None)
-    return Named(best or default[kind], told)
+    return Named(best or default[kind], _outside(sentence, quantity, best or "", told))
+
+
+def _outside(
+    sentence: Sentence, quantity: Quantity, name: str, told: Hit[tuple[str, ...]] | None
+) -> Hit[tuple[str, ...]] | None:
+    """The word that told an indicator; for the counter itself (800社) a word before it in its clause that says more."""
+    if told is None or not quantity.start <= told.start < quantity.end:
+        return told
+    before = sentence.indicators_between(quantity.clause[0], quantity.before)
+    return next((cue for cue in reversed(before) if name in cue.value), told)
 
 
 def _is_signed(sentence: Sentence, quantity: Quantity) -> bool:

@@ -219,7 +219,8 @@ class _Reading:
         deadlines: list[Hit[int]],
         dates: list[Hit[int]],
     ) -> Fact | None:
-        found = judge.judged(sentence, quantity, self.tables, self.document.country)
+        after_count = self._is_shortly_after_count(quantity)
+        found = judge.judged(sentence, quantity, self.tables, self.document.country, after_count)
         if found is None:
             return None
         quantity, unit = found
@@ -240,7 +241,7 @@ class _Reading:
         elif label := self._label(quantity):
             noun = context.named(self.passage, label)
             indicator = context.indicator_of_words(self.passage, self.words, kind, unit.hint, (label,))
-        elif self._goes_on(quantity, kind) and self.last:
+        elif self.last and (quantity.rule == judge.LIST or self._goes_on(quantity, kind)):
             indicator = self.last[2]
         else:
             indicator, cue = context.indicator(sentence, quantity, kind, unit.hint, noun)
@@ -299,6 +300,13 @@ class _Reading:
             return False
         between = self.passage.low[self.last[0].end : quantity.start]
         return len(between) <= _LONGEST_JOINER and _JOINER.fullmatch(between) is not None
+
+    def _is_shortly_after_count(self, quantity: Quantity) -> bool:
+        """Whether the last figure in the same paragraph was a count."""
+        if self.last is None or self.last[1] not in ("count", "people"):
+            return False
+        start, end = self.last[0].end, quantity.start
+        return end - start <= _LONGEST_ELLIPSIS and "\n" not in self.passage.low[start:end]
 
     def _topic(self, sentence: context.Sentence, kind: str) -> str | None:
         """The last indicator of this kind that the sentences just before speak of."""

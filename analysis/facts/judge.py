@@ -16,15 +16,21 @@ _SMALLEST_PLAIN = 10
 """Number words and Han digits below this are quantities only before the noun that they count."""
 _FOLLOWING_WORD = regex.compile(r"[ \n]?(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
 _CAPITALISED_BEFORE = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-ÞА-ЯЁ]\w*[ -]$")
+_NAME_AND_BRACKET = re.compile(r"[^\W\d][.]? ?\(\Z")
+_NAME_BEFORE = re.compile(r"[^\W\d],? \Z")
+LIST = "list"
+"""The rule of a bare number that counts what the one before it did."""
 _NO_DIGIT = re.compile("[十百千拾佰仟万萬亿億兆]+")
 _COUNT = Unit("count", 1, "count")
 _RANK = Unit("rank", 1, "rank")
 
 
 def judged(
-    sentence: context.Sentence, quantity: Quantity, tables: Tables, country: str | None
+    sentence: context.Sentence, quantity: Quantity, tables: Tables, country: str | None, after_count: bool
 ) -> tuple[Quantity, Unit] | None:
-    """The quantity with its unit and its hedge, or None for what is no fact."""
+    """The quantity with its unit and its hedge, or None for what is no fact; `after_count` says that a count stands
+    shortly before, of which it may be the next.
+    """
     passage, words, numeral = sentence.passage, sentence.pack, quantity.numeral
     if filters.is_glued(passage, quantity):
         return None
@@ -56,9 +62,25 @@ def judged(
             return None
     if unit is None:
         unit = _unit_of_bare(sentence, quantity, country)
+        if unit is None and after_count and _is_next_of_list(sentence, quantity):
+            unit, quantity.rule = _COUNT, LIST
     if unit is None or unit.code == "drop" or unit.kind == "year" or _is_no_result(sentence, quantity, unit):
         return None
     return quantity, unit
+
+
+def _is_next_of_list(sentence: context.Sentence, quantity: Quantity) -> bool:
+    """Whether a bare number behind a name counts what the number before it did: Köln (173), Bremen (123)."""
+    text, numeral = sentence.passage.text, quantity.numeral
+    if numeral.kind != "digits" or numeral.decimal or quantity.value < _SMALLEST_PLAIN or quantities.is_year(numeral):
+        return False
+    if text[quantity.end : quantity.end + 1] == ")":
+        return _NAME_AND_BRACKET.search(text, max(0, quantity.start - 4), quantity.start) is not None
+    return (
+        numeral.grouped
+        and _NAME_BEFORE.search(text, max(0, quantity.start - 4), quantity.start) is not None
+        and (context.ends_phrase(sentence, quantity))
+    )
 
 
 def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) -> bool:

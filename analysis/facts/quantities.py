@@ -262,6 +262,8 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     joiner = to or (pack.joiners_between.match(passage.low, at) if bracketed else None)
     if not joiner or passage.low[joiner.end : second.start].strip():
         return None
+    if not passage.low[joiner.start].isalpha():
+        opens = None  # alrededor *del* 40-50%: the word belongs to what stands before
     if first.unit and second.unit and (first.unit.code, first.unit.kind) != (second.unit.code, second.unit.kind):
         return None
     if first.unit and second.unit is None and first.unit.kind in ("percent", "point"):
