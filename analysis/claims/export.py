@@ -10,19 +10,10 @@ import pandas as pd
 from analysis.claims.claim import period
 from analysis.claims.settings import indicator
 from analysis.corpus.document import Document
-from analysis.facts.fact import Fact
+from analysis.facts.fact import HEDGES, Fact
 from analysis.lexicons import FOLDER, read
 
 _AROUND = 32
-_HEDGES = {
-    "exact": "",
-    "more_than": "more than ",
-    "at_least": "at least ",
-    "about": "about ",
-    "nearly": "nearly ",
-    "less_than": "less than ",
-    "at_most": "at most ",
-}
 _STATUS = {"actual": "achieved", "target": "target", "rank": "rank"}
 _PLACE = frozenset(("id", "document", "file", "start", "end", "surface", "sentence_start", "sentence_end"))
 
@@ -103,7 +94,7 @@ def describe(fact: Fact) -> str:
     value = f"{fact.value:,.12g}" + ("" if fact.value_max is None else f" to {fact.value_max:,.12g}")
     rate = f" per {fact.per}" if fact.per and not fact.unit.startswith("per_") else ""
     when = f", {'by' if fact.deadline else 'as of'} {date}" if (date := period(fact)) else ""
-    amount = f"{_HEDGES[fact.qualifier]}{value} ({fact.unit.replace('_', ' ')}){rate}"
+    amount = f"{HEDGES[fact.qualifier]}{value} ({fact.unit.replace('_', ' ')}){rate}"
     return f"{amount}, {indicator(fact.indicator).label.lower()}, {_STATUS[fact.status]}{when}"
 
 

@@ -6,6 +6,16 @@ Qualifier = Literal["exact", "more_than", "at_least", "about", "nearly", "less_t
 Status = Literal["actual", "target", "rank"]
 Scope = Literal["city", "zone", "firm", "nation"]
 Per = Literal["minute", "hour", "day", "month", "year"]
+HEDGES: dict[str, str] = {
+    "exact": "",
+    "more_than": "more than ",
+    "at_least": "at least ",
+    "about": "about ",
+    "nearly": "nearly ",
+    "less_than": "less than ",
+    "at_most": "at most ",
+}
+"""What stands before a value, for each qualifier, in words."""
 
 
 class Fact(NamedTuple):

@@ -7,15 +7,8 @@ because most of them are converted from mu or hectares; other numbers keep four,
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
-WORDS = {
-    "exact": "",
-    "more_than": "more than ",
-    "at_least": "at least ",
-    "about": "about ",
-    "nearly": "nearly ",
-    "less_than": "less than ",
-    "at_most": "at most ",
-}
+from analysis.facts.fact import HEDGES
+
 SIGNS = {
     "exact": "",
     "more_than": "> ",
@@ -66,13 +59,13 @@ def quantity(
     >>> quantity(12, "percent", value_max=15)
     '12–15%'
     """
-    if qualifier is not None and qualifier not in WORDS:
-        raise ValueError(f"unknown qualifier {qualifier!r}: one of {', '.join(WORDS)}")
+    if qualifier is not None and qualifier not in HEDGES:
+        raise ValueError(f"unknown qualifier {qualifier!r}: one of {', '.join(HEDGES)}")
     values = [value] if value_max is None or math.isnan(value_max) else [value, value_max]
     for number in values:
         if not math.isfinite(number):
             raise ValueError(f"not a finite number: {number!r}")
-    hedge = (SIGNS if compact else WORDS)[qualifier or "exact"]
+    hedge = (SIGNS if compact else HEDGES)[qualifier or "exact"]
     rate = "" if not per else f"/{per}" if compact else f" per {per}"
     return f"{hedge}{_amount([Decimal(repr(float(number))) for number in values], unit, compact)}{rate}"
 
