@@ -8,9 +8,11 @@ from analysis.terms.dispersion import dispersion_table
 from analysis.terms.frequencies import TermCounts, count_terms, term_table
 from analysis.terms.keyness import keyness
 from analysis.terms.listing import listed
+from analysis.terms.reading import Reading
 from analysis.terms.themes import ThemeHit, code, theme_order, theme_sentences, theme_shares, uncoded_sentences
 
 __all__ = [
+    "Reading",
     "TermCounts",
     "ThemeHit",
     "alpha",

@@ -133,6 +133,12 @@ def _caption(says: str, missing: int) -> str:
 def _key_words(words: WordList, scores: pd.DataFrame) -> Record:
     city = scores["city_id"].isna() if words.city_id is None else scores["city_id"] == words.city_id
     table = scores[city & (scores["language"] == words.language)]
-    ranked = table[table["score"] > 0].sort_values(["score", "feature"], ascending=[False, True])
+    apart = table[(table["score"] > 0) & ~table["feature"].isin(_own_names(words))]
+    ranked = apart.sort_values(["score", "feature"], ascending=[False, True])
     head = _head(words) | {"reference": table["reference"].iloc[0]}
     return head | {"rows": records(ranked.head(settings().charted))}
+
+
+def _own_names(words: WordList) -> "pd.Series[str]":
+    """The names of the city itself, which set it apart as nobody needs to be told."""
+    return words.terms.loc[words.terms["place"] == words.city_id, "term"]
