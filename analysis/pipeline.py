@@ -18,6 +18,7 @@ from analysis.terms import (
     Reading,
     TermCounts,
     ThemeHit,
+    bootstrap_table,
     code,
     collocation_table,
     concordance_table,
@@ -71,17 +72,18 @@ class Analysis:
     concordance: pd.DataFrame
     collocations: pd.DataFrame
     dispersion: pd.DataFrame
+    bootstrap: pd.DataFrame
     silence: pd.DataFrame
     problems: pd.DataFrame
     texts: dict[str, str]
 
     TABLES: ClassVar = (
-        "documents", "terms", "concordance", "collocations", "dispersion", "facts", "claims", "contradictions",
-        "themes", "theme_shares", "uncoded", "silence", "problems",
+        "documents", "terms", "concordance", "collocations", "dispersion", "bootstrap", "facts", "claims",
+        "contradictions", "themes", "theme_shares", "uncoded", "silence", "problems",
     )  # fmt: skip
     OF_CITY: ClassVar = (
-        "terms", "concordance", "collocations", "dispersion", "facts", "claims", "contradictions", "themes",
-        "theme_shares", "uncoded", "silence",
+        "terms", "concordance", "collocations", "dispersion", "bootstrap", "facts", "claims", "contradictions",
+        "themes", "theme_shares", "uncoded", "silence",
     )  # fmt: skip
     """The tables whose rows belong to a city."""
 
@@ -135,13 +137,15 @@ def analyse(corpus: Corpus) -> Analysis:
     readings = _read(documents, story_of)
     counts = [count_terms(reading) for reading in readings]
     terms = _term_table(counts)
+    shown_terms = listed(terms)
     hits = [(reading.document, hit) for reading in readings for hit in code(reading)]
     return Analysis(
         documents=_document_table(readings, facts),
         terms=terms,
-        concordance=concordance_table(readings, listed(terms), most=settings().lines),
+        concordance=concordance_table(readings, shown_terms, most=settings().lines),
         collocations=collocation_table(readings),
         dispersion=dispersion.tabulate(counts),
+        bootstrap=bootstrap_table(counts, shown_terms, reference=settings().reference),
         facts=_fact_table(shown, readings, places),
         claims=to_table(made, documents),
         contradictions=contradiction_table(made, documents),

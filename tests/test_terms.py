@@ -370,11 +370,12 @@ def test_the_list_holds_the_frequent_terms_and_those_that_set_apart(monkeypatch:
     monkeypatch.setattr("analysis.terms.listing.settings", lambda: Settings(None, terms=2, lines=5, charted=1))
     terms = pd.DataFrame(
         {
-            "city_id": ["ulm"] * 4 + [None],
+            "city_id": ["ulm"] * 5 + [None],
             "language": "en",
-            "term": ["a", "b", "c", "d", "a"],
-            "count": [9, 8, 7, 6, 1],
-            "score": [-1.0, 0.0, 1.0, 2.0, math.nan],
+            "term": ["a", "b", "c", "d", "ulm", "a"],
+            "place": [None, None, None, "bonn", "ulm", None],
+            "count": [9, 8, 7, 6, 5, 1],
+            "score": [-1.0, 0.0, 1.0, 2.0, 3.0, math.nan],
         }
     )
     assert listed(terms)["term"].tolist() == ["a", "b", "d", "a"]
