@@ -1,8 +1,12 @@
 """Words of the site's search: runs of letters in any script, and pairs of characters where a script has no spaces."""
 
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 
 import regex
+from docutils import nodes
+from docutils.utils import new_document
 from sphinx.search import SearchLanguage
 
 _RUN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]+|[\p{L}\p{M}\p{N}_]+")
@@ -22,6 +26,20 @@ def search_words(text: str) -> list[str]:
         else:
             words.append(run)
     return words
+
+
+def index_tree(entries: Iterable[tuple[str, str, str]]) -> nodes.document:
+    """Return what the index reads of a page that is no chapter: anchor, heading and text of each of its parts.
+
+    The headings are escaped, since the page of results shows them as HTML.
+    """
+    tree = new_document("")
+    for anchor, heading, text in entries:
+        section = nodes.section("", ids=[anchor])
+        section += nodes.title("", escape(heading, quote=False))
+        section += nodes.paragraph("", text)
+        tree += section
+    return tree
 
 
 class ClusterStoriesSearch(SearchLanguage):

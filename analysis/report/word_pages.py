@@ -37,6 +37,16 @@ def pages(analysis: Analysis) -> Iterator[tuple[str, str, Html]]:
             yield words.lines_page(number), title, in_context(book, words, number, entries)
 
 
+def indexed(analysis: Analysis) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+    """Yield name, title and, of each word on it, anchor, word and what it is found by, of the pages to search in."""
+    for words in word_lists(analysis.terms).values():
+        for number, part in enumerate(words.parts(), 1):
+            entries = [
+                (str(row["anchor"]), str(row["term"]), f"{row['surfaces']} {row['gloss'] or ''}") for row in part
+            ]
+            yield words.lines_page(number), escape(f"Words in context: {words.name}"), entries
+
+
 def names(analysis: Analysis) -> set[str]:
     """Return the names of all pages."""
     lists = word_lists(analysis.terms).values()
