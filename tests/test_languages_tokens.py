@@ -9,10 +9,12 @@ from pathlib import Path
 
 import jieba
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis.languages
+from analysis import lexicons
 from analysis.languages import chinese, info, tokenize
 from analysis.languages.lemmas import lemma
 from analysis.languages.stopwords import is_stop
@@ -250,6 +252,15 @@ def test_stop_words_go_and_content_stays(language: str, text: str, kept: list[st
 def test_stop_lists_hold_function_words_only(language: str, stop: str, content: str) -> None:
     assert [word for word in stop.split() if not is_stop(word, info(language))] == []
     assert [word for word in content.split() if is_stop(word, info(language))] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "file", "context"), [("ja", "ja.csv", "国際{}産業です"), ("zh-Hans", "zh.txt", "，{}，")]
+)
+def test_words_of_the_user_dictionaries_are_kept_whole(language: str, file: str, context: str) -> None:
+    words = [regex.split("[ ,]", line)[0] for line in lexicons.words(f"userdict/{file}")]
+    assert len(words) > 30
+    assert [word for word in words if word not in surfaces(context.format(word), language)] == []
 
 
 def test_rjieba_cuts_as_jieba_does() -> None:
