@@ -26,7 +26,7 @@ from sphinx.util import logging
 
 from analysis.report import chapters, chart_files, downloads, fonts, project, word_pages
 from analysis.report.fingerprint import program_digest
-from analysis.report.search import ClusterStoriesSearch, index_tree
+from analysis.report.search import ClusterStoriesSearch, index_tree, keep
 from analysis.report.word_lists import undrawable
 
 LOG = logging.getLogger(__name__)
@@ -123,7 +123,8 @@ def collect_word_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]
         yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"
     if isinstance(app.builder, StandaloneHTMLBuilder):
         for name, title, entries in word_pages.indexed(app.cluster_analysis):  # type: ignore[attr-defined]
-            app.builder.index_page(name, index_tree(entries), title)
+            app.builder.index_page(name, index_tree(title, entries), title)
+        keep(app.builder.indexer, word_pages.names(app.cluster_analysis))  # type: ignore[attr-defined]
 
 
 def detach_charts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
