@@ -31,8 +31,8 @@ def search_words(text: str) -> list[str]:
 def index_tree(title: str, entries: Iterable[tuple[str, str, str]]) -> nodes.document:
     """Return what the index reads of a page that is no chapter: its title; anchor, heading and text of its parts.
 
-    The headings are escaped, since the page of results shows them as HTML; so must `title` be.  The first heading stands
-    for the page, whatever its anchor.
+    The headings are escaped, since the page of results shows them as HTML; so must `title` be.  The first heading
+    stands for the page, whatever its anchor.
     """
     tree = new_document("")
     tree += nodes.section("", nodes.title("", title))
