@@ -250,6 +250,12 @@ class TestTwoCities:
         assert len(rows) > 15
         assert all(0 <= float(row["share in Jinan"]) <= 1 for row in rows)
 
+    def test_on_a_phone_the_chart_is_legible_and_scrolls_in_its_box(self, compare: Page) -> None:
+        compare.set_viewport_size({"width": 375, "height": 800})
+        height = compare.locator("#compare-chart text").first.evaluate("text => text.getBoundingClientRect().height")
+        assert height > 9
+        assert compare.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
     def test_without_scripts_all_cities_are_shown(self, page: Page, address: str) -> None:
         assert page.context.browser is not None
         context = page.context.browser.new_context(java_script_enabled=False)

@@ -33,6 +33,8 @@ function compareChart(figure, table, cities) {
   const title = `Share of the sentences of ${cities.map((city) => city.name).join(" and ")} that speak of each theme`;
   const svg = made("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title, "font-size": 13 });
   svg.setAttribute("font-family", "system-ui, sans-serif");
+  // As in the other drawings, text stays legible on a phone, where the box scrolls.
+  svg.setAttribute("style", `display:block;width:100%;min-width:${0.9 * width}px;height:auto`);
   svg.append(made("title", {}, title));
   let at = left;
   cities.forEach((city, number) => {
@@ -57,6 +59,7 @@ function compareChart(figure, table, cities) {
 
   const scroll = document.createElement("div");
   scroll.className = "chart-scroll";
+  scroll.style.overflowX = "auto";
   scroll.tabIndex = 0;
   scroll.append(svg);
   const caption = document.createElement("figcaption");
