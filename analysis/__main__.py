@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, get_args
 
 from analysis import claims, facts, pipeline, terms
 from analysis.corpus import read_corpus
@@ -17,6 +17,7 @@ from analysis.frames import read_tables, records
 from analysis.languages import tokenize
 from analysis.languages.difference import differences, segmenter_with
 from analysis.lexicons import unreadable
+from analysis.terms.concordance import Sort
 
 Row = dict[str, Any]
 
@@ -46,6 +47,13 @@ def token_differences(corpus: Corpus, language: str | None, dictionary: Path) ->
     )
 
 
+def concordance(corpus: Corpus, options: argparse.Namespace) -> Iterable[Row]:
+    """Return every place of a word or phrase, with what stands around it."""
+    chosen = [document for document in corpus.documents if options.language in (None, document.language)]
+    readings = (terms.Reading(document, "", tokenize(document.text, document.language)) for document in chosen)
+    return records(terms.concordance(readings, options.word, words=options.words, sort=options.sort))
+
+
 def lexicon_problems() -> Iterator[Row]:
     """Yield what is wrong with the lexicons; those that cannot be read at all are told alone."""
     broken = [asdict(Problem(f"analysis/lexicons/{name}", reason, "Mend it")) for name, reason in unreadable()]
@@ -62,6 +70,8 @@ def rows(verb: str, corpus: Corpus, options: argparse.Namespace) -> Iterable[Row
             return token_differences(corpus, options.language, options.diff)
         case "tokens":
             return tokens(corpus, options.language)
+        case "concordance":
+            return concordance(corpus, options)
         case "facts":
             return records(pipeline.fact_table(corpus))
         case "check":
@@ -87,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
         "documents": "what each document is: language, city, date, body",
         "tokens": "the text in tokens, which rejoin to it",
         "terms": "terms of each city and language, with frequencies and keyness",
+        "concordance": "every place of a word or phrase, listed or not, with the words around it",
         "facts": "every quantity, with unit, qualifier, status and what it counts",
         "claims": "what each city's stories claim, and whether their versions agree",
         "contradictions": "figures of one city that cannot both be true, with the likely reason",
@@ -95,6 +106,11 @@ def parser() -> argparse.ArgumentParser:
     }
     for verb, text in helps.items():
         sub = verbs.add_parser(verb, help=text, description=text)
+        if verb == "concordance":
+            sub.add_argument("word", metavar="WORD", help="as lists of terms or texts have it")
+            sub.add_argument("--sort", choices=get_args(Sort), default="document", help="by place, or words around it")
+            sub.add_argument("--words", type=_count, default=8, metavar="N", help="words on either side (8)")
+            sub.add_argument("--language", metavar="L", help="only documents in the language with this BCP 47 tag")
         sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document or a folder of documents")
         sub.add_argument("--output", default="-", metavar="FILE", help="where to write; - is standard output")
         if verb == "tokens":
@@ -118,6 +134,12 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--published", help="its date, as YYYY-MM-DD")
     add.add_argument("--source", help="who published it")
     return top
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number. Write 0 or more")
+    return int(text)
 
 
 def add(options: argparse.Namespace) -> int:

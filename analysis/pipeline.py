@@ -1,7 +1,8 @@
 """The one way through the house: a corpus goes in, tidy tables come out."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import ClassVar
 
@@ -13,10 +14,11 @@ from analysis.claims.rights import cited_only
 from analysis.corpus.document import Corpus, Document, Place, Problem
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
-from analysis.languages.token import Token
 from analysis.terms import (
+    Reading,
     TermCounts,
     ThemeHit,
+    bootstrap_table,
     code,
     collocation_table,
     concordance_table,
@@ -29,7 +31,8 @@ from analysis.terms import (
     theme_shares,
     uncoded_sentences,
 )
-from analysis.terms.concepts import concepts, find_concepts
+from analysis.terms.concepts import concepts
+from analysis.terms.matching import Match
 from analysis.terms.settings import settings
 
 DOCUMENT_COLUMNS = (
@@ -69,17 +72,18 @@ class Analysis:
     concordance: pd.DataFrame
     collocations: pd.DataFrame
     dispersion: pd.DataFrame
+    bootstrap: pd.DataFrame
     silence: pd.DataFrame
     problems: pd.DataFrame
     texts: dict[str, str]
 
     TABLES: ClassVar = (
-        "documents", "terms", "concordance", "collocations", "dispersion", "facts", "claims", "contradictions",
-        "themes", "theme_shares", "uncoded", "silence", "problems",
+        "documents", "terms", "concordance", "collocations", "dispersion", "bootstrap", "facts", "claims",
+        "contradictions", "themes", "theme_shares", "uncoded", "silence", "problems",
     )  # fmt: skip
     OF_CITY: ClassVar = (
-        "terms", "concordance", "collocations", "dispersion", "facts", "claims", "contradictions", "themes",
-        "theme_shares", "uncoded", "silence",
+        "terms", "concordance", "collocations", "dispersion", "bootstrap", "facts", "claims", "contradictions",
+        "themes", "theme_shares", "uncoded", "silence",
     )  # fmt: skip
     """The tables whose rows belong to a city."""
 
@@ -127,26 +131,27 @@ def analyse(corpus: Corpus) -> Analysis:
     """Analyse every document of `corpus` and join the results into tables."""
     documents = corpus.documents
     places = cities(documents)
-    tokens = {document.id: tokenize(document.text, document.language) for document in documents}
     facts = settled(documents, _extracted(documents))
     story_of = stories(documents, facts)
     made, shown = withheld(claims(documents, facts, story_of), facts, documents)
-    rows = [(document, story_of[document.id], tokens[document.id]) for document in documents]
-    counts = [count_terms(*row) for row in rows]
+    readings = _read(documents, story_of)
+    counts = [count_terms(reading) for reading in readings]
     terms = _term_table(counts)
-    hits = [(document, hit) for document in documents for hit in code(document, tokens[document.id])]
+    shown_terms = listed(terms)
+    hits = [(reading.document, hit) for reading in readings for hit in code(reading)]
     return Analysis(
-        documents=_document_table(documents, story_of, tokens, facts),
+        documents=_document_table(readings, facts),
         terms=terms,
-        concordance=concordance_table(rows, listed(terms), most=settings().lines),
-        collocations=collocation_table(rows),
+        concordance=concordance_table(readings, shown_terms, most=settings().lines),
+        collocations=collocation_table(readings),
         dispersion=dispersion.tabulate(counts),
-        facts=_fact_table(shown, documents, places, tokens),
+        bootstrap=bootstrap_table(counts, shown_terms, reference=settings().reference),
+        facts=_fact_table(shown, readings, places),
         claims=to_table(made, documents),
         contradictions=contradiction_table(made, documents),
         themes=_theme_table(hits, story_of),
-        theme_shares=theme_shares(theme_sentences(rows)),
-        uncoded=uncoded_sentences(rows),
+        theme_shares=theme_shares(theme_sentences(readings)),
+        uncoded=uncoded_sentences(readings),
         silence=silence(documents, facts),
         problems=pd.DataFrame([asdict(problem) for problem in corpus.problems], columns=list(PROBLEM_COLUMNS)),
         texts={document.id: document.text for document in documents},
@@ -156,29 +161,26 @@ def analyse(corpus: Corpus) -> Analysis:
 def fact_table(corpus: Corpus) -> pd.DataFrame:
     """The facts of `corpus` alone, as the table of that name."""
     _, facts = withheld([], settled(corpus.documents, _extracted(corpus.documents)), corpus.documents)
-    tokens = {document.id: tokenize(document.text, document.language) for document in corpus.documents}
-    return _fact_table(facts, corpus.documents, cities(corpus.documents), tokens)
+    readings = _read(corpus.documents, dict.fromkeys((document.id for document in corpus.documents), ""))
+    return _fact_table(facts, readings, cities(corpus.documents))
+
+
+def _read(documents: Iterable[Document], story_of: Mapping[str, str]) -> list[Reading]:
+    return [
+        Reading(document, story_of[document.id], tokenize(document.text, document.language)) for document in documents
+    ]
 
 
 def _extracted(documents: Sequence[Document]) -> list[Fact]:
     return [fact for document in documents for fact in extract(document)]
 
 
-def _document_table(
-    documents: Sequence[Document],
-    story_of: Mapping[str, str],
-    tokens: Mapping[str, Sequence[Token]],
-    facts: Sequence[Fact],
-) -> pd.DataFrame:
+def _document_table(readings: Sequence[Reading], facts: Sequence[Fact]) -> pd.DataFrame:
     rows = []
-    versions = Counter(story_of.values())
+    versions = Counter(reading.story for reading in readings)
     figures = Counter(fact.document for fact in facts)
-    for document in documents:
-        inside = [
-            token
-            for token in tokens[document.id]
-            if token.kind == "word" and any(start <= token.start < end for start, end in document.body)
-        ]
+    for reading in readings:
+        document = reading.document
         rows.append(
             {
                 "file": document.file,
@@ -186,11 +188,11 @@ def _document_table(
                 "city": document.city.name if document.city else None,
                 "city_id": document.city.id if document.city else None,
                 "cities": [place.name for place in document.cities],
-                "story": story_of[document.id],
-                "versions": versions[story_of[document.id]],
+                "story": reading.story,
+                "versions": versions[reading.story],
                 "body": [list(span) for span in document.body],
                 "characters": len(document.text),
-                "tokens": len(inside),
+                "tokens": len(reading.words),
                 "figures": figures[document.id],
             }
             | {
@@ -202,24 +204,24 @@ def _document_table(
     return pd.DataFrame(rows, columns=list(DOCUMENT_COLUMNS))
 
 
-def _fact_table(
-    facts: Sequence[Fact],
-    documents: Sequence[Document],
-    places: Mapping[str, Place],
-    tokens: Mapping[str, Sequence[Token]],
-) -> pd.DataFrame:
+def _fact_table(facts: Sequence[Fact], readings: Sequence[Reading], places: Mapping[str, Place]) -> pd.DataFrame:
     """The facts; `gloss` is English for what is counted, as far as the concept lexicon has it."""
-    language = {document.id: document.language for document in documents}
-    matches = {key: find_concepts(value, language[key]) for key, value in tokens.items()}
+    by_document = {reading.document.id: reading for reading in readings}
     rows = []
     for fact in facts:
         city = places.get(fact.city) if fact.city else None
         named = {"city": city.name if city else fact.city, "city_id": city.id if city else fact.city}
-        start, end = fact.noun_start or 0, fact.noun_end or 0
-        words = [match.label for match in matches[fact.document] if start <= match.start and match.end <= end]
-        gloss = ", ".join(dict.fromkeys(concepts()[word].gloss for word in words)) or None
-        rows.append(fact._asdict() | named | {"language": language[fact.document], "gloss": gloss})
+        reading = by_document[fact.document]
+        found = _within(reading.concepts, fact.noun_start or 0, fact.noun_end or 0)
+        gloss = ", ".join(dict.fromkeys(concepts()[match.label].gloss for match in found)) or None
+        rows.append(fact._asdict() | named | {"language": reading.document.language, "gloss": gloss})
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS)).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+
+
+def _within(matches: Sequence[Match], start: int, end: int) -> Sequence[Match]:
+    """Those of the matches, which are in order and apart, that lie between two offsets."""
+    first = bisect_left(matches, start, key=lambda match: match.start)
+    return matches[first : bisect_right(matches, end, lo=first, key=lambda match: match.end)]
 
 
 def _term_table(counts: Sequence[TermCounts]) -> pd.DataFrame:

@@ -1,16 +1,25 @@
 """Real books in temporary folders, built as a user builds them."""
 
+import functools
+import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 PROJECT = ("_config.yml", "_toc.yml", "analysis", "book", "seeds")
 
 
@@ -115,3 +124,35 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Build]:
     """The book of the seeds, built once, strictly."""
     project = copy_project(tmp_path_factory.mktemp("book") / "project")
     return project, project.build("-W", "--keep-going")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert executable, "the browser tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=executable, args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def address(book: tuple[Project, Build], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site is served: below a path prefix, as GitHub Pages does it."""
+    project, _ = book
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "cluster-stories").symlink_to(project.site, target_is_directory=True)
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/cluster-stories/"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

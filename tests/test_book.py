@@ -1,14 +1,11 @@
 """The book of the seeds, built with the owner's own command, strictly, and opened in a real browser."""
 
 import functools
-import http.server
 import json
 import re
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,12 +14,8 @@ import pandas as pd
 import pytest
 from conftest import ROOT, Build, Project
 from lxml import html
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 SCRIPTS = {
     "Devanagari": "\u0900-\u097f", "Arabic": "\u0600-\u06ff", "Cyrillic": "\u0400-\u04ff", "Han": "\u4e00-\u9fff",
     "kana": "\u3040-\u30ff",
@@ -153,38 +146,6 @@ def test_two_clean_builds_of_one_state_are_the_same_to_the_byte(
     one, two = first.files(), second.files()
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert executable, "the browser tests need Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=executable, args=FLAGS)
-
-
-@pytest.fixture(scope="module")
-def address(book: tuple[Project, Build], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the site is served: below a path prefix, as GitHub Pages does it."""
-    project, _ = book
-    folder = tmp_path_factory.mktemp("served")
-    (folder / "cluster-stories").symlink_to(project.site, target_is_directory=True)
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/cluster-stories/"
-        server.shutdown()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

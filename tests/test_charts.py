@@ -275,10 +275,32 @@ def test_theme_order_has_a_panel_a_city_with_themes_in_the_order_of_the_texts(ci
         lambda: charts.frequency_chart(pd.DataFrame({"term": [], "count": []})),
         lambda: charts.theme_heatmap(pd.DataFrame(), pd.DataFrame()),
         lambda: charts.theme_order(pd.DataFrame({"city": [], "theme": [], "position": []})),
+        lambda: charts.talk_map(pd.DataFrame({"kind": [], "name": [], "mass": [], "x": [], "y": []}), (0, 0)),
     ],
 )
 def test_an_empty_table_gives_a_sentence(figure):
     assert len(texts(figure())) == 1
+
+
+def points(names):
+    places = [(math.cos(at), math.sin(at)) for at in range(len(names))]
+    kinds = ["row" if at % 2 else "column" for at in range(len(names))]
+    return pd.DataFrame(
+        {"kind": kinds, "name": names, "mass": 1.0, "x": [x for x, _ in places], "y": [y for _, y in places]}
+    )
+
+
+@pytest.mark.parametrize("number", [5, 60])
+def test_a_map_shows_every_point_and_no_name_upon_another(number):
+    names = [f"City number {at}" for at in range(number)]
+    figure = charts.talk_map(points(names), (0.6, 0.2))
+    (axes,) = figure.axes
+    drawn = sum(len(line.get_xdata()) for line in axes.lines if line.get_marker() in ("o", "D"))
+    assert drawn == number + 2, "the points, and one of each kind in the key"
+    boxes = [text.get_window_extent().padded(-1) for text in axes.texts if text.get_text() in names]
+    assert len(boxes) >= min(number, 20)
+    assert not any(one.overlaps(other) for at, one in enumerate(boxes) for other in boxes[:at])
+    assert "the two axes show 60% and 20% of the differences" in texts(figure)
 
 
 def test_hostile_labels_are_drawn_as_they_are():
@@ -291,6 +313,12 @@ def test_hostile_labels_are_drawn_as_they_are():
     for rows in (
         pd.DataFrame({"city": HOSTILE, "theme": HOSTILE, "position": 0.5}),
         pd.DataFrame({"city": HOSTILE, "value": 1.0, "unit": "count", "note": HOSTILE}),
+        points(HOSTILE),
     ):
-        drawn = charts.theme_order(rows) if "theme" in rows else charts.headline_chart(rows)
+        draw = {
+            "theme": charts.theme_order,
+            "value": charts.headline_chart,
+            "mass": lambda p: charts.talk_map(p, (1, 0)),
+        }
+        drawn = next(chart for column, chart in draw.items() if column in rows)(rows)
         assert "<script" not in style.figure_html(drawn, name="hostile", alt="")

@@ -43,6 +43,28 @@ def test_each_verb_prints_its_fields(verb: str, capsys: pytest.CaptureFixture[st
         assert set(FIELDS[verb].split()) <= row.keys()
 
 
+def test_the_concordance_of_any_word_sorted_by_what_follows(
+    capsys: pytest.CaptureFixture[str], texts: dict[str, str]
+) -> None:
+    # Another spelling than most texts have, and with it all forms of the word.
+    assert main(["concordance", "लेझर", str(SEEDS), "--sort", "right", "--words", "2", "--language", "mr"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {row["keyword"] for row in rows} == {"लेसर", "लेझर"}
+    assert all(texts[row["file"]][row["start"] : row["end"]] == row["keyword"] for row in rows)
+    following = [row["right"].split()[0] for row in rows]
+    assert following == sorted(following)
+    assert len(following) > 10
+    # A stop word, and a word of another language.
+    assert main(["concordance", "का", str(SEEDS), "--language", "ja"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_concordance_needs_a_number_of_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["concordance", "laser", str(SEEDS), "--words", "-1"])
+    assert "--words" in capsys.readouterr().err
+
+
 def test_documents_are_what_a_reader_would_say(capsys: pytest.CaptureFixture[str], texts: dict[str, str]) -> None:
     rows = printed("documents", SEEDS, capsys=capsys)
     assert [(row["language"], row["direction"], row["city"], row["published"]) for row in rows] == [

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import jieba
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis.languages
+from analysis import lexicons
 from analysis.languages import chinese, info, tokenize
 from analysis.languages.lemmas import lemma
 from analysis.languages.stopwords import is_stop
@@ -109,6 +111,9 @@ def test_words_fall_where_a_reader_would_cut(language: str, text: str, expected:
         # policy, not politician; park, not parka
         ("be", "палітыка палітыкі палітыку", "палітыка"),
         ("be", "парк парку паркам", "парк"),
+        # to plan: plans, planned, to plan; the dictionary files the verb under "I plan"
+        ("be", "плануе планавала планаваць", "планаваць"),
+        ("be", "бок бакі", "бок"),
         # industry: of, to (plural), in, of (plural)
         ("mr", "उद्योग उद्योगाच्या उद्योगांना उद्योगातील उद्योगांच्या", "उद्योग"),
         # companies: nominative, to, by, in company
@@ -129,6 +134,17 @@ def test_words_fall_where_a_reader_would_cut(language: str, text: str, expected:
         ("en", "city cities City CITIES city's", "city"),
         # the same Urdu word typed with Arabic letters, with a vowel sign
         ("ur", "ترقی ترقي تَرقی", "ترقی"),
+        # companies, of companies; industries; powers; project(s) and of projects; fields; new in three endings
+        ("ur", "کمپنی کمپنیاں کمپنیوں کمپنیز", "کمپنی"),
+        ("ur", "صنعت صنعتیں صنعتوں", "صنعت"),
+        ("ur", "قوت قوتوں قوتیں", "قوت"),
+        ("ur", "منصوبہ منصوبے منصوبوں", "منصوبہ"),
+        ("ur", "شہر شہروں", "شہر"),
+        ("ur", "رہنما رہنماؤں", "رہنما"),
+        ("ur", "ہدف اہداف", "ہدف"),
+        ("ur", "نیا نئی نئے", "نیا"),
+        # two spellings of laser
+        ("mr", "लेसर लेझर लेझरच्या लेजर", "लेसर"),
         # fibre with and without the long vowel, half-width; to gather in two inflections
         ("ja", "ファイバー ファイバ ﾌｧｲﾊﾞｰ", "ファイバー"),
         ("zh-Hans", "Ｌａｓｅｒ laser LASER", "laser"),
@@ -157,6 +173,8 @@ def test_elided_words_and_clitics_are_not_part_of_the_term(language: str, words:
     [
         # discussion, woman, export, power; their ends look like case endings
         ("mr", "चर्चा महिला निर्यात पॉवर कंपनी योजना"),
+        # village, prominent, mister, machine, rail; their ends look like plurals
+        ("ur", "گاؤں نمایاں میاں مشین ریل"),
         # state, expert, evaluation, road, system, conference; their ends look like particles
         ("ko", "국가 전문가 평가 도로 제도 회의 효과"),
     ],
@@ -234,6 +252,15 @@ def test_stop_words_go_and_content_stays(language: str, text: str, kept: list[st
 def test_stop_lists_hold_function_words_only(language: str, stop: str, content: str) -> None:
     assert [word for word in stop.split() if not is_stop(word, info(language))] == []
     assert [word for word in content.split() if is_stop(word, info(language))] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "file", "context"), [("ja", "ja.csv", "国際{}産業です"), ("zh-Hans", "zh.txt", "，{}，")]
+)
+def test_words_of_the_user_dictionaries_are_kept_whole(language: str, file: str, context: str) -> None:
+    words = [regex.split("[ ,]", line)[0] for line in lexicons.words(f"userdict/{file}")]
+    assert len(words) > 30
+    assert [word for word in words if word not in surfaces(context.format(word), language)] == []
 
 
 def test_rjieba_cuts_as_jieba_does() -> None:

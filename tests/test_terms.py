@@ -1,15 +1,16 @@
 """Terms: what is counted, against what it is compared, and where it stands."""
 
 import math
-from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.corpus.document import Document, Place
-from analysis.languages import Token, tokenize
+from analysis.corpus.document import Document, Mention, Place
+from analysis.languages import tokenize
 from analysis.terms import (
+    Reading,
     collocation_table,
     concordance,
     concordance_table,
@@ -23,12 +24,11 @@ from analysis.terms.dispersion import deviation_of_proportions
 from analysis.terms.intervals import share_interval
 from analysis.terms.keyness import DICTIONARY, NONE, NONE_CHOSEN, log_odds, log_ratio
 from analysis.terms.settings import Settings
-from analysis.terms.units import units
 
-Row = tuple[Document, str, Sequence[Token]]
+JINCHENG = Place("jincheng", "Jincheng", "CN")
 
 
-def row(text: str, language: str, *, city: str | None = "ulm", story: str = "s", document: str = "d") -> Row:
+def row(text: str, language: str, *, city: str | None = "ulm", story: str = "s", document: str = "d") -> Reading:
     made = Document(
         id=document,
         file=f"{document}.txt",
@@ -42,7 +42,7 @@ def row(text: str, language: str, *, city: str | None = "ulm", story: str = "s",
         title="",
         city=Place(city, city.title(), "DE") if city else None,
     )
-    return made, story, tokenize(text, language)
+    return Reading(made, story, tokenize(text, language))
 
 
 def line(table: pd.DataFrame, term: str, column: str = "term") -> pd.Series:
@@ -72,14 +72,25 @@ class TestFrequencies:
         assert line(table, "chip")["stories"] == 1
         assert "and" not in set(table["term"])
 
+    def test_places_have_their_english_names(self) -> None:
+        one = row("晋城市和晋城的光谷大学", "zh-Hans")
+        named = replace(
+            one.document, mentions=(Mention(0, 2, JINCHENG), Mention(4, 6, JINCHENG), Mention(7, 8, JINCHENG))
+        )
+        table = term_table([replace(one, document=named)]).set_index("term")
+        assert table.loc["晋城", ["gloss", "place"]].tolist() == ["Jincheng", "jincheng"]
+        assert table.loc["晋城市", "place"] == "jincheng"
+        # A name inside a longer word names something else.
+        assert table["place"].notna().sum() == 2
+
     def test_languages_stay_apart(self) -> None:
         table = term_table([row("Laser", "en", document="a"), row("Laser", "de", document="b")])
         assert table[["language", "count"]].values.tolist() == [["de", 1], ["en", 1]]
 
     def test_only_the_body_counts(self) -> None:
-        document, story, tokens = row("Menu laser. Park here.", "en")
-        cut = Document(**{name: getattr(document, name) for name in Document.__slots__} | {"body": ((12, 22),)})
-        assert set(term_table([(cut, story, tokens)])["term"]) == {"park"}
+        whole = row("Menu laser. Park here.", "en")
+        cut = replace(whole, document=replace(whole.document, body=((12, 22),)))
+        assert set(term_table([cut])["term"]) == {"park"}
 
     def test_inflected_forms_of_a_belarusian_word_count_as_one_and_show(self) -> None:
         laser = line(term_table([row("лазерных станкоў, лазерная тэхніка і лазернай лазерных", "be")]), "лазерны")
@@ -110,8 +121,29 @@ class TestFrequencies:
         assert len(term_table([])) == 0
 
     def test_units_hold_every_character_of_the_body(self) -> None:
-        document, _, tokens = row("光机电产业集群 and 产业链,2030年!", "zh-Hans")
-        assert "".join(document.text[unit.start : unit.end] for unit in units(document, tokens)) == document.text
+        one = row("光机电产业集群 and 产业链,2030年!", "zh-Hans")
+        assert "".join(one.document.text[unit.start : unit.end] for unit in one.units) == one.document.text
+
+    @pytest.mark.parametrize(
+        ("text", "language", "terms"),
+        [
+            # A firm's name is one term; what the law adds to it is none.
+            ("武漢Wuhan Raycus Fiber Laser Technologies Co.Ltd(300747)の技術", "ja",
+             ["wuhan raycus fiber laser technologies", "技術", "武漢"]),
+            ("лазеры Qilu Laser і Qilu", "be", ["qilu", "qilu laser", "лазер"]),
+            # A list of names, and names on lines of their own, are several.
+            ("Intel, Nvidia と\nAMD\nIBM", "ja", ["amd", "ibm", "intel", "nvidia"]),
+            # In a language of Latin letters words are words.
+            ("Wuhan Raycus Fiber", "en", ["fiber", "raycus", "wuhan"]),
+            # A sentence in another language is no name.
+            ("武漢 " + "green laser base opens near lake " * 3, "ja",
+             ["base", "green", "lake", "laser", "opens", "武漢"]),
+            # Nor are the words of a form of the lexicon cut apart.
+            ("Qilu人工智能Laser", "zh-Hans", ["laser", "qilu", "人工智能"]),
+        ],
+    )  # fmt: skip
+    def test_names_in_latin_letters(self, text: str, language: str, terms: list[str]) -> None:
+        assert sorted(term_table([row(text, language)])["term"]) == terms
 
 
 class TestKeyness:
@@ -245,7 +277,7 @@ class TestConcordance:
             ["a", "grow. A", "laser", "cuts steel"],
             ["b", "Every", "laser", "bends"],
         ]
-        texts = {document.id: document.text for document, *_ in self.ROWS}
+        texts = {one.document.id: one.document.text for one in self.ROWS}
         assert all(texts[one.document][one.start : one.end] == one.keyword for one in table.itertuples())
 
     def test_sorted_by_the_word_before_or_after(self) -> None:
@@ -270,6 +302,27 @@ class TestConcordance:
         table = concordance([row("лазерных станкоў", "be")], term)
         assert table[["keyword", "right"]].values.tolist() == [["лазерных", "станкоў"]]
 
+    @pytest.mark.parametrize(
+        ("text", "language", "phrase", "found"),
+        [
+            ("Laser firms grow. The laser firm.", "en", "laser firm", ["Laser firms", "laser firm"]),
+            # The segmenter cuts it in two.
+            ("在光谷国际的光谷国际", "zh-Hans", "光谷国际", ["光谷国际", "光谷国际"]),
+            ("the end of the day", "en", "The", ["the", "the"]),
+            ("no no no", "en", "no no", ["no no"]),
+            ("no", "en", "no no", []),
+            ("!", "en", "!", []),
+        ],
+    )
+    def test_phrases_and_words_that_no_list_has(self, text: str, language: str, phrase: str, found: list[str]) -> None:
+        assert concordance([row(text, language)], phrase)["keyword"].tolist() == found
+
+    def test_what_may_not_be_quoted_has_no_context(self) -> None:
+        one = row("Big laser firms.", "en")
+        closed = replace(one, document=replace(one.document, rights="citations"))
+        table = concordance([closed], "laser")
+        assert table[["keyword", "left", "right"]].values.tolist() == [["laser", None, None]]
+
     def test_a_term_that_is_nowhere(self) -> None:
         assert len(concordance(self.ROWS, "unicorn")) == 0
         assert len(concordance(self.ROWS, "laser", language="de")) == 0
@@ -285,7 +338,7 @@ class TestConcordanceTable:
         return concordance_table(self.ROWS, term_table(self.ROWS), most=most, words=2)
 
     def test_offsets_are_those_of_the_text(self) -> None:
-        texts = {document.id: document.text for document, _, _ in self.ROWS}
+        texts = {one.document.id: one.document.text for one in self.ROWS}
         lines = self.table(20)
         lasers = lines[lines["term"] == "laser"]
         assert len(lasers) == 5
@@ -304,7 +357,7 @@ class TestConcordanceTable:
     def test_ranks_are_the_order_of_the_words_around(self) -> None:
         lines = self.table(20)
         lasers = lines[lines["term"] == "laser"]
-        texts = {document.id: document.text for document, _, _ in self.ROWS}
+        texts = {one.document.id: one.document.text for one in self.ROWS}
         ordered = lasers.sort_values("by_right")
         after = [
             texts[line.document][line.end : line.context_end].strip(" .,").lower() for line in ordered.itertuples()
@@ -317,11 +370,12 @@ def test_the_list_holds_the_frequent_terms_and_those_that_set_apart(monkeypatch:
     monkeypatch.setattr("analysis.terms.listing.settings", lambda: Settings(None, terms=2, lines=5, charted=1))
     terms = pd.DataFrame(
         {
-            "city_id": ["ulm"] * 4 + [None],
+            "city_id": ["ulm"] * 5 + [None],
             "language": "en",
-            "term": ["a", "b", "c", "d", "a"],
-            "count": [9, 8, 7, 6, 1],
-            "score": [-1.0, 0.0, 1.0, 2.0, math.nan],
+            "term": ["a", "b", "c", "d", "ulm", "a"],
+            "place": [None, None, None, "bonn", "ulm", None],
+            "count": [9, 8, 7, 6, 5, 1],
+            "score": [-1.0, 0.0, 1.0, 2.0, 3.0, math.nan],
         }
     )
     assert listed(terms)["term"].tolist() == ["a", "b", "d", "a"]

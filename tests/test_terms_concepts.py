@@ -49,6 +49,7 @@ def test_every_form_is_found(language: str) -> None:
     [
         ("be", "laser", "лазернай лазерных лазерам лазер лазерамі"),
         ("be", "enterprise", "кампанія кампаніі кампаній прадпрыемстваў прадпрыемствах фірмы"),
+        ("be", "textile", "тэкстыль тэкстылю тэкстыльная"),
         ("be", "export", "экспарт экспарту экспарце экспартныя"),
         ("be", "competition", "канкураваць канкуруе канкурэнтаў канкурэнцыя"),
         ("ru", "laser", "лазер лазера лазерной лазеров"),
@@ -97,6 +98,17 @@ def test_inflected_forms(language: str, concept: str, text: str) -> None:
         ("ur", "گھنا جنگل", "disaster"),
         ("ur", "ریل کانفرنس", "resource"),
         ("ko", "유리한 조건", "glass"),
+        ("ko", "airbus 공장", "artificial_intelligence"),
+        ("zh-Hans", "以科技为中心", "hub"),
+        ("zh-Hant", "以創新為中心", "hub"),
+        ("zh-Hans", "中心城区", "hub"),
+        ("ru", "энергичный директор", "energy"),
+        ("ru", "солнечный день", "photovoltaics"),
+        ("ru", "механизм поддержки", "machinery"),
+        ("be", "тэксты законаў", "textile"),
+        ("be", "спадарожнік Зямлі", "supporting_services"),
+        ("be", "сонечны дзень", "photovoltaics"),
+        ("hi", "सतत प्रयास", "green"),
     ],
 )
 def test_false_friends(language: str, text: str, concept: str) -> None:
@@ -118,6 +130,19 @@ def test_false_friends(language: str, text: str, concept: str) -> None:
 )
 def test_borders(forms: list[tuple[str, str]], language: str, text: str, surfaces: list[str]) -> None:
     assert [text[match.start : match.end] for match in Forms(forms).find(tokenize(text, language))] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "concept"),
+    [
+        ("zh-Hans", "技术创新中心和物流中心", "hub"),
+        ("zh-Hans", "与高校合作，国际合作", "cooperation"),
+        ("zh-Hant", "光電中心與大學合作", "cooperation"),
+        ("ja", "物流センターとの連携", "hub"),
+    ],
+)
+def test_what_only_looks_like_a_false_friend_is_found(language: str, text: str, concept: str) -> None:
+    assert concept in [label for label, _ in found(text, language)]
 
 
 def test_of_two_forms_of_one_length_the_one_spelled_out_wins() -> None:

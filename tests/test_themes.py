@@ -1,13 +1,17 @@
 """Themes: what sentences speak of, how cities compare, and how far the codebook agrees with readers."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from analysis import analyse
+from analysis.corpus import read_corpus
 from analysis.corpus.document import Document, Place
-from analysis.languages import tokenize
+from analysis.languages import Token, tokenize
 from analysis.terms import (
+    Reading,
     alpha,
     code,
     collocation_table,
@@ -19,13 +23,13 @@ from analysis.terms import (
     theme_shares,
 )
 from analysis.terms.codebook import themes
-from analysis.terms.frequencies import Row
+from analysis.terms.matching import Forms, Match
 from analysis.terms.themes import UNCODED
 
 GOLD = Path(__file__).parent / "gold_themes"
 
 
-def row(text: str, language: str, *, city: str = "ulm", story: str = "s", document: str = "d") -> Row:
+def row(text: str, language: str, *, city: str = "ulm", story: str = "s", document: str = "d") -> Reading:
     made = Document(
         id=document,
         file=f"{document}.txt",
@@ -39,12 +43,11 @@ def row(text: str, language: str, *, city: str = "ulm", story: str = "s", docume
         title="",
         city=Place(city, city.title(), "DE"),
     )
-    return made, story, tokenize(text, language)
+    return Reading(made, story, tokenize(text, language))
 
 
 def coded(text: str, language: str) -> list[tuple[str, str, str]]:
-    document, _, tokens = row(text, language)
-    hits = code(document, tokens)
+    hits = code(row(text, language))
     assert all(text[hit.start : hit.end] == hit.surface for hit in hits)
     return [(hit.theme, hit.concept, hit.surface) for hit in hits]
 
@@ -197,6 +200,23 @@ def test_odd_texts_give_sound_tables(text: str, language: str) -> None:
     coded(text, language)
 
 
+def test_a_document_is_searched_for_concepts_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The search is most of the work of all tables of words and themes."""
+    searched: list[int] = []
+    find = Forms.find
+
+    def counted(self: Forms, tokens: Sequence[Token]) -> list[Match]:
+        searched.append(len(tokens))
+        return find(self, tokens)
+
+    monkeypatch.setattr(Forms, "find", counted)
+    (tmp_path / "a.txt").write_text(
+        "苏州市光电产业\n\n苏州市光电产业发展很快。苏州市产业园区吸引人才和投资。\n", "utf-8"
+    )
+    assert len(analyse(read_corpus([tmp_path])).themes)
+    assert len(searched) == 1
+
+
 def test_mixed_scripts_are_found_in_the_language_of_the_text() -> None:
     assert [hit[2] for hit in coded(ODD["zero width"], "en")] == ["park\u00ad"]
     chinese = [hit[1] for hit in coded(ODD["one line of many scripts"], "zh-Hans")]
@@ -221,7 +241,7 @@ def test_time_is_linear_in_the_text(piece: str, language: str) -> None:
     def seconds(length: int) -> float:
         one = row((piece * length)[:length], language)
         begin = time.process_time()
-        code(one[0], one[2])
+        code(one)
         term_table([one])
         collocation_table([one])
         return time.process_time() - begin

@@ -113,6 +113,40 @@ class TestPages:
         assert "រោងចក្រ" in html, "the table has them"
         assert "🚀" not in html, "a picture is no word"
 
+    def test_what_few_stories_or_cities_cannot_tell_is_said_in_words(self, two: Analysis) -> None:
+        book = Book(two)
+        pages = {name: str(html) for name, _, html in word_pages.pages(two)}
+        words = book.word_lists["wuhan", "zh-Hans"]
+        assert "needs 8 stories, and there is 1 in this language" in " ".join(pages[words.page].split())
+        assert "95%" not in pages[words.page]
+        assert "needs 5 cities" in str(themes.alike(book))
+        assert "needs 8 stories" in str(language.keyness(book))
+
+    def test_many_stories_have_intervals_and_many_cities_a_map(self, tmp_path: Path) -> None:
+        says = {"Wuhan": "talent", "Jinan": "export markets", "Suzhou": "patents", "Hefei": "talent policy",
+                "Shenzhen": "markets and patents"}  # fmt: skip
+        tells = (
+            "{city} laser firms\n\n{city} firms speak of {theme}. {city} has {firms} laser firms, and output reached "
+            "{output} billion yuan.\n"
+        )
+        texts = {
+            f"{city.lower()}{at}": tells.format(city=city, theme=theme, firms=100 * row + 7 * at, output=row + at / 10)
+            for row, (city, theme) in enumerate(says.items(), 1)
+            for at in range(1, 9)
+        }
+        book = Book(analysis_of(tmp_path, **texts))
+        words = book.word_lists["wuhan", "en"]
+        html = str(word_pages.word_list(book, words))
+        assert "<th>Share, 95%</th>" in html
+        assert "<th>Log-odds, 95%</th>" in html
+        assert "1,000 draws of 8 from the 8 stories" in html
+        assert "<th>Log-odds, 95%</th>" in str(language.keyness(book))
+        # Another reference than that of the settings was not drawn.
+        assert "95%" not in str(language.keyness(book, reference=["jinan"]))
+        drawn = str(themes.alike(book))
+        assert 'data-name="theme-map"' in drawn
+        assert all(city in drawn for city in says)
+
     def test_an_unknown_city_is_no_reference(self, two: Analysis) -> None:
         with pytest.raises(ValueError, match=r"atlantis.*suzhou"):
             language.keyness(Book(two), reference=["atlantis"])

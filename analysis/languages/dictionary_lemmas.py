@@ -15,16 +15,24 @@ def simplemma_lemmatizer(tag: str) -> Lemmatizer:
 def hunspell_lemmatizer(tag: str) -> Lemmatizer:
     """The stem of ``lexicons/hunspell/TAG.dic``; unknown words lose the endings in ``lexicons/suffixes/TAG.yml``.
 
-    Of several stems one of that file's `words` is taken, else the shortest, of equally short ones the first in the
+    That file also names words whose stem is another, and how a stem that is no citation form becomes one.  Of several
+    stems one of that file's `words` is taken, else the shortest, of equally short ones the first in the
     alphabet: the dictionary does not know the context, and one word should always become the same term.
     """
     from hunspell import Hunspell
 
     dictionary = Hunspell(tag, hunspell_data_dir=str(lexicons.FOLDER / "hunspell"))
     strip = SuffixStripper(tag)
+    infinitives = lexicons.mapping(f"suffixes/{tag}.yml").get("infinitives", {})
 
     def lemmatize(word: str) -> str:
         stems: tuple[str, ...] = dictionary.stem(word)
-        return min(stems, key=lambda stem: (stem not in strip.words, len(stem), stem)) if stems else strip(word)
+        if not stems or word.lower() in strip.irregular:
+            return strip(word)
+        return cited(min(stems, key=lambda stem: (stem not in strip.words, len(stem), stem)))
+
+    def cited(stem: str) -> str:
+        forms = (stem.removesuffix(old) + new for old in infinitives if stem.endswith(old) for new in infinitives[old])
+        return next((form for form in forms if dictionary.stem(form) == (stem,)), stem)
 
     return lemmatize

@@ -12,7 +12,6 @@ LEMMATIZERS = {
     "hunspell": "analysis.languages.dictionary_lemmas:hunspell_lemmatizer",
     "simplemma": "analysis.languages.dictionary_lemmas:simplemma_lemmatizer",
     "suffixes": "analysis.languages.suffixes:SuffixStripper",
-    "variants": "analysis.languages.suffixes:SuffixStripper",
 }
 """Name in ``languages.yml`` to the place of a function that makes the lemmatizer of a language, by its tag."""
 

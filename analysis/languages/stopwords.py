@@ -6,14 +6,20 @@ from analysis import lexicons
 from analysis.corpus.view import normalized
 from analysis.languages.info import Info
 
+COMPANY = "company"
+
 
 def is_stop(word: str, language: Info) -> bool:
     """Whether `word` (in small letters) says nothing on what a text is about.
 
-    That is so for the words of the language's stop lists, for single characters, and for English stop words in a
-    text of another script.
+    That is so for the words of the language's stop lists, for single characters, for what is added to the names of
+    companies, and for English stop words in a text of another script.
     """
-    return len(word) < 2 or word in _stop_list(language.stopwords) or (word.isascii() and word in _stop_list(("en",)))
+    return (
+        len(word) < 2
+        or word in _stop_list((*language.stopwords, COMPANY))
+        or (word.isascii() and word in _stop_list(("en",)))
+    )
 
 
 @cache

@@ -75,14 +75,14 @@ class SuffixStripper:
         try:
             self.words = frozenset(table.get("words", "").split())
             self._letters = str.maketrans(table.get("letters", {}))
-            self._irregular: Mapping[str, str] = table.get("irregular", {})
+            self.irregular: Mapping[str, str] = table.get("irregular", {})
             self._steps = tuple(Step.read(step) for step in table.get("steps", ()))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"lexicons/{name}: {error}. Mend it as the comment on its top says.") from error
 
     def __call__(self, word: str) -> str:
         word = word.lower().translate(self._letters)
-        if word in self._irregular:
-            return self._irregular[word]
+        if word in self.irregular:
+            return self.irregular[word]
         stripped = apply_steps(self._steps, word, self.words)
-        return self._irregular.get(stripped, stripped)
+        return self.irregular.get(stripped, stripped)

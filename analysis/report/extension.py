@@ -19,20 +19,21 @@ from typing import Any
 
 from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from analysis.report import chapters, chart_files, downloads, fonts, project, word_pages
 from analysis.report.fingerprint import program_digest
-from analysis.report.search import ClusterStoriesSearch
+from analysis.report.search import ClusterStoriesSearch, index_tree, keep
 from analysis.report.word_lists import undrawable
 
 LOG = logging.getLogger(__name__)
 SCRIPTS = {
     'class="sortable': ("datatables/dataTables.min.js", "tables.js"),
     'class="lines': ("lines.js",),
-    'id="compare-cities"': ("compare.js",),
+    'id="compare-cities"': ("compare_chart.js", "compare.js"),
 }
 """The scripts that a page needs, by what it then has in its HTML."""
 
@@ -117,9 +118,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def collect_word_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the pages of words: name, context and template."""
+    """Yield the pages of words: name, context and template; make every word on them known to the search."""
     for name, title, body in word_pages.pages(app.cluster_analysis):  # type: ignore[attr-defined]
         yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        for name, title, entries in word_pages.indexed(app.cluster_analysis):  # type: ignore[attr-defined]
+            app.builder.index_page(name, index_tree(title, entries), title)
+        keep(app.builder.indexer, word_pages.names(app.cluster_analysis))  # type: ignore[attr-defined]
 
 
 def detach_charts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:

@@ -1,9 +1,13 @@
 """Words of the site's search: runs of letters in any script, and pairs of characters where a script has no spaces."""
 
+from collections.abc import Collection, Iterable
+from html import escape
 from pathlib import Path
 
 import regex
-from sphinx.search import SearchLanguage
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.search import IndexBuilder, SearchLanguage
 
 _RUN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]+|[\p{L}\p{M}\p{N}_]+")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
@@ -22,6 +26,34 @@ def search_words(text: str) -> list[str]:
         else:
             words.append(run)
     return words
+
+
+def index_tree(title: str, entries: Iterable[tuple[str, str, str]]) -> nodes.document:
+    """Return what the index reads of a page that is no chapter: its title; anchor, heading and text of its parts.
+
+    The headings are escaped, since the page of results shows them as HTML; so must `title` be.  The first heading
+    stands for the page, whatever its anchor.
+    """
+    tree = new_document("")
+    tree += nodes.section("", nodes.title("", title))
+    for anchor, heading, text in entries:
+        section = nodes.section("", ids=[anchor])
+        section += nodes.title("", escape(heading, quote=False))
+        section += nodes.paragraph("", text)
+        tree += section
+    return tree
+
+
+def keep(index: IndexBuilder | None, pages: Collection[str]) -> None:
+    """Keep `pages` in the index when it is written: it drops what is no document of Sphinx, whoever has fed it."""
+    if index is None:
+        return
+    drop = index.prune
+
+    def prune(docnames: Iterable[str]) -> None:
+        drop([*docnames, *pages])
+
+    index.prune = prune  # type: ignore[method-assign]
 
 
 class ClusterStoriesSearch(SearchLanguage):

@@ -3,7 +3,7 @@
 They are written with the site and are no chapters: they are long, and nothing in them needs a kernel.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from analysis.pipeline import Analysis
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
 from analysis.report.word_lists import FOLDER, WordList, word_lists
+from analysis.terms.bootstrap import DRAWS
+from analysis.terms.bootstrap import LEAST_STORIES as LEAST_DRAWN
 from analysis.terms.codebook import theme_of_concept, themes
 from analysis.terms.collocation import LEAST_COUNT
 from analysis.terms.dispersion import LEAST_STORIES
@@ -35,6 +37,16 @@ def pages(analysis: Analysis) -> Iterator[tuple[str, str, Html]]:
             yield words.lines_page(number), title, in_context(book, words, number, entries)
 
 
+def indexed(analysis: Analysis) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+    """Yield name, title and, of each word on it, anchor, word and what it is found by, of the pages to search in."""
+    for words in word_lists(analysis.terms).values():
+        for number, part in enumerate(words.parts(), 1):
+            entries = [
+                (str(row["anchor"]), str(row["term"]), f"{row['surfaces']} {row['gloss'] or ''}") for row in part
+            ]
+            yield words.lines_page(number), escape(f"Words in context: {words.name}"), entries
+
+
 def names(analysis: Analysis) -> set[str]:
     """Return the names of all pages."""
     lists = word_lists(analysis.terms).values()
@@ -52,7 +64,10 @@ def remove_others(analysis: Analysis, site: Path) -> None:
 def word_list(book: Book, words: WordList) -> Html:
     """Show the words of a list with all that is known of each, the pairs that keep company, and their dispersion."""
     theme_of = theme_of_concept()
-    rows = [row | {"theme": theme_name(row["concept"])} for row in records(words.terms)]
+    drawn = drawn_again(book, words)
+    rows = [
+        row | {"theme": theme_name(row["concept"]), "drawn": drawn.get(row["term"])} for row in records(words.terms)
+    ]
     return book.render(
         "word_list.html",
         words=words,
@@ -62,6 +77,7 @@ def word_list(book: Book, words: WordList) -> Html:
         spread=dispersion(book, words),
         least_count=LEAST_COUNT,
         least_stories=LEAST_STORIES,
+        sure=sureness(words, list(drawn.values())),
         coded=any(row["concept"] in theme_of for row in rows),
     )
 
@@ -89,6 +105,22 @@ def dispersion(book: Book, words: WordList) -> list[Record]:
     table = _of(book.analysis.dispersion, words)
     listed = table[table["term"].isin(words.terms["term"]) & (table["count"] >= LEAST_COUNT)]
     return records(listed.sort_values(["dp_norm", "count", "term"], ascending=[True, False, True]))
+
+
+def sureness(words: WordList, drawn: Sequence[Record]) -> Record:
+    """Return what a page says on intervals: whether there are any of shares and of scores, and the numbers to say."""
+    return {
+        "shares": bool(drawn),
+        "scores": any(row["score_low"] is not None for row in drawn),
+        "stories": int(words.terms["stories_total"].iloc[0]),
+        "least": LEAST_DRAWN,
+        "draws": DRAWS,
+    }
+
+
+def drawn_again(book: Book, words: WordList) -> dict[str, Record]:
+    """Return how sure the share and the keyness of each listed word are; nothing below the least number of stories."""
+    return {row["term"]: row for row in records(_of(book.analysis.bootstrap, words))}
 
 
 def _of(table: pd.DataFrame, words: WordList) -> pd.DataFrame:

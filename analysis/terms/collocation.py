@@ -7,10 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis.corpus.document import Document
-from analysis.languages import Token, sentences
-from analysis.terms.frequencies import Row
-from analysis.terms.units import units
+from analysis.terms.reading import Reading
 
 COLUMNS = ("city", "city_id", "language", "term", "collocate", "count", "n_term", "n_collocate", "log_dice")
 LEAST_COUNT = 5
@@ -26,7 +23,7 @@ def log_dice(together: int, first: int, second: int) -> float:
     return 14 + math.log2(2 * together / (first + second))
 
 
-def collocation_table(rows: Iterable[Row]) -> pd.DataFrame:
+def collocation_table(readings: Iterable[Reading]) -> pd.DataFrame:
     """Pairs of terms that stand in one sentence at least `LEAST_COUNT` times in a city's stories in a language.
 
     Sentences and not a window of words, because what a word is differs between languages.  Of several versions of a
@@ -35,10 +32,9 @@ def collocation_table(rows: Iterable[Row]) -> pd.DataFrame:
     """
     single: dict[tuple[str | None, str | None, str], Counter[str]] = {}
     pairs: dict[tuple[str | None, str | None, str], Counter[tuple[str, str]]] = {}
-    for document, tokens in _longest_versions(rows):
-        city = document.city
-        key = (city.name if city else None, city.id if city else None, document.language)
-        for context in _contexts(document, tokens):
+    for reading in _longest_versions(readings):
+        key = (reading.city, reading.city_id, reading.document.language)
+        for context in _contexts(reading):
             single.setdefault(key, Counter()).update(context)
             pairs.setdefault(key, Counter()).update(combinations(sorted(context), 2))
     lines = [
@@ -56,26 +52,25 @@ def collocation_table(rows: Iterable[Row]) -> pd.DataFrame:
     )
 
 
-def _longest_versions(rows: Iterable[Row]) -> Iterator[tuple[Document, Iterable[Token]]]:
-    chosen: dict[tuple[str | None, str, str], tuple[Document, Iterable[Token]]] = {}
-    for document, story, tokens in sorted(rows, key=lambda row: row[0].id):
-        key = (document.city.id if document.city else None, document.language, story)
-        if key not in chosen or _length(document) > _length(chosen[key][0]):
-            chosen[key] = document, tokens
+def _longest_versions(readings: Iterable[Reading]) -> Iterator[Reading]:
+    chosen: dict[tuple[str | None, str, str], Reading] = {}
+    for reading in sorted(readings, key=lambda reading: reading.document.id):
+        key = (reading.city_id, reading.document.language, reading.story)
+        if key not in chosen or _length(reading) > _length(chosen[key]):
+            chosen[key] = reading
     return iter(chosen.values())
 
 
-def _length(document: Document) -> int:
-    return sum(end - start for start, end in document.body)
+def _length(reading: Reading) -> int:
+    return sum(end - start for start, end in reading.document.body)
 
 
-def _contexts(document: Document, tokens: Iterable[Token]) -> Iterator[set[str]]:
+def _contexts(reading: Reading) -> Iterator[set[str]]:
     """The terms of each sentence."""
-    ends = [end for span in document.body for _, end in sentences(document.text, span, document.language)]
-    waiting = iter(ends)
+    waiting = iter(end for _, end in reading.sentences)
     end = next(waiting, 0)
     here: list[str] = []
-    for unit in units(document, tokens):
+    for unit in reading.units:
         while unit.start >= end and (following := next(waiting, None)):
             end = following
             yield set(here)

@@ -9,11 +9,9 @@ from typing import Literal
 import pandas as pd
 
 from analysis.corpus.document import Document
-from analysis.languages import Token
-from analysis.terms.body import body_tokens
-from analysis.terms.frequencies import Row
+from analysis.languages import Token, tokenize
 from analysis.terms.matching import folded
-from analysis.terms.units import Unit, units
+from analysis.terms.reading import Reading
 
 COLUMNS = ("city", "city_id", "language", "document", "file", "start", "end", "left", "keyword", "right")
 LINE_COLUMNS = (
@@ -39,20 +37,20 @@ class Line:
 
 
 def concordance(
-    rows: Iterable[Row], term: str, *, language: str | None = None, words: int = 8, sort: Sort = "document"
+    readings: Iterable[Reading], term: str, *, language: str | None = None, words: int = 8, sort: Sort = "document"
 ) -> pd.DataFrame:
-    """The lines of `term` (as a table of terms lists it, or as a text writes it) in the bodies of documents.
+    """The lines of a word or phrase, as a table of terms lists it or as a text writes it, in the bodies of documents.
 
-    `start` and `end` are offsets of `keyword` in the document's text; `left` and `right` hold up to `words` words and
-    what stands between, white space as single spaces.  A word inside a multi-word term is found, too.  Sorted by
-    document and place, by the words before (nearest first) or by the words after.
+    Listed or not, stop word or not: each of its words is met by its surface or its term.  `start` and `end` are offsets
+    of `keyword` in the document's text; `left` and `right` hold up to `words` words and what stands between, white
+    space as single spaces; they are missing where the rights of a document allow no quotation.  Sorted by document and
+    place, by the words before (nearest first) or by the words after.
     """
-    wanted = folded(term)
     lines = []
-    for document, _, tokens in rows:
-        if language is None or document.language == language:
-            inside = _Words(document, tokens)
-            lines += [inside.line(start, end, words) for start, end in _hits(units(document, tokens), wanted)]
+    for reading in readings:
+        if language is None or reading.document.language == language:
+            inside = _Words(reading)
+            lines += [inside.line(start, end, words) for start, end in inside.places(term)]
     if sort == "left":
         lines.sort(key=lambda line: line.before)
     elif sort == "right":
@@ -60,7 +58,7 @@ def concordance(
     return pd.DataFrame([_columns(line) for line in lines], columns=list(COLUMNS))
 
 
-def concordance_table(rows: Iterable[Row], terms: pd.DataFrame, *, most: int, words: int = 8) -> pd.DataFrame:
+def concordance_table(readings: Iterable[Reading], terms: pd.DataFrame, *, most: int, words: int = 8) -> pd.DataFrame:
     """Up to `most` lines for each row of `terms` (columns `city_id, language, term`), as offsets into the texts.
 
     Columns: `city, city_id, language, term, document, file`; `start` and `end` of the term; `context_start` and
@@ -71,13 +69,13 @@ def concordance_table(rows: Iterable[Row], terms: pd.DataFrame, *, most: int, wo
     places: dict[tuple[Key, str], dict[str, list[Line]]] = defaultdict(dict)
     occurrences: Counter[tuple[Key, str]] = Counter()
     wanted = _wanted(terms)
-    for document, _, tokens in rows:
-        key = (document.city.id if document.city else None, document.language)
-        inside = _Words(document, tokens)
-        for unit in units(document, tokens):
+    for reading in readings:
+        key = (reading.city_id, reading.document.language)
+        inside = _Words(reading)
+        for unit in reading.units:
             if unit.is_term and unit.term in wanted.get(key, ()):
                 occurrences[key, unit.term] += 1
-                found = places[key, unit.term].setdefault(document.id, [])
+                found = places[key, unit.term].setdefault(reading.document.id, [])
                 if len(found) < most:
                     found.append(inside.line(unit.start, unit.end, words))
     lines = [
@@ -91,10 +89,22 @@ def concordance_table(rows: Iterable[Row], terms: pd.DataFrame, *, most: int, wo
 class _Words:
     """The words of a document's body by their place."""
 
-    def __init__(self, document: Document, tokens: Iterable[Token]) -> None:
-        self._document = document
-        self._words = [token for token in body_tokens(document, tokens) if token.kind == "word"]
+    def __init__(self, reading: Reading) -> None:
+        self._document, self._words = reading.document, reading.words
         self._starts = [token.start for token in self._words]
+
+    def places(self, term: str) -> Iterator[tuple[int, int]]:
+        """Start and end of each place of a word or phrase."""
+        wanted = [_names(token) for token in tokenize(term, self._document.language) if token.kind == "word"]
+        last = len(self._words) - len(wanted)
+        at = 0 if wanted else last + 1
+        while at <= last:
+            found = self._words[at : at + len(wanted)]
+            if all(names & _names(word) for names, word in zip(wanted, found, strict=True)):
+                yield found[0].start, found[-1].end
+                at += len(found)
+            else:
+                at += 1
 
     def line(self, start: int, end: int, words: int) -> Line:
         first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -139,19 +149,12 @@ def _columns(line: Line) -> tuple[object, ...]:
     document, city = line.document, line.document.city
     pieces = ((line.context_start, line.start), (line.start, line.end), (line.end, line.context_end))
     left, keyword, right = (" ".join(document.text[start:end].split()) for start, end in pieces)
+    around = (left, right) if document.rights == "full" else (None, None)
     return (
         city.name if city else None, city.id if city else None, document.language, document.id, document.file,
-        line.start, line.end, left, keyword, right,
+        line.start, line.end, around[0], keyword, around[1],
     )  # fmt: skip
 
 
-def _hits(found: Iterable[Unit], wanted: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each place of the term."""
-    for unit in found:
-        words = [token for token in unit.tokens if token.kind == "word"]
-        if words and wanted in (folded(unit.term), folded(unit.surface)):
-            yield unit.start, unit.end
-            continue
-        for word in words:
-            if wanted in (folded(word.term), folded(word.surface)):
-                yield word.start, word.end
+def _names(word: Token) -> set[str]:
+    return {folded(word.term), folded(word.surface)}

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.terms.frequencies import Row, TermCounts, count_terms, grouped
+from analysis.terms.frequencies import TermCounts, count_terms, grouped
+from analysis.terms.reading import Reading
 
 COLUMNS = ("city", "city_id", "language", "term", "count", "stories", "stories_total", "dp", "dp_norm")
 LEAST_STORIES = 4
@@ -23,13 +24,13 @@ def deviation_of_proportions(counts: Iterable[float], sizes: Iterable[float]) ->
     return dp, dp / (1 - min(expected) / size)
 
 
-def dispersion_table(rows: Iterable[Row]) -> pd.DataFrame:
+def dispersion_table(readings: Iterable[Reading]) -> pd.DataFrame:
     """The dispersion of each term over the stories of a city in a language.
 
     Columns: `city, city_id, language, term, count, stories, stories_total, dp, dp_norm`.  A city with fewer than
     `LEAST_STORIES` stories in a language has no rows.
     """
-    return tabulate(count_terms(*row) for row in rows)
+    return tabulate(map(count_terms, readings))
 
 
 def tabulate(counts: Iterable[TermCounts]) -> pd.DataFrame:

@@ -3,21 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
-from analysis.corpus.document import Document
-from analysis.languages import Token
+from analysis import lexicons
+from analysis.corpus.document import Place
 from analysis.terms.concepts import concepts
-from analysis.terms.units import units
+from analysis.terms.reading import Reading
 
 COLUMNS = (
-    "city", "city_id", "language", "term", "gloss", "concept", "count", "stories", "stories_total", "documents",
-    "share", "per_10k", "surfaces",
+    "city", "city_id", "language", "term", "gloss", "concept", "place", "count", "stories", "stories_total",
+    "documents", "share", "per_10k", "surfaces",
 )  # fmt: skip
-
-Row = tuple[Document, str, Iterable[Token]]
-"""A document, the id of the story that it tells, and its tokens."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,8 @@ class TermCounts:
     surfaces: dict[str, Counter[str]]
     concepts: dict[str, str]
     """Term to the id of the concept that it names."""
+    places: dict[str, Place]
+    """Term to the place that it names."""
 
 
 @dataclass
@@ -52,6 +52,7 @@ class Group:
     """Term to the number of documents that use it, versions of one story included."""
     surfaces: dict[str, Counter[str]] = field(default_factory=dict)
     concepts: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
 
     def add(self, counts: TermCounts) -> None:
         self.terms[counts.story] = self.terms.get(counts.story, Counter()) | counts.terms
@@ -60,33 +61,44 @@ class Group:
         for term, surfaces in counts.surfaces.items():
             self.surfaces.setdefault(term, Counter()).update(surfaces)
         self.concepts |= counts.concepts
+        self.places |= counts.places
 
 
-def count_terms(document: Document, story: str, tokens: Iterable[Token]) -> TermCounts:
-    """Count the terms in the body of `document`."""
+def count_terms(reading: Reading) -> TermCounts:
+    """Count the terms in the body of a document."""
     terms: Counter[str] = Counter()
     surfaces: dict[str, Counter[str]] = {}
     named: dict[str, str] = {}
-    words = 0
-    for unit in units(document, tokens):
-        words += sum(token.kind == "word" for token in unit.tokens)
+    places: dict[str, Place] = {}
+    text, mentions = reading.document.text, {mention.start: mention for mention in reading.document.mentions}
+    for unit in reading.units:
         if unit.is_term:
             terms[unit.term] += 1
             surfaces.setdefault(unit.term, Counter())[unit.surface] += 1
             if unit.concept:
                 named[unit.term] = unit.concept
-    city = document.city
+            mention = mentions.get(unit.start)
+            if mention and unit.end >= mention.end and text[mention.end : unit.end] in _suffixes():
+                places[unit.term] = mention.place
     return TermCounts(
-        document=document.id,
-        story=story,
-        city=city.name if city else None,
-        city_id=city.id if city else None,
-        language=document.language,
-        words=words,
+        document=reading.document.id,
+        story=reading.story,
+        city=reading.city,
+        city_id=reading.city_id,
+        language=reading.document.language,
+        words=len(reading.words),
         terms=terms,
         surfaces=surfaces,
         concepts=named,
+        places=places,
     )
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    """What a segmenter may leave on the name of a place: nothing, or the word for city or county."""
+    found = lexicons.mapping("places.yml").get("suffixes", {})
+    return frozenset(("", *(suffix for suffixes in found.values() for suffix in suffixes)))
 
 
 def grouped(counts: Iterable[TermCounts]) -> dict[tuple[str | None, str], Group]:
@@ -97,19 +109,19 @@ def grouped(counts: Iterable[TermCounts]) -> dict[tuple[str | None, str], Group]
     return dict(sorted(groups.items(), key=lambda item: (item[0][0] or "", item[0][1])))
 
 
-def term_table(rows: Iterable[Row]) -> pd.DataFrame:
+def term_table(readings: Iterable[Reading]) -> pd.DataFrame:
     """The terms of each city and language, most frequent first.
 
     Columns: `city` and `city_id` (None where a document has no city); `language`; `term`; `gloss` (English, where the
-    concept lexicon has one) and the id of that `concept`; `count`; `stories` k of `stories_total` n; `documents` that
-    use it; `share` of the counts of all terms listed for the city and language; `per_10k`, count for each 10,000 words
-    of running text; `surfaces`, the forms counted under the term with their counts in all documents, the most frequent
-    first.
+    lexicons of concepts and places have one) and the id of that `concept` or `place`; `count`; `stories` k of
+    `stories_total` n; `documents` that use it; `share` of the counts of all terms listed for the city and language;
+    `per_10k`, count for each 10,000 words of running text; `surfaces`, the forms counted under the term with their
+    counts in all documents, the most frequent first.
 
     A story counts once in a language: where a city has several documents of it, a term counts as often as in the
     document that uses it most.  Languages are never added up.
     """
-    return tabulate(count_terms(*row) for row in rows)
+    return tabulate(map(count_terms, readings))
 
 
 def tabulate(counts: Iterable[TermCounts]) -> pd.DataFrame:
@@ -130,14 +142,15 @@ def _lines(city_id: str | None, language: str, group: Group) -> Iterator[dict[st
     listed, words = total.total(), group.words.total()
     for term, count in sorted(total.items(), key=lambda item: (-item[1], item[0])):
         surfaces = sorted(group.surfaces[term].items(), key=lambda item: (-item[1], item[0]))
-        concept = group.concepts.get(term)
+        concept, place = group.concepts.get(term), group.places.get(term)
         yield {
             "city": group.city,
             "city_id": city_id,
             "language": language,
             "term": term,
-            "gloss": concepts()[concept].gloss if concept else None,
+            "gloss": concepts()[concept].gloss if concept else place.name if place else None,
             "concept": concept,
+            "place": place.id if place else None,
             "count": count,
             "stories": stories[term],
             "stories_total": len(group.terms),

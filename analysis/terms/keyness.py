@@ -65,7 +65,7 @@ def _of_target(
         counts = others.groupby("term")["count"].sum()
         name = ", ".join(sorted(others["city"].unique()))
     elif primary_subtag(language) == "zh" and not chosen:
-        counts, name = _dictionary_counts(language), DICTIONARY
+        counts, name = dictionary_counts(language), DICTIONARY
     else:
         missing = pd.array([pd.NA] * len(table), dtype="Int64")
         table = table.assign(score=np.nan, n_reference=missing, reference=NONE_CHOSEN if chosen else NONE)
@@ -82,13 +82,18 @@ def _of_target(
 
 
 def log_odds(
-    target: Counts, reference: Counts, target_size: float, reference_size: float, *, prior_words: float = 500
+    target: Counts,
+    reference: Counts,
+    target_size: float | Counts,
+    reference_size: float | Counts,
+    *,
+    prior_words: float = 500,
 ) -> Counts:
     """Log-odds ratios with an informative Dirichlet prior, in standard deviations (z scores).
 
     Monroe, Colaresi & Quinn, "Fightin' Words", Political Analysis 16 (2008), equations 16, 20 and 22.  `target` and
-    `reference` are the counts of each term, the sizes those of the two corpora.  The prior is the frequencies of both
-    together, worth `prior_words` words.
+    `reference` are the counts of each term, the sizes those of the two corpora (of several draws: a row each).  The
+    prior is the frequencies of both together, worth `prior_words` words.
     """
     prior = prior_words * (target + reference) / (target_size + reference_size)
     first, second = target + prior, reference + prior
@@ -116,7 +121,8 @@ def log_ratio(
 
 
 @cache
-def _dictionary_counts(language: str) -> pd.Series:
+def dictionary_counts(language: str) -> pd.Series:
+    """The counts of general Chinese, simplified or traditional, without stop words."""
     words = info(language)
     counts = Counter({word: count for word, count in _jieba().items() if not is_stop(word, words)})
     if words.tag == "zh-Hant":

@@ -51,8 +51,9 @@ class Match:
 class Forms:
     """Forms with their labels, ready to be found; ``*`` stands for the rest of a token.
 
-    A form begins and ends where tokens do.  One of two or more Chinese characters may also begin inside the token at
-    whose end it ends, for that is where the head of a compound stands: 大学 is found in 北京大学, not in 大学生.
+    A form begins and ends where tokens do.  One of two or more Chinese characters, or of katakana behind other
+    characters, may also begin inside the token at whose end it ends, for that is where the head of a compound stands:
+    大学 is found in 北京大学, not in 大学生; センター in 物流センター.
     """
 
     def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
@@ -91,7 +92,7 @@ class Forms:
     def _longest(self, stream: "_Stream", at: int) -> tuple[int, int, str] | None:
         """The longest form that begins at `at`; of two of one length, that with more letters spelled out."""
         inside = at != stream.begins[stream.owner[at]]
-        if inside and not (_is_han(stream.text[at]) and stream.keeps_length(at)):
+        if inside and not (_begins_head(stream.text, at) and stream.keeps_length(at)):
             return None
         best, label = (0, 0), None
         waiting = [(self._root.next[stream.text[at]], at + 1, 1)]
@@ -149,5 +150,13 @@ class _Stream:
         return Match(label, first, last, self.tokens[first].start + skipped, self.tokens[last].end, not skipped)
 
 
-def _is_han(character: str) -> bool:
+def _begins_head(text: str, at: int) -> bool:
+    """Whether the head of a compound may begin in its middle: with a Chinese character, or where katakana begin."""
+    character = text[at]
+    if _is_katakana(character):
+        return not _is_katakana(text[at - 1])
     return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+
+
+def _is_katakana(character: str) -> bool:
+    return "\u30a0" <= character <= "\u30ff"

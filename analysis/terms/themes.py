@@ -11,12 +11,10 @@ from statistics import median
 
 import pandas as pd
 
-from analysis.corpus.document import Document, Span
-from analysis.languages import Token, sentences
-from analysis.terms.body import body_tokens
+from analysis.corpus.document import Span
 from analysis.terms.codebook import theme_of_concept, themes
-from analysis.terms.concepts import find_concepts, is_supported
-from analysis.terms.frequencies import Row
+from analysis.terms.concepts import is_supported
+from analysis.terms.reading import Reading
 
 UNCODED = "uncoded"
 SENTENCE_COLUMNS = ("city", "city_id", "story", "document", "language", "supported", "theme", "coded", "sentences")
@@ -40,21 +38,20 @@ class ThemeHit:
     end: int
 
 
-def code(document: Document, tokens: Iterable[Token]) -> list[ThemeHit]:
+def code(reading: Reading) -> list[ThemeHit]:
     """The themes in the document's body, in order and without overlap; none for a language without forms.
 
     Of forms that overlap the longest wins, whether or not the codebook lists its concept.
     """
-    theme_of = theme_of_concept()
-    found = find_concepts(body_tokens(document, tokens), document.language)
+    theme_of, document = theme_of_concept(), reading.document
     return [
         ThemeHit(document.id, theme_of[hit.label], hit.label, document.text[hit.start : hit.end], hit.start, hit.end)
-        for hit in found
+        for hit in reading.concepts
         if hit.label in theme_of
     ]
 
 
-def theme_sentences(rows: Iterable[Row]) -> pd.DataFrame:
+def theme_sentences(readings: Iterable[Reading]) -> pd.DataFrame:
     """For each document and theme the number of sentences that speak of it.
 
     Columns: `city, city_id, story, document, language, supported` (whether the lexicon has forms in the language),
@@ -62,36 +59,30 @@ def theme_sentences(rows: Iterable[Row]) -> pd.DataFrame:
     every theme; without support `coded` is missing.
     """
     lines: list[tuple[object, ...]] = []
-    for document, story, tokens in rows:
-        spans = _sentences(document)
-        coded = _coded(spans, code(document, tokens))
+    for reading in readings:
+        document, spans = reading.document, reading.sentences
+        coded = _coded(spans, code(reading))
         supported = is_supported(document.language)
-        city = document.city
-        key = (city.name if city else None, city.id if city else None, story, document.id, document.language, supported)
+        key = (reading.city, reading.city_id, reading.story, document.id, document.language, supported)
         lines.extend((*key, theme, coded[theme] if supported else None, len(spans)) for theme in (*themes(), UNCODED))
     return pd.DataFrame(lines, columns=list(SENTENCE_COLUMNS)).astype({"coded": "Int64", "sentences": "int64"})
 
 
-def uncoded_sentences(rows: Iterable[Row]) -> pd.DataFrame:
+def uncoded_sentences(readings: Iterable[Reading]) -> pd.DataFrame:
     """The sentences that no theme codes, as offsets: `city, city_id, story, document, file, language, start, end`.
 
     Documents in a language without forms have none: nothing was looked for.
     """
     lines: list[tuple[object, ...]] = []
-    for document, story, tokens in rows:
+    for reading in readings:
+        document, spans = reading.document, reading.sentences
         if not is_supported(document.language):
             continue
-        spans = _sentences(document)
         starts = [start for start, _ in spans]
-        coded = {bisect_right(starts, hit.start) - 1 for hit in code(document, tokens)}
-        city = document.city
-        key = (city.name if city else None, city.id if city else None, story, document.id, document.file)
+        coded = {bisect_right(starts, hit.start) - 1 for hit in code(reading)}
+        key = (reading.city, reading.city_id, reading.story, document.id, document.file)
         lines.extend((*key, document.language, *span) for number, span in enumerate(spans) if number not in coded)
     return pd.DataFrame(lines, columns=list(UNCODED_COLUMNS))
-
-
-def _sentences(document: Document) -> list[Span]:
-    return [span for part in document.body for span in sentences(document.text, part, document.language)]
 
 
 def _coded(spans: Sequence[Span], hits: Iterable[ThemeHit]) -> Counter[str]:
@@ -123,19 +114,19 @@ def theme_shares(by_document: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=list(SHARE_COLUMNS)).astype({"share": "float64"})
 
 
-def theme_order(rows: Iterable[Row]) -> pd.DataFrame:
+def theme_order(readings: Iterable[Reading]) -> pd.DataFrame:
     """Where in a story its themes come up: `first` and `median` position from 0 (begin of the body) to 1 (its end).
 
     One row for each document and theme that it takes up, in the order of the first hits; `hits` counts them.
     """
     lines: list[tuple[object, ...]] = []
-    for document, story, tokens in rows:
+    for reading in readings:
+        document = reading.document
         length = sum(end - start for start, end in document.body)
         places: dict[str, list[float]] = {}
-        for hit in code(document, tokens):
+        for hit in code(reading):
             before = sum(min(end, hit.start) - start for start, end in document.body if start < hit.start)
             places.setdefault(hit.theme, []).append(before / length)
-        city = document.city
-        key = (city.name if city else None, city.id if city else None, story, document.id, document.language)
+        key = (reading.city, reading.city_id, reading.story, document.id, document.language)
         lines.extend((*key, theme, found[0], median(found), len(found)) for theme, found in places.items())
     return pd.DataFrame(lines, columns=list(ORDER_COLUMNS))

@@ -6,7 +6,8 @@ beside a chart stays the full record.
 
 from analysis.report.charts.frequency import frequency_chart
 from analysis.report.charts.headline import headline_chart
+from analysis.report.charts.talk_map import talk_map
 from analysis.report.charts.theme_heatmap import theme_heatmap
 from analysis.report.charts.theme_order import theme_order
 
-__all__ = ["frequency_chart", "headline_chart", "theme_heatmap", "theme_order"]
+__all__ = ["frequency_chart", "headline_chart", "talk_map", "theme_heatmap", "theme_order"]

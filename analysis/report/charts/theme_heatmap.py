@@ -27,7 +27,7 @@ def theme_heatmap(shares: pd.DataFrame, counts: pd.DataFrame) -> Figure:
         return nothing("There are no themes to compare.")
     if shares.shape[1] > max(8, shares.shape[0]):
         shares, counts = shares.T, counts.T
-    rows = [fitted(name, 2.0) for name in shares.index]
+    rows = [fitted(name, 2.4) for name in shares.index]
     columns = [fitted(name, 1.5, SMALL) for name in shares.columns]
     left = max((text_width(name, SIZE) for name in rows), default=0) + GAP
     cell = min(max((WIDTH - left - GAP) / len(columns), 0.38), 1.1)

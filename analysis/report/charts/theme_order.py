@@ -23,7 +23,7 @@ def theme_order(hits: pd.DataFrame) -> Figure:
     if hits.empty:
         return nothing("The stories take up none of the themes.")
     order = hits.groupby("theme")["position"].median().sort_values(kind="stable").index
-    themes = [fitted(theme, 1.8, SMALL) for theme in order]
+    themes = [fitted(theme, 2.1, SMALL) for theme in order]
     cities = list(dict.fromkeys(hits["city"]))
     across = 1 if len(cities) == 1 else 2 if len(cities) < 7 else 3
     down = math.ceil(len(cities) / across)

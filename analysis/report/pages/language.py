@@ -13,7 +13,7 @@ from analysis.report.clouds import cloud_html
 from analysis.report.html import Html
 from analysis.report.style import figure_html
 from analysis.report.word_lists import WordList
-from analysis.report.word_pages import collocations, dispersion, theme_name
+from analysis.report.word_pages import collocations, dispersion, drawn_again, sureness, theme_name
 from analysis.terms import keyness as key_words
 from analysis.terms.collocation import LEAST_COUNT
 from analysis.terms.dispersion import LEAST_STORIES
@@ -65,7 +65,10 @@ def keyness(book: Book, *, reference: Collection[str] | None = None) -> Html:
     ratio = key_words(book.analysis.terms, measure="log_ratio", reference=chosen)
     keys = ["city_id", "language", "feature"]
     scores = odds.merge(ratio[[*keys, "score"]].rename(columns={"score": "log_ratio"}), on=keys, how="left")
-    return book.render("keyness.html", parts=[_key_words(words, scores) for words in book.word_lists.values()])
+    drawn = reference is None
+    return book.render(
+        "keyness.html", parts=[_key_words(book, words, scores, drawn=drawn) for words in book.word_lists.values()]
+    )
 
 
 def company(book: Book) -> Html:
@@ -130,9 +133,23 @@ def _caption(says: str, missing: int) -> str:
     return f"{says} {missing} {words} left out, for no font of the book has the script; the table has all."
 
 
-def _key_words(words: WordList, scores: pd.DataFrame) -> Record:
+def _key_words(book: Book, words: WordList, scores: pd.DataFrame, *, drawn: bool) -> Record:
+    """The words that set the city apart; `drawn` tells whether stories were drawn again for this reference."""
     city = scores["city_id"].isna() if words.city_id is None else scores["city_id"] == words.city_id
     table = scores[city & (scores["language"] == words.language)]
-    ranked = table[table["score"] > 0].sort_values(["score", "feature"], ascending=[False, True])
+    apart = table[(table["score"] > 0) & ~table["feature"].isin(_own_names(words))]
+    ranked = apart.sort_values(["score", "feature"], ascending=[False, True])
     head = _head(words) | {"reference": table["reference"].iloc[0]}
-    return head | {"rows": records(ranked.head(settings().charted))}
+    rows = records(ranked.head(settings().charted))
+    if not drawn:
+        return head | {"rows": rows, "sure": None}
+    again = drawn_again(book, words)
+    return head | {
+        "rows": [row | {"drawn": again.get(row["feature"])} for row in rows],
+        "sure": sureness(words, list(again.values())),
+    }
+
+
+def _own_names(words: WordList) -> "pd.Series[str]":
+    """The names of the city itself; `analysis.terms.listed` leaves them out, too."""
+    return words.terms.loc[words.terms["place"] == words.city_id, "term"]

@@ -5,17 +5,20 @@ import pandas as pd
 from analysis.frames import records
 from analysis.languages import info
 from analysis.report.book import Book, Record
-from analysis.report.charts import theme_heatmap, theme_order
+from analysis.report.charts import talk_map, theme_heatmap, theme_order
 from analysis.report.html import Html
 from analysis.report.style import figure_html
 from analysis.terms.codebook import Theme, themes
 from analysis.terms.concepts import concepts
+from analysis.terms.correspondence import LEAST_CITIES, correspondence
+from analysis.terms.themes import UNCODED
 
 WORDS = 20
 """Words that show a theme in the codebook."""
 PLACES = 5
 """Links from a word to the places where it stands."""
 SENTENCES = 500
+KINDS = {"row": "city", "column": "theme"}
 DIAMOND = {
     "factor_conditions": "Factor conditions",
     "demand_conditions": "Demand conditions",
@@ -69,6 +72,35 @@ def order(book: Book) -> Html:
     rows = [[row["city"], row["theme"], f"{row['first']:.0%}", row["mentions"]] for row in records(first)]
     data = book.table(["City", "Theme", "First mention, from the beginning", "Mentions"], rows)
     return Html(f'{drawing}<details class="data"><summary>The order as a table</summary>{data}</details>')
+
+
+def alike(book: Book) -> Html:
+    """Show which cities speak of the same themes, as a map; in words, why there is none for few cities."""
+    table = book.analysis.theme_shares.dropna(subset=["city_id", "share"])
+    table = table[table["theme"] != UNCODED]
+    names = dict(zip(table["city_id"], table["city"], strict=True)) | dict(
+        zip(table["theme"], table["name"], strict=True)
+    )
+    counts = table.pivot_table(index="city_id", columns="theme", values="coded", sort=False, fill_value=0)
+    found = correspondence(counts)
+    told = int((counts.sum(axis=1) > 0).sum())
+    if found is None:
+        return book.render("no_map.html", cities=told, least=LEAST_CITIES)
+    points = found.points.assign(name=found.points["name"].map(names))
+    drawing = figure_html(
+        talk_map(points, found.shown),
+        name="theme-map",
+        alt="Cities and themes on a map: cities that spread their sentences over the themes alike lie near each other; "
+        "its data are the table below",
+        caption=f"{told} cities and the themes that they speak of; {len(points)} points, names where there is room.",
+        data=points.assign(kind=points["kind"].map(KINDS)),
+    )
+    rows = [
+        [row["name"], KINDS[row["kind"]], *(f"{row[key]:.2f}" for key in ("x", "y")), f"{row['quality']:.0%}"]
+        for row in records(points)
+    ]
+    data = book.table(["Name", "Kind", "First axis", "Second axis", "Shown of its differences"], rows)
+    return Html(f'{drawing}<details class="data"><summary>The map as a table</summary>{data}</details>')
 
 
 def uncoded(book: Book) -> Html:

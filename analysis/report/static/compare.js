@@ -20,10 +20,13 @@ document.addEventListener("DOMContentLoaded", () => {
         cell.textContent = reason === undefined ? "" : reasons[reason];
       }
     }
+    const names = new Map([...one.options].map((option) => [option.value, option.textContent]));
+    const cities = [...new Set(chosen)].map((id) => ({ id, name: names.get(id) }));
+    compareChart(document.getElementById("compare-chart"), document.getElementById("compare-shares"), cities);
   }
 
   function fromAddress() {
-    const ids = decodeURIComponent(location.hash.slice(1)).split(",");
+    const ids = new URLSearchParams(`cities=${location.hash.slice(1)}`).get("cities").split(",");
     const known = [...one.options].map((option) => option.value);
     if (ids.length === 2 && ids.every((id) => known.includes(id))) [one.value, other.value] = ids;
     show();
