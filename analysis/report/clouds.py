@@ -65,7 +65,7 @@ def cloud_html(
     """A cloud of the words with the largest measure, wrapped like a chart by `style.figure_html`; always the same.
 
     The type size grows with the square root of the measure, so that a word's area speaks, but never below the legible
-    one.  Words for which there is no room are left out, and the caption counts them.  `categories` gives a word its
+    one.  Words for which there is no room are left out, and the caption says so.  `categories` gives a word its
     theme: the most frequent themes have a colour each, all else is grey.  Say in `caption` what the measure is;
     `data` is the table behind the cloud, for download.  Without a word of positive measure the result is a note.
     """
@@ -86,7 +86,7 @@ def cloud_html(
         f'<path id="{name}-{g}" transform="scale(1,-1)" d="{_commands(outlines[g])}"/>' for g in sorted(used)
     )
     drawn = (_drawn(place, colours.get(theme, rest), top, name) for place, theme in zip(places, themes, strict=True))
-    left_out = f"{len(places)} of {len(ranked)} words drawn." if len(places) < len(ranked) else ""
+    left_out = "Only the largest words are drawn." if len(places) < len(ranked) else ""
     return svg_figure(
         f"<defs>{shapes}</defs>{''.join(drawn)}",
         WIDTH,

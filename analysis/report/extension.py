@@ -8,12 +8,14 @@ builder-inited    says what is wrong with the corpus
 env-get-outdated  reads every chapter again when the inputs of any differ from those of the last build
 source-read       adds the fingerprint of a chapter's inputs as a cell, so that outputs are kept only with their inputs
 html-page-context lays the charts of a page out for download, and gives scripts to pages that can use them
-html-collect-pages adds the lists of words with their concordances, which are long and need no execution
+html-collect-pages adds the lists of words with their concordances and the sentences of each theme, which are long and
+                  need no execution
 build-finished    removes pages of chapters that are gone, and lays the tables out for download
 """
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from analysis.report import chapters, chart_files, downloads, fonts, project, word_pages
+from analysis.report import chapters, chart_files, downloads, fonts, project, theme_pages, word_pages
 from analysis.report.fingerprint import program_digest
 from analysis.report.search import ClusterStoriesSearch
 from analysis.report.word_lists import undrawable
@@ -111,14 +113,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", add_scripts)
     app.connect("builder-inited", tell_problems)
     app.connect("html-page-context", leave_out_thebe, priority=900)
-    app.connect("html-collect-pages", collect_word_pages)
+    app.connect("html-collect-pages", collect_pages)
     app.add_search_language(ClusterStoriesSearch)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def collect_word_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the pages of words: name, context and template."""
-    for name, title, body in word_pages.pages(app.cluster_analysis):  # type: ignore[attr-defined]
+def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the pages of words and themes: name, context and template."""
+    analysis = app.cluster_analysis  # type: ignore[attr-defined]
+    for name, title, body in chain(word_pages.pages(analysis), theme_pages.pages(analysis)):
         yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"
 
 

@@ -126,8 +126,7 @@ def _drawable(terms: pd.DataFrame) -> "pd.Series[bool]":
 def _caption(says: str, missing: int) -> str:
     if not missing:
         return says
-    words = "word is" if missing == 1 else "words are"
-    return f"{says} {missing} {words} left out, for no font of the book has the script; the table has all."
+    return f"{says} Some words are left out, for no font of the book has the script; the table has all."
 
 
 def _key_words(words: WordList, scores: pd.DataFrame) -> Record:
