@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.claims import claims, contradiction_table, silence, stories, to_table, withheld
 from analysis.claims.places import cities, settled
-from analysis.claims.rights import cited_only
+from analysis.claims.rights import cited_only, unplaced
 from analysis.corpus.document import Corpus, Document, Place, Problem
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
@@ -138,7 +138,7 @@ def analyse(corpus: Corpus) -> Analysis:
     return Analysis(
         documents=_document_table(documents, story_of, tokens, facts),
         terms=terms,
-        concordance=concordance_table(rows, listed(terms), most=settings().lines),
+        concordance=unplaced(concordance_table(rows, listed(terms), most=settings().lines), documents),
         collocations=collocation_table(rows),
         dispersion=dispersion.tabulate(counts),
         facts=_fact_table(shown, documents, places, tokens),

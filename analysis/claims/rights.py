@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+import pandas as pd
+
 from analysis.claims.claim import Claim
 from analysis.corpus.document import Document
 from analysis.facts.fact import Fact
@@ -19,6 +21,18 @@ Row = TypeVar("Row", Fact, Claim)
 def cited_only(documents: Iterable[Document]) -> frozenset[str]:
     """The ids of the documents whose words may not be shown."""
     return frozenset(document.id for document in documents if document.rights == "citations")
+
+
+def unplaced(places: pd.DataFrame, documents: Iterable[Document]) -> pd.DataFrame:
+    """A table of places of words, without the offsets in documents that may not be shown whole.
+
+    Who sorted the words of a document by their offsets would have its text again.
+    """
+    whole = {document.id for document in documents if document.rights == "full"}
+    columns = [column for column in ("start", "end", "context_start", "context_end") if column in places]
+    return places.assign(
+        **{column: places[column].astype("Int64").where(places["document"].isin(whole)) for column in columns}
+    )
 
 
 def withheld(

@@ -34,6 +34,7 @@ LOG = logging.getLogger(__name__)
 SCRIPTS = {
     'class="sortable': ("datatables/dataTables.min.js", "tables.js"),
     'class="lines': ("lines.js",),
+    'class="figure"': ("cards.js",),
     'id="compare-cities"': ("compare.js",),
 }
 """The scripts that a page needs, by what it then has in its HTML."""

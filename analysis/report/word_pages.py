@@ -100,18 +100,22 @@ def _lines(book: Book, words: WordList) -> dict[str, list[Record]]:
     """The lines of each word, sorted by what follows it; without a context where the rights allow no quotation."""
     found: dict[str, list[Record]] = {}
     for order, row in enumerate(records(_of(book.analysis.concordance, words))):
-        text = book.analysis.texts[row["document"]]
-        pieces = {
-            "before": _piece(text, row["context_start"], row["start"]),
-            "keyword": _piece(text, row["start"], row["end"]),
-            "after": _piece(text, row["end"], row["context_end"]),
-            "order": order,
-            "href": book.place(row["document"], row["start"]),
-        }
-        if book.documents[row["document"]]["rights"] != "full":
-            pieces |= {"before": "…", "after": "…"}
-        found.setdefault(row["term"], []).append(row | pieces)
+        found.setdefault(row["term"], []).append(row | _line(book, row) | {"order": order})
     return {term: sorted(lines, key=lambda line: int(line["by_right"])) for term, lines in found.items()}
+
+
+def _line(book: Book, row: Record) -> Record:
+    """A line of a word; the bare word, and the document alone, where the rights allow no quotation."""
+    if row["start"] is None:
+        href = f"{book.top}book/documents/{row['document']}.html"
+        return {"before": "…", "keyword": row["term"], "after": "…", "href": href}
+    text = book.analysis.texts[row["document"]]
+    return {
+        "before": _piece(text, row["context_start"], row["start"]),
+        "keyword": _piece(text, row["start"], row["end"]),
+        "after": _piece(text, row["end"], row["context_end"]),
+        "href": book.place(row["document"], row["start"]),
+    }
 
 
 def _piece(text: str, start: int, end: int) -> str:
