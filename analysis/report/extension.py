@@ -53,16 +53,19 @@ def prepare(app: Sphinx, config: Config) -> None:
 
 
 def tell_problems(app: Sphinx) -> None:
-    """Warn of what is wrong with the corpus; Sphinx can place a warning in a file only once it has an environment."""
+    """Warn of what is wrong with the corpus.
+
+    Sphinx can place a warning only once it has an environment, and takes a place without a line for a chapter.
+    """
     analysis, seeds = app.cluster_analysis, Path(app.srcdir, project.SEEDS)  # type: ignore[attr-defined]
     for problem in analysis.problems.itertuples():
-        LOG.warning("%s. %s", problem.problem, problem.remedy, location=str(seeds / str(problem.file)))
+        LOG.warning("%s. %s", problem.problem, problem.remedy, location=f"{seeds / str(problem.file)}:1")
     for file, characters in undrawable(analysis):
         LOG.warning(
             "no font of the book has %s, so words with them are missing in its drawings. Add the characters to a font "
             "(analysis/fonts/README.md says how)",
             ", ".join(f"U+{ord(character):04X}" for character in sorted(characters)),
-            location=str(seeds / file),
+            location=f"{seeds / file}:1",
         )
 
 
