@@ -13,6 +13,7 @@ from analysis.frames import records
 from analysis.pipeline import Analysis
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
+from analysis.report.pages import budget
 from analysis.report.theme_lists import theme_anchor, theme_page
 from analysis.terms.codebook import themes
 
@@ -26,11 +27,13 @@ def pages(analysis: Analysis) -> Iterator[tuple[str, str, Html]]:
     book = Book(analysis, TOP)
     named = {row["city_id"]: row["city"] or "No city" for row in records(analysis.documents)} | book.cities
     spoken = _hits(analysis)
+    rests_on = budget.evidence(book)
     for name, theme in themes().items():
         told = [_city(book, city_id, named[city_id], spoken[name, city_id]) for city_id in _in_order(named)]
         page = book.render(
             "theme_sentences.html",
             theme=theme,
+            budget=rests_on,
             cities=[city for city in told if city["rows"]],
             silent=[city for city in told if not city["rows"]],
         )

@@ -14,6 +14,7 @@ from analysis.languages import info
 from analysis.pipeline import Analysis
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
+from analysis.report.pages import budget
 from analysis.report.word_lists import FOLDER, WordList, word_lists
 from analysis.terms.codebook import theme_of_concept, themes
 from analysis.terms.collocation import LEAST_COUNT
@@ -56,6 +57,7 @@ def word_list(book: Book, words: WordList) -> Html:
     return book.render(
         "word_list.html",
         words=words,
+        budget=budget.evidence(book, _documents(book, words)),
         direction=info(words.language).direction,
         rows=rows,
         pairs=collocations(book, words).head(PAIRS).pipe(records),
@@ -64,6 +66,11 @@ def word_list(book: Book, words: WordList) -> Html:
         least_stories=LEAST_STORIES,
         coded=any(row["concept"] in theme_of for row in rows),
     )
+
+
+def _documents(book: Book, words: WordList) -> list[str]:
+    key = words.city_id, words.language
+    return [name for name, row in book.documents.items() if (row["city_id"], row["language"]) == key]
 
 
 def in_context(book: Book, words: WordList, number: int, entries: list[Record]) -> Html:
