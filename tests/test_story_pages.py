@@ -232,6 +232,23 @@ def test_odd_corpora_read_well(tmp_path: Path) -> None:
         html.fromstring(f"<div>{text}</div>")
 
 
+def test_many_cities_run_down_the_page(tmp_path: Path) -> None:
+    names = ("Wuhan", "Jinan", "Suzhou", "Qingdao", "Hefei", "Osaka", "Lahore", "Pune", "Jena", "Grenoble", "Daejeon")
+    texts = {f"{name}.txt": f"News of {name}\n\n{name} has {7 * number + 30} laser firms.\n"
+             for number, name in enumerate(names)}  # fmt: skip
+    book = make(tmp_path / "c", texts, tell({file: {"city": file[:-4], "language": "en"} for file in texts}))
+    for shown, prefix in ((overview.comparison(book), "glance-"), (metrics.table(book), "claim-")):
+        (table,) = html.fromstring(f"<div>{shown}</div>").iter("table")
+        head, *rows = table.iter("tr")
+        assert [cell.text_content() for cell in head] == ["City", "Firms"]
+        assert head[1].get("id") == f"{prefix}firms", "a link to the indicator still finds it"
+        assert [row[0].text_content() for row in rows] == sorted(names)
+        assert all(row[1].findall(".//a[@class='fact actual']") for row in rows)
+    few = make(tmp_path / "few", dict(list(texts.items())[:1]), tell({"Wuhan.txt": {"city": "Wuhan"}}))
+    (table,) = html.fromstring(f"<div>{metrics.table(few)}</div>").iter("table")
+    assert table.find(".//th").text_content() == "Indicator"
+
+
 def test_an_empty_corpus_reads_well(tmp_path: Path) -> None:
     book = make(tmp_path / "c", {})
     assert "No document has been read." in said(overview.cards(book))
