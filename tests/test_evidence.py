@@ -99,9 +99,10 @@ def test_evidence_leads_back_to_every_place_that_uses_it(pages: dict[str, HtmlEl
 
 
 # Where a number is no result: drawings (a table stands beside each), the letter of a text or of the program, what the
-# lexicon calls a thing, the definitions of measures, the text around a link of a concordance, and titles of pages.
+# lexicon calls a thing, the definitions of measures, the text around a link of a concordance, titles of pages, and what
+# is gone since the last publication.
 NO_RESULT = {"document", "gloss", "definition", "lines"}
-NOT_WALKED = {"a", "svg", "code", "script", "style", "template", "mark", "select", "h1"}
+NOT_WALKED = {"a", "svg", "code", "script", "style", "template", "mark", "select", "h1", "del"}
 
 
 def unlinked(element: HtmlElement) -> Iterator[str]:
