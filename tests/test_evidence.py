@@ -9,14 +9,12 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
-import regex
 from conftest import Build, Project
+from loose import DIGIT, classes, unlinked
 from lxml import html
 from lxml.html import HtmlElement
 
 Page = tuple[str, HtmlElement]
-# Not the figure of a name, such as F1 or G20.
-DIGIT = regex.compile(r"(?<!\p{Latin})\p{N}")
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +30,6 @@ def pages(site: Path) -> dict[str, HtmlElement]:
         path.relative_to(site).as_posix(): html.fromstring(path.read_bytes())
         for path in sorted(site.glob("book/**/*.html"))
     }
-
-
-def classes(element: HtmlElement) -> set[str]:
-    return set((element.get("class") or "").split())
 
 
 def links(page: str, tree: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
@@ -96,25 +90,6 @@ def test_evidence_leads_back_to_every_place_that_uses_it(pages: dict[str, HtmlEl
                 led[section.get("id").removeprefix("figure-")] |= {target for _, target, _ in links(page, section)}
     assert used
     assert {fact: places - led[fact] for fact, places in used.items() if places - led[fact]} == {}
-
-
-# Where a number is no result: drawings (a table stands beside each), the letter of a text or of the program, what the
-# lexicon calls a thing, the definitions of measures, the text around a link of a concordance, titles of pages, and what
-# is gone since the last publication.
-NO_RESULT = {"document", "gloss", "definition", "lines"}
-NOT_WALKED = {"a", "svg", "code", "script", "style", "template", "mark", "select", "h1", "del"}
-
-
-def unlinked(element: HtmlElement) -> Iterator[str]:
-    """The texts with a digit below `element` that lie outside every link and mean a result."""
-    if not isinstance(element.tag, str) or element.tag in NOT_WALKED or classes(element) & NO_RESULT:
-        return
-    if element.text and DIGIT.search(element.text):
-        yield element.text.strip()
-    for child in element:
-        yield from unlinked(child)
-        if child.tail and DIGIT.search(child.tail):
-            yield child.tail.strip()
 
 
 def test_every_number_in_the_tables_of_claims_is_inside_a_link(pages: dict[str, HtmlElement]) -> None:
