@@ -121,6 +121,14 @@ def test_the_places_of_words_do_not_give_a_text_away(project: Project) -> None:
     assert lines.loc[lines["start"].isna(), ["end", "context_start", "context_end"]].isna().all(axis=None)
 
 
+def test_words_of_themes_are_named_only_where_they_may_be_quoted(project: Project) -> None:
+    themes = pd.read_parquet(project.site / "data/themes.parquet")
+    named = themes.dropna(subset=["surface"])
+    assert set(named["file"]) <= {"open.txt", "sentences.txt", "sentences_copy.txt"}
+    assert "talent" not in set(named["surface"].str.lower())
+    assert len(named) < len(themes)
+
+
 def test_what_is_allowed_is_there(project: Project) -> None:
     pages = project.pages()
     everything = " ".join(pages.values())
