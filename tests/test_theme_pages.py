@@ -1,6 +1,7 @@
 """The sentences of a theme, one page a theme; measures and the way from a number to them."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -84,6 +85,16 @@ def test_long_lists_are_cut_and_that_is_said(analysis: Analysis, monkeypatch: py
     monkeypatch.setattr(theme_pages, "SENTENCES", 1)
     pages = {name: str(page) for name, _, page in theme_pages.pages(analysis)}
     assert "The first 1 of 2 sentences" in pages[theme_page("talent")]
+
+
+def test_the_page_of_a_theme_that_is_gone_is_removed(tmp_path: Path) -> None:
+    for name in (*themes(), "alchemy"):
+        file = tmp_path / f"{theme_page(name)}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("page", "utf-8")
+    theme_pages.remove_others(tmp_path)
+    left = {path.relative_to(tmp_path).with_suffix("").as_posix() for path in tmp_path.rglob("*.html")}
+    assert left == {theme_page(name) for name in themes()}
 
 
 def test_every_measure_has_its_row_among_the_methods(analysis: Analysis) -> None:

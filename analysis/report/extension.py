@@ -102,6 +102,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             file.unlink(missing_ok=True)
         chart_files.remove(page, Path(app.outdir))
     word_pages.remove_others(app.cluster_analysis, Path(app.outdir))  # type: ignore[attr-defined]
+    theme_pages.remove_others(Path(app.outdir))
     downloads.write(app.cluster_analysis, Path(app.outdir, downloads.FOLDER))  # type: ignore[attr-defined]
 
 

@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
+from pathlib import Path
 
 from analysis.frames import records
 from analysis.pipeline import Analysis
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
 from analysis.report.pages import budget
-from analysis.report.theme_lists import theme_anchor, theme_page
+from analysis.report.theme_lists import FOLDER, theme_anchor, theme_page
 from analysis.terms.codebook import themes
 
 TOP = "../../"
@@ -38,6 +39,14 @@ def pages(analysis: Analysis) -> Iterator[tuple[str, str, Html]]:
             silent=[city for city in told if not city["rows"]],
         )
         yield theme_page(name), escape(f"Theme: {theme.name}"), page
+
+
+def remove_others(site: Path) -> None:
+    """Remove the pages in `site` of themes that an earlier codebook had."""
+    kept = {site / f"{theme_page(name)}.html" for name in themes()}
+    for file in sorted((site / FOLDER).glob("*.html")):
+        if file not in kept:
+            file.unlink()
 
 
 def _in_order(named: dict[str | None, str]) -> list[str | None]:
