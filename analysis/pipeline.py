@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.claims import claims, contradiction_table, silence, stories, to_table, withheld
 from analysis.claims.places import cities, settled
-from analysis.claims.rights import cited_only
-from analysis.corpus.document import Corpus, Document, Place, Problem
+from analysis.claims.rights import quotable, unplaced, within
+from analysis.corpus.document import Corpus, Document, Place, Problem, Span
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
 from analysis.terms import (
@@ -142,14 +142,14 @@ def analyse(corpus: Corpus) -> Analysis:
     return Analysis(
         documents=_document_table(readings, facts),
         terms=terms,
-        concordance=concordance_table(readings, shown_terms, most=settings().lines),
+        concordance=unplaced(concordance_table(readings, shown_terms, most=settings().lines), documents),
         collocations=collocation_table(readings),
         dispersion=dispersion.tabulate(counts),
         bootstrap=bootstrap_table(counts, shown_terms, reference=settings().reference),
         facts=_fact_table(shown, readings, places),
         claims=to_table(made, documents),
         contradictions=contradiction_table(made, documents),
-        themes=_theme_table(hits, story_of),
+        themes=_theme_table(hits, story_of, quotable(documents, facts)),
         theme_shares=theme_shares(theme_sentences(readings)),
         uncoded=uncoded_sentences(readings),
         silence=silence(documents, facts),
@@ -234,8 +234,10 @@ def _term_table(counts: Sequence[TermCounts]) -> pd.DataFrame:
     return terms.assign(feature=terms["term"]).merge(odds, on=keys, how="left").merge(ratio, on=keys, how="left")
 
 
-def _theme_table(hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[str, str]) -> pd.DataFrame:
-    closed = cited_only(document for document, _ in hits)
+def _theme_table(
+    hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[str, str], shown: Mapping[str, Sequence[Span]]
+) -> pd.DataFrame:
+    """The hits of all documents; `surface` as far as the parts that may be `shown` go."""
     rows = [
         {
             "city": document.city.name if document.city else None,
@@ -245,7 +247,10 @@ def _theme_table(hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[st
             "language": document.language,
         }
         | asdict(hit)
-        | {"position": _position(document, hit.start), "surface": None if document.id in closed else hit.surface}
+        | {
+            "position": _position(document, hit.start),
+            "surface": hit.surface if within((hit.start, hit.end), shown[document.id]) else None,
+        }
         for document, hit in hits
     ]
     return pd.DataFrame(rows, columns=list(THEME_COLUMNS))

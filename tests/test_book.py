@@ -184,6 +184,36 @@ def test_the_sentence_of_a_figure_shows_on_hover_and_on_focus_without_scripts(br
     context.close()
 
 
+def test_escape_closes_the_sentence_of_a_figure_and_keeps_the_focus(page: Page, address: str) -> None:
+    page.goto(address + "book/overview.html")
+    first, second = page.locator(".figure").nth(0), page.locator(".figure").nth(1)
+    link, card = first.locator("a.fact"), first.locator(".card")
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    assert card.is_visible(), "the keyboard reaches a figure and sees its sentence"
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert link.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Tab")
+    assert second.locator(".card").is_visible()
+    page.keyboard.press("Shift+Tab")
+    assert card.is_visible(), "what was closed opens again when the focus comes back"
+    card.focus()
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert link.evaluate("link => link === document.activeElement"), "the focus returns from the card to its figure"
+    page.evaluate("document.activeElement.blur()")
+    second.hover()
+    assert second.locator(".card").is_visible()
+    page.keyboard.press("Escape")
+    assert not second.locator(".card").is_visible()
+    page.mouse.move(0, 0)
+    second.hover()
+    assert second.locator(".card").is_visible()
+
+
 @pytest.mark.parametrize(
     ("query", "document"),
     [("光机电产业", "004-ee43e5f010ce13f7"), ("グリーンレーザー", "003-2f68ed96f4a1ad95"),

@@ -54,6 +54,14 @@ def test_a_document_that_came_and_one_that_went():
     assert set(found[(found.table == "claims") & (found.change == "added")].city) == {"Jincheng"}
 
 
+def test_a_changed_agreement_is_told_in_words():
+    documents, facts = seeds()
+    after = changed(facts, "be-011", qualifier="exact")
+    (row,) = [row for row in told(tables(documents, facts), tables(documents, after)) if row[2] == "agreement"]
+    assert "001_8e8481b4ceab6e39.txt agree, " in row[3]
+    assert "001_8e8481b4ceab6e39.txt qualifier, " in row[4]
+
+
 def test_a_fact_that_went():
     documents, facts = seeds()
     found = told(tables(documents, facts), tables(documents, without(facts, "zh-052")))

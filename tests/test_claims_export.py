@@ -47,6 +47,27 @@ def test_rights_are_obeyed():
     assert selectors(*one(rights="citations")).keys() == {"TextPositionSelector"}
 
 
+def test_words_of_themes_are_quoted_only_where_a_sentence_with_a_figure_may_be():
+    themes = pd.DataFrame(
+        [
+            {
+                "document": "a b",
+                "theme": "rivalry",
+                "concept": "firm",
+                "start": TEXT.index(word),
+                "end": TEXT.index(word) + 5,
+            }
+            for word in ("laser", "After")
+        ]
+    )
+    for rights, told in (("full", ["laser", "After"]), ("sentences", ["laser"]), ("citations", [])):
+        source, item = one(rights=rights)
+        tags = [a for a in annotations([source], [item], themes)["items"] if a["motivation"] == "tagging"]
+        assert len(tags) == 2
+        exact = [s["exact"] for a in tags for s in a["target"]["selector"] if s["type"] == "TextQuoteSelector"]
+        assert exact == told
+
+
 def test_addresses_are_quoted_and_only_web_addresses_are_linked():
     source, item = one(url="javascript:alert(1)")
     (annotation,) = annotations([source], [item], base="x/")["items"]

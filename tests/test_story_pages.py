@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 from babel import Locale
+from loose import unlinked
 from lxml import html
 
 from analysis.__main__ import main
@@ -14,10 +15,23 @@ from analysis.corpus import read_corpus
 from analysis.facts.fact import Qualifier, Scope, Status
 from analysis.lexicons import mapping
 from analysis.pipeline import analyse
-from analysis.report import downloads
+from analysis.report import downloads, theme_pages, word_pages
 from analysis.report.book import Book
 from analysis.report.chapters import chapters
-from analysis.report.pages import changes, city, contradictions, document, metrics, overview, story, translations
+from analysis.report.pages import (
+    changes,
+    city,
+    compare,
+    contradictions,
+    data,
+    document,
+    language,
+    metrics,
+    overview,
+    story,
+    themes,
+    translations,
+)
 
 FACTS = Path(__file__).resolve().parent.parent / "analysis" / "facts"
 CHINESE = """济南激光产业
@@ -230,6 +244,43 @@ def test_odd_corpora_read_well(tmp_path: Path) -> None:
     assert 'dir="rtl"' in original
     for text in shown.values():
         html.fromstring(f"<div>{text}</div>")
+
+
+def test_many_cities_run_down_the_page(tmp_path: Path) -> None:
+    names = ("Wuhan", "Jinan", "Suzhou", "Qingdao", "Hefei", "Osaka", "Lahore", "Pune", "Jena", "Grenoble", "Daejeon")
+    texts = {f"{name}.txt": f"News of {name}\n\n{name} has {7 * number + 30} laser firms.\n"
+             for number, name in enumerate(names)}  # fmt: skip
+    book = make(tmp_path / "c", texts, tell({file: {"city": file[:-4], "language": "en"} for file in texts}))
+    for shown, prefix in ((overview.comparison(book), "glance-"), (metrics.table(book), "claim-")):
+        (table,) = html.fromstring(f"<div>{shown}</div>").iter("table")
+        head, *rows = table.iter("tr")
+        assert [cell.text_content() for cell in head] == ["City", "Firms"]
+        assert head[1].get("id") == f"{prefix}firms", "a link to the indicator still finds it"
+        assert [row[0].text_content() for row in rows] == sorted(names)
+        assert all(row[1].findall(".//a[@class='fact actual']") for row in rows)
+    few = make(tmp_path / "few", dict(list(texts.items())[:1]), tell({"Wuhan.txt": {"city": "Wuhan"}}))
+    (table,) = html.fromstring(f"<div>{metrics.table(few)}</div>").iter("table")
+    assert table.find(".//th").text_content() == "Indicator"
+
+
+KOREAN = """대전시 레이저 산업
+
+2023년 말 기준 대전시에는 레이저 기업 300개가 모여 있다. 생산액은 15억 위안으로 8% 증가했다.
+"""
+DATED = ENGLISH.replace("Jinan has", "On 16 April 2024 the mayor spoke in room 12. Jinan has")
+
+
+def test_no_number_of_an_odd_corpus_leads_nowhere(tmp_path: Path) -> None:
+    texts = ODD | {"a1.txt": DATED, "b2.txt": DATED.replace("20 billion", "2 billion"), "korean.txt": KOREAN}
+    told = {name: {"city": "Jinan", "language": "en", "story": "laser"} for name in ("a1.txt", "b2.txt")}
+    book = make(tmp_path / "c", texts, CITIES + tell(told))
+    shown = pages(book) | {"problems": data.problems(book), "tables": data.tables(book)}
+    shown |= {"themes": themes.shares(book) + themes.order(book) + themes.uncoded(book) + themes.hits(book)}
+    shown |= {"compare": compare.cities(book), "language": language.lists(book) + language.keyness(book)}
+    shown |= {name: page for made in (word_pages, theme_pages) for name, _, page in made.pages(book.analysis)}
+    assert len(shown) > 40
+    loose = [(name, text) for name, page in shown.items() for text in unlinked(html.fromstring(f"<div>{page}</div>"))]
+    assert loose == []
 
 
 def test_an_empty_corpus_reads_well(tmp_path: Path) -> None:

@@ -135,7 +135,8 @@ def _plain(value: Any) -> Any:
 
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
-        return ", ".join(_text(item) for item in value)
+        named = value and all(isinstance(item, tuple) and isinstance(item[0], str) for item in value)
+        return " ".join(_text(item) for _, item in value) if named else ", ".join(_text(item) for item in value)
     return "" if value is None else f"{value:.12g}" if isinstance(value, float) else str(value)
 
 

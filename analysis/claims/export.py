@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from analysis.claims.claim import period
+from analysis.claims.rights import quotable, within
 from analysis.claims.settings import indicator
 from analysis.corpus.document import Document
 from analysis.facts.fact import HEDGES, Fact
@@ -25,9 +26,12 @@ def annotations(
 
     Every target is the file of the document below `base`, with a TextPositionSelector (code points) and, unless the
     document's rights are "citations", a TextQuoteSelector; where they are "sentences", the quotation keeps within the
-    sentence of the fact.  `themes` is the table of that name: `document, theme, concept, start, end`.
+    sentence of the fact, and the words of a theme elsewhere are not quoted.  `themes` is the table of that name:
+    `document, theme, concept, start, end`.
     """
     known = {document.id: document for document in documents}
+    facts = list(facts)
+    shown = quotable(list(known.values()), facts)
     items = []
     for fact in facts:
         document = known[fact.document]
@@ -39,17 +43,18 @@ def annotations(
             _body("describing", "text/plain", describe(fact)),
             _body("classifying", "application/json", json.dumps(details, ensure_ascii=False, sort_keys=True)),
         ]
-        target = _target(document, fact.start, fact.end, around, base)
+        target = _target(document, fact.start, fact.end, around, base, quoted=document.rights != "citations")
         items.append(_annotation(f"{base}#fact-{fact.id}", "describing", bodies, target))
     for row in (themes if themes is not None else pd.DataFrame()).to_dict("records"):
         document = known[row["document"]]
         start, end = int(row["start"]), int(row["end"])
         around = (0, len(document.text)) if document.rights == "full" else (start, end)
+        quoted = within((start, end), shown[document.id])
         bodies = [
             _body("tagging", "text/plain", str(row["theme"])),
             _body("tagging", "text/plain", str(row["concept"])),
         ]
-        target = _target(document, start, end, around, base)
+        target = _target(document, start, end, around, base, quoted=quoted)
         items.append(_annotation(f"{base}#theme-{document.id}-{start}-{end}", "tagging", bodies, target))
     page = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": f"{base}#annotations", "type": "AnnotationPage"}
     return {**page, "items": items}
@@ -106,9 +111,11 @@ def _body(purpose: str, kind: str, value: str) -> dict[str, Any]:
     return {"type": "TextualBody", "purpose": purpose, "format": kind, "value": value}
 
 
-def _target(document: Document, start: int, end: int, around: tuple[int, int], base: str) -> dict[str, Any]:
+def _target(
+    document: Document, start: int, end: int, around: tuple[int, int], base: str, *, quoted: bool
+) -> dict[str, Any]:
     selectors: list[dict[str, Any]] = [{"type": "TextPositionSelector", "start": start, "end": end}]
-    if document.rights != "citations":
+    if quoted:
         selectors.insert(
             0,
             {

@@ -9,16 +9,45 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+import pandas as pd
+
 from analysis.claims.claim import Claim
-from analysis.corpus.document import Document
+from analysis.corpus.document import Document, Span
 from analysis.facts.fact import Fact
 
 Row = TypeVar("Row", Fact, Claim)
 
 
+def quotable(documents: Sequence[Document], facts: Iterable[Fact]) -> dict[str, list[Span]]:
+    """The parts of each document that may be quoted, by its id: all, the sentences with figures, or none."""
+    spans = {document.id: [(0, len(document.text))] if document.rights == "full" else [] for document in documents}
+    sentences = {document.id for document in documents if document.rights == "sentences"}
+    for fact in facts:
+        if fact.document in sentences:
+            spans[fact.document].append((fact.sentence_start, fact.sentence_end))
+    return spans
+
+
+def within(span: Span, others: Iterable[Span]) -> bool:
+    """Whether `span` lies in one of `others`."""
+    return any(start <= span[0] and span[1] <= end for start, end in others)
+
+
 def cited_only(documents: Iterable[Document]) -> frozenset[str]:
     """The ids of the documents whose words may not be shown."""
     return frozenset(document.id for document in documents if document.rights == "citations")
+
+
+def unplaced(places: pd.DataFrame, documents: Iterable[Document]) -> pd.DataFrame:
+    """A table of places of words, without the offsets in documents that may not be shown whole.
+
+    Who sorted the words of a document by their offsets would have its text again.
+    """
+    whole = {document.id for document in documents if document.rights == "full"}
+    columns = [column for column in ("start", "end", "context_start", "context_end") if column in places]
+    return places.assign(
+        **{column: places[column].astype("Int64").where(places["document"].isin(whole)) for column in columns}
+    )
 
 
 def withheld(

@@ -12,8 +12,11 @@ _MARKUP = regex.compile(r"^[#>\s]+|[\s#]+$|\*\*|__")
 _SENTENCE_END = regex.compile(r"[。！？।۔؟]|[.!?](?=\s)")
 
 
-def headline(text: str, body: Sequence[Span], language: str) -> str:
-    """The first line of the body if it is short and no sentence, else its first sentence, cut to 80 characters."""
+def headline(text: str, body: Sequence[Span], language: str, *, quote: bool = True) -> str:
+    """The first line of the body if it is short and no sentence, else its first sentence, cut to 80 characters.
+
+    Without `quote` a sentence is no title: the result is empty.
+    """
     for start, end in body:
         for line in regex.finditer(r"[^\n\r]+", text, pos=start, endpos=end):
             words = " ".join(_MARKUP.sub("", line.group()).split())
@@ -21,7 +24,7 @@ def headline(text: str, body: Sequence[Span], language: str) -> str:
                 continue
             if len(words) <= _LONGEST and not _SENTENCE_END.search(words + " "):
                 return words
-            return _shortened(_SENTENCE_END.split(words, maxsplit=1)[0])
+            return _shortened(_SENTENCE_END.split(words, maxsplit=1)[0]) if quote else ""
     return ""
 
 

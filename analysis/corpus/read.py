@@ -61,8 +61,12 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
     page, format_ = read_page(file, data)
     body = body_spans(page.text, page.start)
     language = said.language or detect("\n".join(page.text[start:end] for start, end in body))
+    rights = said.rights or "full"
     title = said.title or page.title or headline(page.text, body, language)
     mentions, cities = places.locate(page.text, body, language, title)
+    if rights != "full" and not (said.title or page.title):
+        # A text without a headline lends its first sentence, which may not be shown.
+        title = headline(page.text, body, language, quote=False) or _stem(file)
     country = said.country or _country(mentions, cities)
     if said.city:
         told = places.place(said.city) or places.new_place(said.city, country)
@@ -87,7 +91,7 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
         source=said.source or page.source,
         url=said.url or page.url,
         story=said.story,
-        rights=said.rights or "full",
+        rights=rights,
     )
     return document, list(_doubts(document))
 

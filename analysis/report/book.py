@@ -13,7 +13,7 @@ import jinja2
 
 from analysis.claims import Claim
 from analysis.claims.settings import indicators
-from analysis.corpus.document import Document
+from analysis.corpus.document import Document, Span
 from analysis.facts import Fact
 from analysis.frames import records
 from analysis.languages import info, sentences
@@ -21,11 +21,14 @@ from analysis.pipeline import Analysis
 from analysis.report import project
 from analysis.report.chapters import chapter_slice, cities
 from analysis.report.format import quantity
-from analysis.report.html import Html, isolated
+from analysis.report.html import Html, basis, isolated
+from analysis.report.measures import measures
 from analysis.report.objects import claim_object, document_object, fact_object
+from analysis.report.theme_lists import theme_anchor, theme_page
 from analysis.report.uses import Use, uses
 from analysis.report.word_lists import WordList, word_lists
 from analysis.terms.concepts import concepts
+from analysis.terms.themes import UNCODED
 
 Record = dict[str, Any]
 
@@ -166,21 +169,49 @@ class Book:
         address = words.address(term) if words else None
         return self.top + address if address else None
 
+    def counted_at(self, words: WordList, term: str) -> str:
+        """Return where the places of a word are counted: in its concordance, or for the rest in the table of terms."""
+        return self.in_context(words.city_id, words.language, term) or f"{self.top}data/terms.csv"
+
+    def stories_of(self, city_id: str | None) -> str:
+        """Return where the documents that tell of a city are listed; those of no city stand among all."""
+        return f"{self.top}book/cities/{city_id}.html#documents" if city_id else f"{self.top}book/evidence.html"
+
+    def measured(self, name: str) -> str:
+        """Return where the chapter on methods tells how the measure with that name is computed, and from which table.
+
+        KeyError for one that `lexicons/measures.yml` does not describe.
+        """
+        return f"{self.top}book/methods.html#{measures()[name].anchor}"
+
+    def theme_sentences(self, theme: str, city_id: str | None) -> str:
+        """Return where the sentences of a city that speak of a theme are listed, or those of the theme UNCODED."""
+        if theme == UNCODED:
+            return f"{self.top}book/themes.html#what-is-not-coded"
+        return f"{self.top}{theme_page(theme)}.html#{theme_anchor(city_id)}"
+
     @cached_property
-    def _sentences(self) -> dict[str, list[int]]:
-        """Where the sentences of each document's body begin."""
+    def _sentences(self) -> dict[str, list[Span]]:
         return {
             key: [
-                start
-                for span in row["body"]
-                for start, _ in sentences(self.analysis.texts[key], tuple(span), row["language"])
+                span
+                for part in row["body"]
+                for span in sentences(self.analysis.texts[key], tuple(part), row["language"])
             ]
             for key, row in self.documents.items()
         }
 
+    def sentence_spans(self, document: str) -> list[Span]:
+        """Return the sentences of the body of `document`, in order."""
+        return self._sentences[document]
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        return {document: [start for start, _ in spans] for document, spans in self._sentences.items()}
+
     def sentence_starts(self, document: str) -> list[int]:
         """Return where the sentences of the body of `document` begin, in order; each is an anchor of its page."""
-        return self._sentences[document]
+        return self._starts[document]
 
     def place(self, document: str, offset: int) -> str:
         """Return the address of the sentence of `document` that holds `offset`, from the chapter."""
@@ -226,4 +257,5 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters["isolated"] = isolated
+    environment.globals["basis"] = basis
     return environment

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 from wordcloud.wordcloud import IntegralOccupancyMap
 
 from analysis.report import fonts
+from analysis.report.html import basis
 from analysis.report.style import COLOURS, GREY, fitted, label, path_data, svg_figure
 
 WIDTH, HEIGHT = 480, 300
@@ -61,13 +63,15 @@ def cloud_html(
     categories: Mapping[str, str] | None = None,
     caption: str | None = None,
     data: pd.DataFrame | None = None,
+    whole: str | None = None,
 ) -> str:
     """A cloud of the words with the largest measure, wrapped like a chart by `style.figure_html`; always the same.
 
     The type size grows with the square root of the measure, so that a word's area speaks, but never below the legible
     one.  Words for which there is no room are left out, and the caption counts them.  `categories` gives a word its
     theme: the most frequent themes have a colour each, all else is grey.  Say in `caption` what the measure is;
-    `data` is the table behind the cloud, for download.  Without a word of positive measure the result is a note.
+    `data` is the table behind the cloud, for download;
+    `whole` the address where all the words are listed.  Without a word of positive measure the result is a note.
     """
     measures = {term: value for term, value in frequencies.items() if value > 0 and label(term)}
     if not measures:
@@ -86,14 +90,17 @@ def cloud_html(
         f'<path id="{name}-{g}" transform="scale(1,-1)" d="{_commands(outlines[g])}"/>' for g in sorted(used)
     )
     drawn = (_drawn(place, colours.get(theme, rest), top, name) for place, theme in zip(places, themes, strict=True))
-    left_out = f"{len(places)} of {len(ranked)} words drawn." if len(places) < len(ranked) else ""
+    number = f"{len(places)} of {len(ranked)} words"
+    left_out = (
+        Markup("{} drawn.").format(basis(number, whole) if whole else number) if len(places) < len(ranked) else ""
+    )
     return svg_figure(
         f"<defs>{shapes}</defs>{''.join(drawn)}",
         WIDTH,
         round(bottom - top),
         name=name,
         alt=alt,
-        caption=" ".join(filter(None, (caption, left_out))),
+        caption=Markup(" ").join(filter(None, (caption, left_out))),
         legend=_legend(colours, rest=not set(themes) <= set(colours)),
         data=data,
     )

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import lexicons
 from analysis.claims import annotations, data_package
 from analysis.frames import plain_value, records
 from analysis.pipeline import Analysis
 from analysis.report.objects import document_object, fact_object
 
 FOLDER = "data"
+RULES = ("claims.yml", "indicators.yml", "terms.yml", "themes.yml")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -19,13 +21,16 @@ def write(analysis: Analysis, folder: Path) -> None:
     """Write every table of `analysis` to `folder` as CSV (UTF-8 with a mark, for spreadsheets) and as Parquet.
 
     `datapackage.json` describes every column (Frictionless Data Package); `annotations/` holds the facts and themes of
-    each document as a page of W3C Web Annotations.
+    each document as a page of W3C Web Annotations, `rules/` the choices that the analyst made.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in analysis.tables.items():
         spreadsheet(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
         table.to_parquet(folder / f"{name}.parquet", index=False)
     _write_annotations(analysis, folder.parent)
+    (folder / "rules").mkdir(exist_ok=True)
+    for name in RULES:
+        shutil.copy(lexicons.FOLDER / name, folder / "rules" / name)
     package = data_package(analysis.tables, name="cluster-stories", title="Cluster Stories", path="{table}.csv")
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
@@ -33,6 +38,11 @@ def write(analysis: Analysis, folder: Path) -> None:
 def annotations_file(document: str) -> str:
     """Return where the annotations of the document with the id `document` lie, below the root of the site."""
     return f"{FOLDER}/annotations/{document}.jsonld"
+
+
+def rules_file(name: str) -> str:
+    """Return where the lexicon `name`, one of RULES, lies, below the root of the site."""
+    return f"{FOLDER}/rules/{name}"
 
 
 def _write_annotations(analysis: Analysis, site: Path) -> None:

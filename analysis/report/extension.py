@@ -8,12 +8,14 @@ builder-inited    says what is wrong with the corpus
 env-get-outdated  reads every chapter again when the inputs of any differ from those of the last build
 source-read       adds the fingerprint of a chapter's inputs as a cell, so that outputs are kept only with their inputs
 html-page-context lays the charts of a page out for download, and gives scripts to pages that can use them
-html-collect-pages adds the lists of words with their concordances, which are long and need no execution
+html-collect-pages adds the lists of words with their concordances and the sentences of each theme, which are long and
+                  need no execution
 build-finished    removes pages of chapters that are gone, and lays the tables out for download
 """
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from analysis.report import chapters, chart_files, downloads, fonts, project, word_pages
+from analysis.report import chapters, chart_files, downloads, fonts, project, theme_pages, word_pages
 from analysis.report.fingerprint import program_digest
 from analysis.report.search import ClusterStoriesSearch, index_tree, keep
 from analysis.report.word_lists import undrawable
@@ -33,6 +35,7 @@ LOG = logging.getLogger(__name__)
 SCRIPTS = {
     'class="sortable': ("datatables/dataTables.min.js", "tables.js"),
     'class="lines': ("lines.js",),
+    'class="figure"': ("cards.js",),
     'id="compare-cities"': ("compare_chart.js", "compare.js"),
 }
 """The scripts that a page needs, by what it then has in its HTML."""
@@ -51,16 +54,19 @@ def prepare(app: Sphinx, config: Config) -> None:
 
 
 def tell_problems(app: Sphinx) -> None:
-    """Warn of what is wrong with the corpus; Sphinx can place a warning in a file only once it has an environment."""
+    """Warn of what is wrong with the corpus.
+
+    Sphinx can place a warning only once it has an environment, and takes a place without a line for a chapter.
+    """
     analysis, seeds = app.cluster_analysis, Path(app.srcdir, project.SEEDS)  # type: ignore[attr-defined]
     for problem in analysis.problems.itertuples():
-        LOG.warning("%s. %s", problem.problem, problem.remedy, location=str(seeds / str(problem.file)))
+        LOG.warning("%s. %s", problem.problem, problem.remedy, location=f"{seeds / str(problem.file)}:1")
     for file, characters in undrawable(analysis):
         LOG.warning(
             "no font of the book has %s, so words with them are missing in its drawings. Add the characters to a font "
             "(analysis/fonts/README.md says how)",
             ", ".join(f"U+{ord(character):04X}" for character in sorted(characters)),
-            location=str(seeds / file),
+            location=f"{seeds / file}:1",
         )
 
 
@@ -97,6 +103,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             file.unlink(missing_ok=True)
         chart_files.remove(page, Path(app.outdir))
     word_pages.remove_others(app.cluster_analysis, Path(app.outdir))  # type: ignore[attr-defined]
+    theme_pages.remove_others(Path(app.outdir))
     downloads.write(app.cluster_analysis, Path(app.outdir, downloads.FOLDER))  # type: ignore[attr-defined]
 
 
@@ -112,14 +119,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", add_scripts)
     app.connect("builder-inited", tell_problems)
     app.connect("html-page-context", leave_out_thebe, priority=900)
-    app.connect("html-collect-pages", collect_word_pages)
+    app.connect("html-collect-pages", collect_pages)
     app.add_search_language(ClusterStoriesSearch)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def collect_word_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the pages of words: name, context and template; make every word on them known to the search."""
-    for name, title, body in word_pages.pages(app.cluster_analysis):  # type: ignore[attr-defined]
+def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the pages of words and themes: name, context and template; make every word known to the search."""
+    analysis = app.cluster_analysis  # type: ignore[attr-defined]
+    for name, title, body in chain(word_pages.pages(analysis), theme_pages.pages(analysis)):
         yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"
     if isinstance(app.builder, StandaloneHTMLBuilder):
         for name, title, entries in word_pages.indexed(app.cluster_analysis):  # type: ignore[attr-defined]

@@ -16,6 +16,15 @@ class Html(Markup):
         return f"<HTML of {len(self)} characters>"
 
 
+def basis(words: object, address: str, *, again: bool = False) -> Markup:
+    """Return a number as a link to what it was counted or computed from.
+
+    `again` is for a number whose neighbour leads to the same place: the keyboard passes it by.
+    """
+    passed = Markup(' tabindex="-1"') if again else ""
+    return Markup('<a class="basis"{} href="{}">{}</a>').format(passed, address, words)
+
+
 def isolated(text: str) -> Markup:
     """Return `text` as HTML in which every quotation (“…”) keeps its own direction of writing to itself."""
     return Markup(_QUOTATION.sub(r"“<bdi>\1</bdi>”", str(escape(text))))

@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+import markupsafe
 import matplotlib
 import pandas as pd
 import regex
@@ -147,7 +148,8 @@ def svg_figure(
 ) -> str:
     """Wrap SVG elements, drawn in a box of `width` x `height` points, as `figure_html` does.
 
-    `drawing` and `legend` (HTML, set before the caption) are trusted; `alt`, `caption` and `data` are escaped here.
+    `drawing` and `legend` (HTML, set before the caption) are trusted; `alt`, `data` and a `caption` that is
+    no Markup are escaped here.
     """
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
         raise ValueError(f"name of a chart must be a slug of letters, digits and hyphens: {name!r}")
@@ -157,7 +159,7 @@ def svg_figure(
     sizes = f"display:block;width:100%;min-width:{width * 1.1:.0f}px;max-width:{width * 1.5:.0f}px;height:auto"
     lines = "stroke-linejoin:round;stroke-linecap:butt"
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {head} style="{sizes};{lines}">{title}{drawing}</svg>'
-    words = escape(_one_line(caption)) if caption else ""
+    words = _one_line(markupsafe.escape(caption)) if caption else ""
     table = f'<template class="chart-data">{escape(_csv(data))}</template>' if data is not None else ""
     return (
         f'<figure class="chart" data-name="{name}"><div class="chart-scroll" role="group" '

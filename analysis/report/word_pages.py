@@ -14,6 +14,7 @@ from analysis.languages import info
 from analysis.pipeline import Analysis
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
+from analysis.report.pages import budget
 from analysis.report.word_lists import FOLDER, WordList, word_lists
 from analysis.terms.bootstrap import DRAWS
 from analysis.terms.bootstrap import LEAST_STORIES as LEAST_DRAWN
@@ -71,6 +72,7 @@ def word_list(book: Book, words: WordList) -> Html:
     return book.render(
         "word_list.html",
         words=words,
+        budget=budget.evidence(book, _documents(book, words)),
         direction=info(words.language).direction,
         rows=rows,
         pairs=collocations(book, words).head(PAIRS).pipe(records),
@@ -80,6 +82,11 @@ def word_list(book: Book, words: WordList) -> Html:
         sure=sureness(words, list(drawn.values())),
         coded=any(row["concept"] in theme_of for row in rows),
     )
+
+
+def _documents(book: Book, words: WordList) -> list[str]:
+    key = words.city_id, words.language
+    return [name for name, row in book.documents.items() if (row["city_id"], row["language"]) == key]
 
 
 def in_context(book: Book, words: WordList, number: int, entries: list[Record]) -> Html:
@@ -132,18 +139,22 @@ def _lines(book: Book, words: WordList) -> dict[str, list[Record]]:
     """The lines of each word, sorted by what follows it; without a context where the rights allow no quotation."""
     found: dict[str, list[Record]] = {}
     for order, row in enumerate(records(_of(book.analysis.concordance, words))):
-        text = book.analysis.texts[row["document"]]
-        pieces = {
-            "before": _piece(text, row["context_start"], row["start"]),
-            "keyword": _piece(text, row["start"], row["end"]),
-            "after": _piece(text, row["end"], row["context_end"]),
-            "order": order,
-            "href": book.place(row["document"], row["start"]),
-        }
-        if book.documents[row["document"]]["rights"] != "full":
-            pieces |= {"before": "…", "after": "…"}
-        found.setdefault(row["term"], []).append(row | pieces)
+        found.setdefault(row["term"], []).append(row | _line(book, row) | {"order": order})
     return {term: sorted(lines, key=lambda line: int(line["by_right"])) for term, lines in found.items()}
+
+
+def _line(book: Book, row: Record) -> Record:
+    """A line of a word; the bare word, and the document alone, where the rights allow no quotation."""
+    if row["start"] is None:
+        href = f"{book.top}book/documents/{row['document']}.html"
+        return {"before": "…", "keyword": row["term"], "after": "…", "href": href}
+    text = book.analysis.texts[row["document"]]
+    return {
+        "before": _piece(text, row["context_start"], row["start"]),
+        "keyword": _piece(text, row["start"], row["end"]),
+        "after": _piece(text, row["end"], row["context_end"]),
+        "href": book.place(row["document"], row["start"]),
+    }
 
 
 def _piece(text: str, start: int, end: int) -> str:

@@ -37,7 +37,7 @@ def contradictions(book: Book) -> Html:
 
 def documents(book: Book) -> Html:
     """Show the documents with their evidence pages."""
-    return evidence.documents(book)
+    return evidence.listed(book)
 
 
 def silence(book: Book) -> Html:

@@ -8,6 +8,7 @@ from analysis.claims.settings import indicators
 from analysis.frames import records
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
+from analysis.report.pages import budget
 
 WORDS = 10
 
@@ -22,7 +23,7 @@ def cities(book: Book) -> Html:
         for city, claim in row.items()
         if claim in claims
     }
-    return book.render(
+    return budget.evidence(book) + book.render(
         "compare.html",
         cities=book.cities,
         rows=[indicators()[name] for name in best.index],

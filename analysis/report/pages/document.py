@@ -14,6 +14,7 @@ from analysis.report import downloads
 from analysis.report.anchors import anchored
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
+from analysis.report.pages import budget
 from analysis.report.passages import Mark, merged, paragraphs, parts, pieces
 from analysis.report.uses import Use, sentences_of
 
@@ -21,7 +22,8 @@ from analysis.report.uses import Use, sentences_of
 def source(book: Book) -> Html:
     """Show what is known about the document itself."""
     document = _only(book)
-    return book.render("source.html", document=document, annotations=downloads.annotations_file(document["document"]))
+    shown = book.render("source.html", document=document, annotations=downloads.annotations_file(document["document"]))
+    return shown + budget.evidence(book)
 
 
 def original(book: Book) -> Html:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.frames import records
 from analysis.languages import info
@@ -10,7 +11,7 @@ from analysis.report import fonts
 from analysis.report.book import Book, Record
 from analysis.report.charts import frequency_chart
 from analysis.report.clouds import cloud_html
-from analysis.report.html import Html
+from analysis.report.html import Html, basis
 from analysis.report.style import figure_html
 from analysis.report.word_lists import WordList
 from analysis.report.word_pages import collocations, dispersion, drawn_again, sureness, theme_name
@@ -41,13 +42,13 @@ def word_clouds(book: Book) -> Html:
     """Show a cloud for each city and language."""
     if len(book.word_lists) > DRAWN:
         return book.render("too_many.html", what="clouds", number=len(book.word_lists))
-    return book.render("drawings.html", drawings=[{"svg": _cloud(words)} for words in book.word_lists.values()])
+    return book.render("drawings.html", drawings=[{"svg": _cloud(book, words)} for words in book.word_lists.values()])
 
 
 def words(book: Book, *, clouds: bool = True) -> Html:
     """Show the frequent words of each language of the stories, with a cloud."""
     parts = [
-        _head(words) | {"svg": _chart(words), "cloud": _cloud(words) if clouds else None}
+        _head(words) | {"svg": _chart(book, words), "cloud": _cloud(book, words) if clouds else None}
         for words in book.word_lists.values()
     ]
     return book.render("words.html", parts=parts)
@@ -89,7 +90,7 @@ def _first(words: WordList) -> pd.DataFrame:
     return words.terms.head(settings().charted)
 
 
-def _chart(words: WordList) -> Html:
+def _chart(book: Book, words: WordList) -> Html:
     shown = _first(words)
     drawn = shown[_drawable(shown)]
     drawing = figure_html(
@@ -97,13 +98,15 @@ def _chart(words: WordList) -> Html:
         name=f"words-{words.slug}",
         alt=f"{words.name}: the most frequent words are "
         + ", ".join(f"{row['term']} ({row['count']})" for row in records(shown.head(5))),
-        caption=_caption(f"{words.name}: times that the stories use the word.", len(shown) - len(drawn)),
+        caption=_caption(
+            f"{words.name}: times that the stories use the word.", len(shown) - len(drawn), _whole(book, words)
+        ),
         data=shown[["term", "gloss", "count", "stories", "stories_total", "share", "surfaces"]],
     )
     return Html(drawing)
 
 
-def _cloud(words: WordList) -> Html:
+def _cloud(book: Book, words: WordList) -> Html:
     drawn = words.terms[_drawable(words.terms)]
     themed = {row["term"]: theme_name(row["concept"]) for row in records(drawn[["term", "concept"]])}
     drawing = cloud_html(
@@ -113,8 +116,11 @@ def _cloud(words: WordList) -> Html:
         alt=f"Word cloud of {words.name}; its data are the list of words",
         categories={term: theme for term, theme in themed.items() if theme},
         caption=_caption(
-            f"{words.name}: area by count, colour by theme of the codebook.", len(words.terms) - len(drawn)
+            f"{words.name}: area by count, colour by theme of the codebook.",
+            len(words.terms) - len(drawn),
+            _whole(book, words),
         ),
+        whole=_whole(book, words),
         data=drawn.assign(theme=drawn["term"].map(themed))[["term", "gloss", "theme", "count"]],
     )
     return Html(drawing)
@@ -126,11 +132,15 @@ def _drawable(terms: pd.DataFrame) -> "pd.Series[bool]":
     return ~texts.map(fonts.missing_glyphs).astype(bool)
 
 
-def _caption(says: str, missing: int) -> str:
+def _whole(book: Book, words: WordList) -> str:
+    return f"{book.top}{words.page}.html"
+
+
+def _caption(says: str, missing: int, whole: str) -> str:
     if not missing:
         return says
-    words = "word is" if missing == 1 else "words are"
-    return f"{says} {missing} {words} left out, for no font of the book has the script; the table has all."
+    counted = basis(f"{missing} {'word is' if missing == 1 else 'words are'}", whole)
+    return Markup("{} {} left out, for no font of the book has the script; the table has all.").format(says, counted)
 
 
 def _key_words(book: Book, words: WordList, scores: pd.DataFrame, *, drawn: bool) -> Record:

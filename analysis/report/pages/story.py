@@ -73,10 +73,8 @@ def _inside(book: Book, version: Record, spans: dict[str, tuple[Span, ...]]) -> 
     return sorted(found, key=lambda fact: int(fact["start"]))
 
 
-def _passages(
-    book: Book, version: Record, spans: dict[str, tuple[Span, ...]], facts: Sequence[Record]
-) -> list[list[Record]]:
-    """What the rights of `version` allow of its sentences in one row, each in pieces."""
+def _passages(book: Book, version: Record, spans: dict[str, tuple[Span, ...]], facts: Sequence[Record]) -> list[Record]:
+    """What the rights of `version` allow of its sentences in one row, each in `pieces` and with its place."""
     text = book.analysis.texts[version["document"]]
     marks = [(fact["start"], fact["end"], fact) for fact in facts]
     match version["rights"]:
@@ -87,7 +85,13 @@ def _passages(
             shown = [(a, b) for a, b in here if any(a <= fact["start"] < b for fact in facts)]
         case _:
             shown = [(fact["start"], fact["end"]) for fact in facts]
-    return [[piece for piece in pieces(text, span, [], marks) if piece["text"]] for span in shown]
+    return [
+        {
+            "pieces": [piece for piece in pieces(text, span, [], marks) if piece["text"]],
+            "href": book.place(version["document"], span[0]),
+        }
+        for span in shown
+    ]
 
 
 def _tags(version: Record, facts: Sequence[Record], here: dict[str, Record], told: set[str]) -> list[Record]:

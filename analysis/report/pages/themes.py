@@ -1,12 +1,13 @@
 """The chapter on themes: how much the stories speak of each, in which order, and what is not coded."""
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.frames import records
 from analysis.languages import info
 from analysis.report.book import Book, Record
 from analysis.report.charts import talk_map, theme_heatmap, theme_order
-from analysis.report.html import Html
+from analysis.report.html import Html, basis
 from analysis.report.style import figure_html
 from analysis.terms.codebook import Theme, themes
 from analysis.terms.concepts import concepts
@@ -44,15 +45,15 @@ def shares(book: Book) -> Html:
         alt="Share of the sentences of each city's stories that speak of each theme; its data are the table below",
         data=table[["city", "theme", "name", "part_of", "share", "coded", "sentences", "stories", "documents"]],
     )
-    rows = [
-        [
-            name,
-            *(f"{share.loc[name, city]:.0%}, {count.loc[name, city]:.1f}".removesuffix(".0") for city in share.columns),
-        ]
-        for name in names
-    ]
+    cells = {(row["name"], row["city"]): row for row in records(table)}
+    rows = [[name, *(_share(book, cells[name, city]) for city in share.columns)] for name in names]
     data = book.table(["Share of sentences, their number", *share.columns], rows)
     return Html(f'{drawing}<details class="data"><summary>The shares as a table</summary>{data}</details>')
+
+
+def _share(book: Book, row: Record) -> Markup:
+    words = f"{row['share']:.0%}, {row['coded']:.1f}".removesuffix(".0")
+    return basis(words, book.theme_sentences(row["theme"], row["city_id"]))
 
 
 def order(book: Book) -> Html:
@@ -60,16 +61,17 @@ def order(book: Book) -> Html:
     hits = book.analysis.themes.dropna(subset=["city"])
     if hits.empty:
         return book.render("drawings.html", drawings=[])
-    named = hits.assign(theme=[themes()[theme].name for theme in hits["theme"]])
-    first = named.groupby(["city", "theme"], sort=False)["position"].agg(["min", "size"]).reset_index()
-    first = first.sort_values(["city", "min", "theme"]).rename(columns={"min": "first", "size": "mentions"})
+    named = hits.assign(code=hits["theme"], theme=[themes()[theme].name for theme in hits["theme"]])
+    mentions = named.groupby(["city", "theme"]).size().rename("mentions").reset_index()
+    first = named.sort_values(["city", "position", "theme"], kind="stable").drop_duplicates(["city", "theme"])
+    first = first.rename(columns={"position": "first"}).merge(mentions, on=["city", "theme"])
     drawing = figure_html(
         theme_order(named[["city", "theme", "position"]]),
         name="theme-order",
         alt="Where in the text each theme is mentioned; its data are the table below",
-        data=first,
+        data=first[["city", "theme", "first", "mentions"]],
     )
-    rows = [[row["city"], row["theme"], f"{row['first']:.0%}", row["mentions"]] for row in records(first)]
+    rows = [[row["city"], row["theme"], *_mentions(book, row)] for row in records(first)]
     data = book.table(["City", "Theme", "First mention, from the beginning", "Mentions"], rows)
     return Html(f'{drawing}<details class="data"><summary>The order as a table</summary>{data}</details>')
 
@@ -92,15 +94,33 @@ def alike(book: Book) -> Html:
         name="theme-map",
         alt="Cities and themes on a map: cities that spread their sentences over the themes alike lie near each other; "
         "its data are the table below",
-        caption=f"{told} cities and the themes that they speak of; {len(points)} points, names where there is room.",
+        caption=Markup("{} and the themes that they speak of; {}, names where there is room.").format(
+            basis(f"{told} cities", book.stories_of(None)), basis(f"{len(points)} points", book.measured("map"))
+        ),
         data=points.assign(kind=points["kind"].map(KINDS)),
     )
     rows = [
-        [row["name"], KINDS[row["kind"]], *(f"{row[key]:.2f}" for key in ("x", "y")), f"{row['quality']:.0%}"]
+        [
+            row["name"],
+            KINDS[row["kind"]],
+            *(basis(said, book.measured("map"), again=True) for said in _place_on_map(row)),
+        ]
         for row in records(points)
     ]
     data = book.table(["Name", "Kind", "First axis", "Second axis", "Shown of its differences"], rows)
     return Html(f'{drawing}<details class="data"><summary>The map as a table</summary>{data}</details>')
+
+
+def _numbers(row: Record) -> tuple[str, str, str]:
+    return f"{row['x']:.2f}", f"{row['y']:.2f}", f"{row['quality']:.0%}"
+
+
+def _mentions(book: Book, row: Record) -> tuple[Markup, Markup]:
+    """How far into the text the first mention of a theme stands, and how many there are."""
+    return (
+        basis(f"{row['first']:.0%}", book.place(row["document"], row["start"])),
+        basis(row["mentions"], book.theme_sentences(row["code"], row["city_id"])),
+    )
 
 
 def uncoded(book: Book) -> Html:
@@ -116,7 +136,7 @@ def _uncoded(book: Book, row: Record) -> Record:
     document = book.documents[row["document"]]
     text = " ".join(book.analysis.texts[row["document"]][row["start"] : row["end"]].split())
     return row | {
-        "text": text if document["rights"] == "full" else "The rights of this document allow no quotation.",
+        "text": text if document["rights"] == "full" else None,
         "href": book.place(row["document"], row["start"]),
         "direction": document["direction"],
         "language_name": document["language_name"],
@@ -146,6 +166,7 @@ def _theme(book: Book, theme: Theme) -> Record:
         "part_of": DIAMOND.get(theme.part_of, theme.part_of),
         "concepts": [concepts()[concept].gloss for concept in theme.concepts if concept in concepts()],
         "all": len(found),
+        "page": book.theme_sentences(theme.id, None).partition("#")[0],
         "words": words[:WORDS],
         "others": len(words) - WORDS,
     }
