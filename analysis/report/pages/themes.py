@@ -103,7 +103,7 @@ def alike(book: Book) -> Html:
         [
             row["name"],
             KINDS[row["kind"]],
-            *(basis(said, book.measured("map"), again=True) for said in _place_on_map(row)),
+            *(basis(said, book.measured("map"), again=True) for said in _numbers(row)),
         ]
         for row in records(points)
     ]
