@@ -1,6 +1,7 @@
 """Bad input stops nothing but itself; a strict build fails and names the file."""
 
 import csv
+import json
 import re
 from pathlib import Path
 
@@ -47,6 +48,12 @@ def test_nothing_in_a_document_becomes_markup_a_formula_or_a_path(project: Proje
     pages = project.pages()
     assert "700" in pages["book/cities/wuhan.html"]
     assert not [page for page, content in pages.items() if "<script>alert" in content or "<img src=x" in content]
+    # The page of results shows the headings of the index as HTML.
+    written = re.search(r'"alltitles": (\{.*?\}), "docnames"', (project.site / "searchindex.js").read_text("utf-8"))
+    assert written is not None
+    titles = json.loads(written[1])
+    assert [title for title in titles if "&lt;b&gt;" in title], "the file's name is no heading"
+    assert not [title for title in titles if "<" in title]
     assert not [page for page, content in pages.items() if "1337" in content]
     for sheet in (project.site / "data").glob("*.csv"):
         cells = [cell for row in csv.reader(sheet.open(encoding="utf-8-sig", newline="")) for cell in row]

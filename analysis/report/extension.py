@@ -15,10 +15,12 @@ build-finished    removes pages of chapters that are gone, and lays the tables o
 
 import os
 from collections.abc import Iterable, Iterator
+from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import sphinx.search
 from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -28,7 +30,7 @@ from sphinx.util import logging
 
 from analysis.report import chapters, chart_files, downloads, fonts, project, theme_pages, word_pages
 from analysis.report.fingerprint import program_digest
-from analysis.report.search import ClusterStoriesSearch, index_tree, keep
+from analysis.report.search import ClusterStoriesSearch, Index, index_tree
 from analysis.report.word_lists import undrawable
 
 LOG = logging.getLogger(__name__)
@@ -121,6 +123,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", leave_out_thebe, priority=900)
     app.connect("html-collect-pages", collect_pages)
     app.add_search_language(ClusterStoriesSearch)
+    # The builder imports it by this name when it begins to write; Sphinx has no other way to choose it.
+    sphinx.search.IndexBuilder = Index  # type: ignore[misc]
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -131,8 +135,9 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"
     if isinstance(app.builder, StandaloneHTMLBuilder):
         for name, title, entries in word_pages.indexed(app.cluster_analysis):  # type: ignore[attr-defined]
-            app.builder.index_page(name, index_tree(title, entries), title)
-        keep(app.builder.indexer, word_pages.names(app.cluster_analysis))  # type: ignore[attr-defined]
+            app.builder.index_page(name, index_tree(title, entries), escape(title))
+        if isinstance(app.builder.indexer, Index):
+            app.builder.indexer.kept = frozenset(word_pages.names(app.cluster_analysis))  # type: ignore[attr-defined]
 
 
 def detach_charts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:

@@ -1,8 +1,9 @@
 """Words of the site's search: runs of letters in any script, and pairs of characters where a script has no spaces."""
 
-from collections.abc import Collection, Iterable
-from html import escape
+from collections.abc import Iterable
+from html import escape, unescape
 from pathlib import Path
+from typing import IO, Any
 
 import regex
 from docutils import nodes
@@ -31,29 +32,41 @@ def search_words(text: str) -> list[str]:
 def index_tree(title: str, entries: Iterable[tuple[str, str, str]]) -> nodes.document:
     """Return what the index reads of a page that is no chapter: its title; anchor, heading and text of its parts.
 
-    The headings are escaped, since the page of results shows them as HTML; so must `title` be.  The first heading
-    stands for the page, whatever its anchor.
+    The first heading stands for the page, whatever its anchor.
     """
     tree = new_document("")
     tree += nodes.section("", nodes.title("", title))
     for anchor, heading, text in entries:
         section = nodes.section("", ids=[anchor])
-        section += nodes.title("", escape(heading, quote=False))
+        section += nodes.title("", heading)
         section += nodes.paragraph("", text)
         tree += section
     return tree
 
 
-def keep(index: IndexBuilder | None, pages: Collection[str]) -> None:
-    """Keep `pages` in the index when it is written: it drops what is no document of Sphinx, whoever has fed it."""
-    if index is None:
-        return
-    drop = index.prune
+class Index(IndexBuilder):
+    """Sphinx's index, with headings as the HTML for which its page of results takes them, and with pages that are no
+    documents of Sphinx: it drops what it does not know, whoever has fed it.
+    """
 
-    def prune(docnames: Iterable[str]) -> None:
-        drop([*docnames, *pages])
+    kept: frozenset[str] = frozenset()
+    """The pages that are no documents."""
 
-    index.prune = prune  # type: ignore[method-assign]
+    def load(self, stream: IO[Any], format: Any) -> None:
+        """Take over the index of the last build."""
+        super().load(stream, format)
+        for titles in self._all_titles.values():
+            titles[:] = [(unescape(title), anchor) for title, anchor in titles]
+
+    def prune(self, docnames: Iterable[str]) -> None:
+        """Drop the pages that are gone."""
+        super().prune([*docnames, *self.kept])
+
+    def freeze(self) -> dict[str, Any]:
+        """Return what is written."""
+        frozen = super().freeze()
+        titles = {escape(title, quote=False): places for title, places in frozen["alltitles"].items()}
+        return frozen | {"alltitles": titles}
 
 
 class ClusterStoriesSearch(SearchLanguage):

@@ -45,7 +45,7 @@ def indexed(analysis: Analysis) -> Iterator[tuple[str, str, list[tuple[str, str,
             entries = [
                 (str(row["anchor"]), str(row["term"]), f"{row['surfaces']} {row['gloss'] or ''}") for row in part
             ]
-            yield words.lines_page(number), escape(f"Words in context: {words.name}"), entries
+            yield words.lines_page(number), f"Words in context: {words.name}", entries
 
 
 def names(analysis: Analysis) -> set[str]:
