@@ -396,9 +396,11 @@ def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]], p
     """The nearest of hits in order, none behind a character that parts it from the quantity."""
     if not hits:
         return None
-    index = bisect_left(hits, quantity.end, key=_start)
-    near = [*hits[max(0, index - 1) : index]]
-    for hit in hits[index : index + 1]:
+    before, after = (bisect_left(hits, at, key=_start) for at in (quantity.numeral.start, quantity.end))
+    while before and hits[before - 1].end > quantity.numeral.start:
+        before -= 1  # the number itself: nearly *1200* firms
+    near = [*hits[max(0, before - 1) : before]]
+    for hit in hits[after : after + 1]:
         if hit.start - quantity.end < _WIDEST and parts not in sentence.passage.low[quantity.end : hit.start]:
             near.append(hit)
     return min(near, key=lambda hit: distance(sentence, quantity, hit.start, hit.end), default=None)

@@ -326,10 +326,9 @@ def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: 
     """Find the qualifier: infixed, before the number, or after it; set it on the quantity."""
     numeral = quantity.numeral
     before = _hedge_before(passage, pack, quantity.before, sentence_start)
-    if before and passage.low[before.start : before.end] in pack.directions:
-        clause = passage.low[max(sentence_start, before.start - 60) : before.start]
-        if any("growth" in cue.value for cue in pack.indicator_cues.find(clause, 0, len(clause))):
-            before = None
+    is_direction = before is not None and passage.low[before.start : before.end] in pack.directions
+    if before and is_direction and _tells_change(passage, pack, max(sentence_start, before.start - 60), before.start):
+        before = None
     if before is None and quantity.unit and quantity.unit.kind in ("percent", "ratio") and pack.boundaries == "none":
         before = _hedge_of_share(passage, pack, quantity.before, sentence_start)
     if before:
@@ -339,14 +338,21 @@ def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: 
         quantity.qualifier = numeral.hedge
         quantity.qualifier_start, quantity.qualifier_end = numeral.hedge_start, numeral.hedge_end
     after = _hedge_after(passage, pack, quantity.end, sentence_end)
-    if after and passage.low[after.start : after.end] in pack.directions:
-        clause = passage.low[after.end : min(sentence_end, after.end + 12)]
-        if any("growth" in cue.value for cue in pack.indicator_cues.find(clause, 0, len(clause))):
-            after = None
+    is_direction = after is not None and passage.low[after.start : after.end] in pack.directions
+    if after and is_direction and _tells_change(passage, pack, after.end, min(sentence_end, after.end + 12)):
+        after = None
     if after:
         quantity.after = after.end
         if quantity.qualifier in ("exact", "about") and not before:
             quantity.qualifier, quantity.qualifier_start, quantity.qualifier_end = after.value, after.start, after.end
+
+
+def _tells_change(passage: Passage, pack: Pack, start: int, end: int) -> bool:
+    """Whether a word for growth or a verb of change stands there, beside which "to" is no bound."""
+    text = passage.low[start:end]
+    if any("growth" in cue.value for cue in pack.indicator_cues.find(text, 0, len(text))):
+        return True
+    return bool(pack.changes.find(text, 0, len(text)))
 
 
 _REACH_OF_SHARE = 24
