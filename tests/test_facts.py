@@ -51,6 +51,9 @@ def only(text: str, language: str, **options: str) -> Fact:
         ("سرمایہ کاری 20 بلین یوآن سے تجاوز کر گئی", "ur", "20 بلین یوآن", 2e10, "CNY", "more_than"),
         ("Facturó 183.000 euros.", "es", "183.000 euros", 183000, "EUR", "exact"),
         ("Der Umsatz betrug rund 1,2 Mrd. Euro.", "de", "1,2 Mrd. Euro", 1.2e9, "EUR", "about"),
+        ("Tiene 1.146.694 visitantes.", "es", "1.146.694", 1146694, "count", "exact"),
+        ("생산 거점은 만든다.10여 곳이다.", "ko", "10여 곳", 10, "count", "more_than"),
+        ("capacidad de 160.000  motocicletas", "es", "160.000", 160000, "count", "exact"),
         ("GDP3363.5亿元。", "zh-Hans", "3363.5亿元", 336350000000, "CNY", "exact"),
         ("约占全国出口总额的25%。", "zh-Hans", "25%", 25, "percent", "about"),
         ("園區面積二‧五公頃。", "zh-Hant", "二‧五公頃", 25000, "m2", "exact"),
@@ -193,6 +196,16 @@ def test_what_is_a_plan(text: str, language: str, statuses: list[str]) -> None:
     assert [fact.status for fact in extract_text(text, language)] == statuses
 
 
+def test_the_verb_behind_a_list_of_percentages_is_of_all() -> None:
+    facts = extract_text("수출과 내수가 각각 8.5%, 8.8% 증가했다.", "ko")
+    assert [(fact.value, fact.indicator) for fact in facts] == [(8.5, "growth"), (8.8, "growth")]
+
+
+def test_people_without_a_word_are_those_of_the_figure_before() -> None:
+    facts = extract_text("従業者数は、製造業15,766人、医療・福祉10,194人。", "ja")
+    assert [(fact.value, fact.indicator) for fact in facts] == [(15766, "employees"), (10194, "employees")]
+
+
 def test_a_list_goes_on_with_what_was_counted() -> None:
     facts = extract_text("Berlin hat 292 Unternehmen. Es folgen Köln (173), Düsseldorf (136) und andere (3).", "de")
     assert [(fact.value, fact.indicator) for fact in facts] == [(292, "firms"), (173, "firms"), (136, "firms")]
@@ -203,6 +216,9 @@ def test_a_list_goes_on_with_what_was_counted() -> None:
     [
         ("企業数は九州全域で800社だ。", "ja", "800社", "firms", "企業数"),
         ("従業員300人の企業", "ja", "300人", "employees", None),
+        ("従業者数:69,558人", "ja", "69,558人", "employees", "従業者数"),
+        ("수입액은 4407만 달러였다.", "ko", "4407만 달러", "other", "수입액"),
+        ("人口密度(1k㎡あたり)は500人。", "ja", "500人", "population", "人口密度"),
         ("総人口\n\n48,310人\n", "ja", "48,310人", "population", "総人口"),
         ("The city drew 120,000 visitors travelling by rail.", "en", "120,000 visitors", None, "visitors"),
     ],

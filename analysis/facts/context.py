@@ -33,6 +33,9 @@ _WRONG_SIDE_OF_VERB = 6.0
 _FARTHEST_STATUS = 6.0
 _CHAINED_VERB = 3.0
 _start, _end = itemgetter(0), itemgetter(1)
+_of_start = attrgetter("start")
+_LONGEST_LINK_OF_LIST = 5
+_LIST = re.compile(r"[,、;]? ?(?:和|及|与|與|と|and|y|и|e|et|und)? ?")
 
 
 class Sentence:
@@ -75,9 +78,21 @@ class Sentence:
 
     def quantity_at(self, start: int) -> Quantity | None:
         """The quantity that begins at a place."""
-        index = bisect_left(self.quantities, start, key=attrgetter("start"))
+        index = bisect_left(self.quantities, start, key=_of_start)
         found = self.quantities[index] if index < len(self.quantities) else None
         return found if found and found.start == start else None
+
+    def last_of_list(self, quantity: Quantity) -> Quantity:
+        """The last of the percentages that follow each other: what stands behind it is of all of them."""
+        if quantity.unit is None or quantity.unit.kind != "percent":
+            return quantity
+        index = bisect_left(self.quantities, quantity.start, key=_of_start) + 1
+        for following in self.quantities[index:]:
+            gap = self.passage.low[quantity.end : following.start]
+            if following.unit != quantity.unit or len(gap) > _LONGEST_LINK_OF_LIST or not _LIST.fullmatch(gap):
+                break
+            quantity = following
+        return quantity
 
     def clause(self, start: int, end: int) -> Span:
         """The clause that holds the span."""
@@ -106,6 +121,7 @@ class Sentence:
 def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> float:
     """How far words are from a quantity: characters, and more for each clause or other quantity between them."""
     if start >= quantity.end:
+        quantity = sentence.last_of_list(quantity)
         bracket = _BRACKET.match(sentence.passage.low, quantity.after)
         after = bracket.end() if bracket and bracket.end() <= start else quantity.after
         gap, low, high = start - after, max(after, quantity.end), start
@@ -133,7 +149,8 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     told: Hit[tuple[str, ...]] | None = None
     clause = quantity.clause
     for cue in sentence.indicators_near(quantity):
-        if kind in ("count", "people") and noun and not (clause[0] <= cue.start and cue.end <= clause[1]):
+        in_noun = noun is not None and noun[0] <= cue.start and cue.end <= noun[1]
+        if kind in ("count", "people") and noun and not (in_noun or (clause[0] <= cue.start and cue.end <= clause[1])):
             continue
         for name in cue.value:
             if kind not in allowed[name] or (name == "other" and sentence.breaks_between(quantity.end, cue.start) > 0):
@@ -141,7 +158,7 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
             away = distance(sentence, quantity, cue.start, cue.end)
             if side and (side == "after") != (cue.start >= quantity.end):
                 away += _WRONG_SIDE
-            if noun and noun[0] <= cue.start and cue.end <= noun[1]:
+            if noun and in_noun:
                 away = 0.2 + (noun[1] - cue.end) / 20
             elif kind == "count" and noun and noun[0] >= quantity.end:
                 away += _BESIDE_NOUN
@@ -479,6 +496,10 @@ def _noun_after(sentence: Sentence, quantity: Quantity) -> Span | None:
             start += 1
         else:
             break
+    if not quantity.is_attribute and any(
+        cue.start == start and cue.value == ("growth",) for cue in sentence.indicators_between(start, start + 1)
+    ):
+        return None  # 1.6倍*に拡大*: a verb
     stop = _STOP.search(low, start, limit)
     end = stop.start() if stop else limit
     ends = _ends(sentence, start, end)

@@ -38,6 +38,8 @@ _LABEL = re.compile(r"(?:^|\n)[ |*・■]*(?P<words>[^\n|\d。.!?:]{1,24}?)[ |::
 _OPENED = re.compile(r"(?:\([^()]{0,24}|同[はじくが]{0,2}\+?)$")
 _SAME = re.compile(r"(?:同[はじくが]{0,2}|(?<!\d)\()\+?$")
 _LONGEST_ELLIPSIS = 90
+_UNTOLD = {"money": ("other",), "people": ("other", "population")}
+"""The indicators of figures of which no word tells what they are."""
 _LONGEST_VERB = 5
 _GENERAL_COUNTERS = frozenset(("个", "個", "箇", "개", "件", "つ"))
 
@@ -250,8 +252,8 @@ class _Reading:
                 noun = context.noun_of(sentence, quantity, cue) or noun
         if not cell and self._is_elliptical(quantity, kind, indicator, cue_told):
             indicator = self.last_of[kind][1]
-        elif not cell and not cue_told and indicator == "other" and kind in ("money", "people"):
-            indicator = self._topic(sentence, kind) or indicator
+        elif not cell and not cue_told and indicator in _UNTOLD.get(kind, ()):
+            indicator = self._topic(sentence, quantity, kind) or indicator
         if indicator == "other" and kind == "count" and self._counts_the_same(quantity, unit.word) and self.last:
             indicator = self.last[2]
         self.last = quantity, kind, indicator
@@ -308,11 +310,12 @@ class _Reading:
         start, end = self.last[0].end, quantity.start
         return end - start <= _LONGEST_ELLIPSIS and "\n" not in self.passage.low[start:end]
 
-    def _topic(self, sentence: context.Sentence, kind: str) -> str | None:
-        """The last indicator of this kind that the sentences just before speak of."""
+    def _topic(self, sentence: context.Sentence, quantity: Quantity, kind: str) -> str | None:
+        """The last indicator of this kind that the words just before speak of; for money those of sentences before."""
         allowed, _ = kinds_of_indicators()
         start = max(0, sentence.start - _REACH_OF_TOPIC)
-        for cue in reversed(self.words.indicator_cues.find(self.passage.low, start, sentence.start)):
+        end = quantity.before if kind == "people" else sentence.start
+        for cue in reversed(self.words.indicator_cues.find(self.passage.low, start, end)):
             for name in cue.value:
                 if kind in allowed[name]:
                     return name
@@ -350,7 +353,7 @@ class _Reading:
         same": 製造業（3万人）、商業（2万人）.
         """
         last, low = self.last_of.get(kind), self.passage.low
-        if last is None or told or indicator not in ("other", "share"):
+        if last is None or told or indicator not in ("share", *_UNTOLD.get(kind, ("other",))):
             return False
         between = low[last[0].end : quantity.start]
         if len(between) > _LONGEST_ELLIPSIS:

@@ -16,7 +16,8 @@ from analysis.facts.text import Passage
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'，。]{1,400}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}", re.ASCII
 )
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z\u00c0-\u024f\u0370-\u052f_&/\\]|(?<!\.)\.)[-–]?\Z|(?:#|\bNo\.?)\s?\Z")
+_LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u052f"
+_GLUED_BEFORE = re.compile(rf"(?:[{_LETTER}_&/\\]|[{_LETTER}\d]\.)[-–]?\Z|(?:#|\bNo\.?)\s?\Z")
 _FIRST_OF_OTHER_SCRIPTS = "\u2015"
 """No character from here on glues a number to what stands before it."""
 _GLUED_AFTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u052f_]|[-–][A-Za-z\u00c0-\u024f]")
@@ -142,8 +143,10 @@ def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.unit is not None and quantity.unit.kind == "people" and _is_class(sentence, quantity):
         return True
     if quantity.unit is not None and quantity.unit.kind == "people":
-        if low[quantity.after : quantity.after + 1] == ")" and _BRACKETED.search(
-            low, max(sentence.start, quantity.start - 20), quantity.start
+        if (
+            low[quantity.after : quantity.after + 1] == ")"
+            and not quantity.numeral.hedge
+            and _BRACKETED.search(low, max(sentence.start, quantity.start - 20), quantity.start)
         ):
             return True
         link = words.attributive.match(low, quantity.after)

@@ -14,7 +14,7 @@ from analysis.facts.tables import Tables
 
 _SMALLEST_PLAIN = 10
 """Number words and Han digits below this are quantities only before the noun that they count."""
-_FOLLOWING_WORD = regex.compile(r"[ \n]?(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
+_FOLLOWING_WORD = regex.compile(r"[ \n]{0,2}(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
 _CAPITALISED_BEFORE = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-ÞА-ЯЁ]\w*[ -]$")
 _NAME_AND_BRACKET = re.compile(r"[^\W\d][.]? ?\(\Z")
 _NAME_BEFORE = re.compile(r"[^\W\d],? \Z")
@@ -72,15 +72,15 @@ def judged(
 def _is_next_of_list(sentence: context.Sentence, quantity: Quantity) -> bool:
     """Whether a bare number behind a name counts what the number before it did: Köln (173), Bremen (123)."""
     text, numeral = sentence.passage.text, quantity.numeral
-    if numeral.kind != "digits" or numeral.decimal or quantity.value < _SMALLEST_PLAIN or quantities.is_year(numeral):
+    if numeral.kind != "digits" or quantity.value < _SMALLEST_PLAIN or quantities.is_year(numeral):
+        return False
+    if numeral.decimal and not (numeral.scaled and quantity.value == int(quantity.value)):
         return False
     if text[quantity.end : quantity.end + 1] == ")":
-        return _NAME_AND_BRACKET.search(text, max(0, quantity.start - 4), quantity.start) is not None
-    return (
-        numeral.grouped
-        and _NAME_BEFORE.search(text, max(0, quantity.start - 4), quantity.start) is not None
-        and (context.ends_phrase(sentence, quantity))
-    )
+        return _NAME_AND_BRACKET.search(text, max(0, quantity.before - 4), quantity.before) is not None
+    is_large = numeral.grouped or numeral.scaled
+    named = is_large and _NAME_BEFORE.search(text, max(0, quantity.before - 4), quantity.before) is not None
+    return named and context.ends_phrase(sentence, quantity)
 
 
 def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) -> bool:

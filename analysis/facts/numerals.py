@@ -342,6 +342,8 @@ class _Reader:
             unit = self.grammar._unit.match(self.text, spaced) if hit or tens else None
             if unit and unit.end > (hit.end if hit else spaced + 1):
                 hit = tens = None
+            if hit and self.kind == "word" and self.text[hit.end : hit.end + 1].isalpha():
+                hit = None  # 두 조선소 are two shipyards
             if hit is None and tens is None:
                 if hedge:
                     self.hedge = self.hedge or hedge
