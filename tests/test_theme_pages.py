@@ -16,7 +16,7 @@ from analysis.report.html import basis
 from analysis.report.measures import measures
 from analysis.report.pages import methods
 from analysis.report.theme_lists import theme_page
-from analysis.terms import theme_sentences
+from analysis.terms import Reading, theme_sentences
 from analysis.terms.codebook import themes
 
 SOURCES = "closed.txt: {city: Jinan, rights: sentences}\nnowhere.txt: {language: en}\n"
@@ -43,8 +43,8 @@ def pages(analysis: Analysis) -> dict[str, html.HtmlElement]:
 
 def test_every_sentence_that_is_counted_is_listed(analysis: Analysis, pages: dict[str, html.HtmlElement]) -> None:
     documents = Book(analysis).document_objects.values()
-    rows = [(document, document.id, tokenize(document.text, document.language)) for document in documents]
-    counted = theme_sentences(rows).dropna(subset=["coded"])
+    readings = [Reading(item, item.id, tokenize(item.text, item.language)) for item in documents]
+    counted = theme_sentences(readings).dropna(subset=["coded"])
     files = {document.id: document.file for document in documents}
     spoken = 0
     for theme in themes():
