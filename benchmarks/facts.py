@@ -76,7 +76,7 @@ def beside_peer(python: str) -> None:
             [python, "-W", "ignore", "-c", PEER], input=asked, capture_output=True, text=True, check=True
         )
         peer = float(done.stdout)
-        own = seconds(text, language, 30)
+        own = seconds(text, language, 100)  # about as long as the peer reads
         print(f"{language:9} {kind:8} {len(text):10} {len(text) / own:9.0f} {len(text) / peer:9.0f} {peer / own:6.1f}")
 
 
