@@ -6,11 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from terms_world import row
 
-from analysis.corpus.document import Document, Mention, Place
-from analysis.languages import tokenize
+from analysis.corpus.document import Mention, Place
 from analysis.terms import (
-    Reading,
     collocation_table,
     concordance,
     concordance_table,
@@ -26,23 +25,6 @@ from analysis.terms.keyness import DICTIONARY, NONE, NONE_CHOSEN, log_odds, log_
 from analysis.terms.settings import Settings
 
 JINCHENG = Place("jincheng", "Jincheng", "CN")
-
-
-def row(text: str, language: str, *, city: str | None = "ulm", story: str = "s", document: str = "d") -> Reading:
-    made = Document(
-        id=document,
-        file=f"{document}.txt",
-        sha256="",
-        encoding="utf-8",
-        format="txt",
-        text=text,
-        body=((0, len(text)),),
-        language=language,
-        direction="ltr",
-        title="",
-        city=Place(city, city.title(), "DE") if city else None,
-    )
-    return Reading(made, story, tokenize(text, language))
 
 
 def line(table: pd.DataFrame, term: str, column: str = "term") -> pd.Series:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from terms_world import row
 
 from analysis import analyse
 from analysis.corpus import read_corpus
-from analysis.corpus.document import Document, Place
-from analysis.languages import Token, tokenize
+from analysis.languages import Token
 from analysis.terms import (
-    Reading,
     alpha,
     code,
     collocation_table,
@@ -27,23 +26,6 @@ from analysis.terms.matching import Forms, Match
 from analysis.terms.themes import UNCODED
 
 GOLD = Path(__file__).parent / "gold_themes"
-
-
-def row(text: str, language: str, *, city: str = "ulm", story: str = "s", document: str = "d") -> Reading:
-    made = Document(
-        id=document,
-        file=f"{document}.txt",
-        sha256="",
-        encoding="utf-8",
-        format="txt",
-        text=text,
-        body=((0, len(text)),),
-        language=language,
-        direction="ltr",
-        title="",
-        city=Place(city, city.title(), "DE"),
-    )
-    return Reading(made, story, tokenize(text, language))
 
 
 def coded(text: str, language: str) -> list[tuple[str, str, str]]:
