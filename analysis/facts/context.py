@@ -106,7 +106,7 @@ class Sentence:
     def end_of_previous(self, quantity: Quantity, at: int | None = None) -> int:
         """Where the last quantity before a place ends, by default before this quantity: words up to there are its."""
         place = quantity.start if at is None else at
-        index = bisect_left(self.quantities, place, key=lambda other: other.start)
+        index = bisect_left(self.quantities, place, key=_of_start)
         return self.quantities[index - 1].end if index else self.start
 
     def breaks_between(self, start: int, end: int) -> int:
@@ -206,8 +206,8 @@ def _touches(sentence: Sentence, cue: Hit[tuple[str, ...]], quantity: Quantity) 
     """Whether a word stands at the number itself, which is of it even before a noun: *従業員*300人の企業."""
     if sentence.pack.boundaries != "none":
         return False
-    between = sentence.passage.low[cue.end : quantity.before]
-    return cue.end <= quantity.before and between in ("", " ", "数", "額", "수 ")
+    between = sentence.passage.low[cue.end : quantity.before].strip()
+    return cue.end <= quantity.before and (not between or between in sentence.pack.how_many)
 
 
 def is_told_elsewhere(

@@ -35,13 +35,12 @@ _RATES_OF_CHANGE = frozenset(("percent", "point", "ratio"))
 _REACH_OF_TOPIC = 150
 _LONE = re.compile(r"[\s|]*")
 _LABEL = re.compile(r"(?:^|\n)[ |*・■]*(?P<words>[^\n|\d。.!?:]{1,24}?)[ |::]*\n$")
-_OPENED = re.compile(r"(?:\([^()]{0,24}|同[はじくが]{0,2}\+?)$")
-_SAME = re.compile(r"(?:同[はじくが]{0,2}|(?<!\d)\()\+?$")
+_OPENED = re.compile(r"\([^()]{0,24}\Z")
+_BRACKET_OF_ITS_OWN = re.compile(r"(?<!\d)\(\+?\Z")
 _LONGEST_ELLIPSIS = 90
 _UNTOLD = {"money": ("other",), "people": ("other", "population")}
 """The indicators of figures of which no word tells what they are."""
 _LONGEST_VERB = 5
-_GENERAL_COUNTERS = frozenset(("个", "個", "箇", "개", "件", "つ"))
 
 
 def extract(document: Document) -> list[Fact]:
@@ -341,7 +340,7 @@ class _Reading:
 
     def _counts_the_same(self, quantity: Quantity, counter: str) -> bool:
         """Whether a general counter behind a verb alone counts what the clause before did: 项目15个,竣工*10个*."""
-        if self.last is None or self.last[1] != "count" or counter not in _GENERAL_COUNTERS:
+        if self.last is None or self.last[1] != "count" or counter not in self.words.general_counters:
             return False
         low, gap = self.passage.low, quantity.start - self.last[0].end
         return 0 < gap <= _LONGEST_VERB and not low[quantity.after : quantity.after + 1].isalpha()
@@ -349,8 +348,8 @@ class _Reading:
     def _is_elliptical(self, quantity: Quantity, kind: str, indicator: str, told: bool) -> bool:
         """Whether a figure of which nothing is said is of what the last of its kind was: A県は1兆円、B県は2兆円.
 
-        Money anywhere in the paragraph; people, pieces and percentages only in brackets or behind a word for "the
-        same": 製造業（3万人）、商業（2万人）.
+        Money and people anywhere in the paragraph; pieces and percentages only in brackets or behind a word for "the
+        same": 製造業（30件）、商業（20件）.
         """
         last, low = self.last_of.get(kind), self.passage.low
         if last is None or told or indicator not in ("share", *_UNTOLD.get(kind, ("other",))):
@@ -358,11 +357,14 @@ class _Reading:
         between = low[last[0].end : quantity.start]
         if len(between) > _LONGEST_ELLIPSIS:
             return False
-        if kind == "people" or (kind == "money" and "\n" not in between):
+        if kind in _UNTOLD and "\n" not in between:
             return True
-        if kind in ("count", "people") and last[0].unit != quantity.unit:
+        if kind == "count" and last[0].unit != quantity.unit:
             return False
-        return (_OPENED if kind != "percent" else _SAME).search(between) is not None
+        before = quantity.start - between.endswith("+")
+        if self.words.same.match_before(low, before, reach=min(8, len(between))):
+            return True
+        return (_BRACKET_OF_ITS_OWN if kind == "percent" else _OPENED).search(between) is not None
 
     def _deadline(self, sentence: context.Sentence, deadline: Hit[int]) -> Fact:
         match = _YEAR.search(self.passage.low, deadline.start, deadline.end)

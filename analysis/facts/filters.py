@@ -124,17 +124,20 @@ def _sizes_projects(sentence: Sentence, quantity: Quantity) -> bool:
     return False
 
 
-_OF_A_CLASS = re.compile(r"[がはでの:]?\s?$")
-
-
 def _is_class(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a figure of another kind stands right behind a bound on people: 従業者*4〜29人*が4,068億円."""
-    low = sentence.passage.low
     named = any(cue.end == quantity.before and "employees" in cue.value for cue in sentence.indicators_near(quantity))
     return named and any(
-        quantity.after <= other.start <= quantity.after + 3 and _OF_A_CLASS.match(low, quantity.after, other.start)
+        quantity.after <= other.start <= quantity.after + 3 and _is_linked(sentence, quantity.after, other.start)
         for other in sentence.quantities
     )
+
+
+def _is_linked(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a particle, a colon or nothing stands between two figures."""
+    between = sentence.passage.low[start:end].strip(" :")
+    ends = sentence.pack.noun_ends.match(between, 0)
+    return not between or (ends is not None and ends.end == len(between))
 
 
 def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:

@@ -90,8 +90,7 @@ def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) ->
         return True
     if counts and quantity.numeral.decimal and quantity.value != int(quantity.value):
         return True  # an average or a mark: 8.8人, 5.92점
-    is_spared = sentence.pack.boundaries == "none" and not sentence.pack.verb_last  # 竣工1个
-    spared = ("phrase", "digits") if is_spared else ("phrase",)
+    spared = ("phrase", "digits") if sentence.pack.counts_one else ("phrase",)
     if counts and quantity.numeral.kind not in spared and 0 <= quantity.value < 2:
         return True
     if (

@@ -49,6 +49,10 @@ _LISTS_OF_WORDS = (
     "change_closes",
     "change_joiners",
     "pledges",
+    "same",
+    "how_many",
+    "share_verbs",
+    "general_counters",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -71,6 +75,7 @@ _OTHER = (
     "capital_nouns",
     "verb_last",
     "money_from",
+    "counts_one",
     "qualifiers",
     "without_cldr",
 )
@@ -193,6 +198,7 @@ class Pack:
         spaceless = language.split("-")[0] in ("zh", "ja", "th", "lo", "km", "my", "yue", "wuu")
         self.boundaries: Boundaries = self._data.get("boundaries", "none" if spaceless else "both")
         self.money_from: int | None = self._data.get("money_from")
+        self.counts_one: bool = self._data.get("counts_one", False)
         self.verb_last: bool = self._data.get("verb_last", False)
         self.capital_nouns: bool = self._data.get("capital_nouns", False)
         self.bare_nouns: bool = self._data.get("bare_nouns", not spaceless)
@@ -344,6 +350,26 @@ class Pack:
     def change_joiners(self) -> Forms[str]:
         """Words between two numbers that are before and after: 5万人*增至*20万人."""
         return self._forms("change_joiners", "none")
+
+    @cached_property
+    def same(self) -> Forms[str]:
+        """Words before a figure that tells of what the last one of its kind told: *同*5.3%."""
+        return self._forms("same")
+
+    @cached_property
+    def how_many(self) -> frozenset[str]:
+        """Words between a noun and its number that say no more than that it is one: 企業*数*800."""
+        return frozenset(self._list("how_many"))
+
+    @cached_property
+    def share_verbs(self) -> tuple[str, ...]:
+        """Verbs of share with which a hedge makes one word: 约*占*全国的25%."""
+        return tuple(self._list("share_verbs"))
+
+    @cached_property
+    def general_counters(self) -> frozenset[str]:
+        """Counters of anything, which tell nothing of what is counted."""
+        return frozenset(self._list("general_counters"))
 
     @cached_property
     def plan_headings(self) -> Forms[str]:

@@ -15,7 +15,6 @@ from analysis.facts.text import Passage
 
 _GAP = re.compile(r"\[\d{1,3}\]| ?\n? ?-?")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\d]")
-_GENERAL_CLASSIFIERS = "个個箇"
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | No
                 best = hit
     if best and best.value.kind in ("year", "time") and numeral.scaled and numeral.value >= _LONGEST_SPAN:
         return None  # 1576億*年*產值 is an annual output
-    if best and best.value.kind == "count" and text[end] in _GENERAL_CLASSIFIERS:
+    if best and best.value.kind == "count" and best.value.word in pack.general_counters:
         money = pack.units.match(text, best.end)
         if money and money.value.kind in ("money", "percent", "point"):
             return Hit(best.start, money.end, money.value)
@@ -329,7 +328,7 @@ def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: 
     is_direction = before is not None and passage.low[before.start : before.end] in pack.directions
     if before and is_direction and _tells_change(passage, pack, max(sentence_start, before.start - 60), before.start):
         before = None
-    if before is None and quantity.unit and quantity.unit.kind in ("percent", "ratio") and pack.boundaries == "none":
+    if before is None and pack.share_verbs and quantity.unit and quantity.unit.kind in ("percent", "ratio"):
         before = _hedge_of_share(passage, pack, quantity.before, sentence_start)
     if before:
         quantity.qualifier, quantity.qualifier_start, quantity.qualifier_end = before.value, before.start, before.end
@@ -363,7 +362,8 @@ def _hedge_of_share(passage: Passage, pack: Pack, at: int, floor: int) -> Hit[Qu
     """A hedge with the verb of share in one word, and what the share is of: *约占*全国出口总额的25%."""
     start = max(floor, at - _REACH_OF_SHARE)
     for hit in reversed(pack.qualifiers_before.find(passage.low, start, at)):
-        if hit.value and passage.low[hit.end - 1] in "占佔" and not _NUMBER_OR_COMMA.search(passage.low, hit.end, at):
+        has_verb = passage.low.startswith(pack.share_verbs, hit.end - 1, hit.end) if hit.value else False
+        if hit.value and has_verb and not _NUMBER_OR_COMMA.search(passage.low, hit.end, at):
             return Hit(hit.start, hit.end, hit.value)
     return None
 
