@@ -310,13 +310,11 @@ def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -
     return best[1] if best else None
 
 
-def indicator_of_words(
-    passage: Passage, pack: Pack, kind: str, hint: str | None, headings: Sequence[Span | None]
-) -> str:
-    """The indicator that the headings of a table cell name, the first of them first."""
+def indicator_of_words(passage: Passage, pack: Pack, kind: str, hint: str | None, headings: Sequence[Span]) -> str:
+    """The indicator that headings name, the first of them first."""
     allowed, default = kinds_of_indicators()
     for heading in headings:
-        for cue in reversed(pack.indicator_cues.find(passage.low, *heading)) if heading else ():
+        for cue in reversed(pack.indicator_cues.find(passage.low, *heading)):
             for name in cue.value:
                 if kind in allowed[name]:
                     return name

@@ -11,7 +11,7 @@ from analysis.corpus.document import Document, Span
 from analysis.facts import context, filters, judge, quantities
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import Hit
-from analysis.facts.lexicon import Pack, kinds_of_indicators, pack
+from analysis.facts.lexicon import Pack, Unit, kinds_of_indicators, pack
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.quantities import Quantity
 from analysis.facts.tables import Tables
@@ -233,28 +233,7 @@ class _Reading:
         noun = context.noun(sentence, quantity, unit.kind)
         if judge.is_too_small(quantity, unit, noun):
             return None
-        cell = self.tables.cell(quantity.start, quantity.end)
-        cue_told = True
-        if cell and cell.named_by:
-            noun = context.named(self.passage, cell.named_by)
-            headings = (cell.named_by, cell.label, cell.header)
-            indicator = context.indicator_of_words(self.passage, self.words, kind, unit.hint, headings)
-        elif label := self._label(quantity):
-            noun = context.named(self.passage, label)
-            indicator = context.indicator_of_words(self.passage, self.words, kind, unit.hint, (label,))
-        elif self.last and (quantity.rule == judge.LIST or self._goes_on(quantity, kind)):
-            indicator = self.last[2]
-        else:
-            indicator, cue = context.indicator(sentence, quantity, kind, unit.hint, noun)
-            cue_told = cue is not None
-            if cue and context.is_told_elsewhere(sentence, quantity, indicator, cue, noun):
-                noun = context.noun_of(sentence, quantity, cue) or noun
-        if not cell and self._is_elliptical(quantity, kind, indicator, cue_told):
-            indicator = self.last_of[kind][1]
-        elif not cell and not cue_told and indicator in _UNTOLD.get(kind, ()):
-            indicator = self._topic(sentence, quantity, kind) or indicator
-        if indicator == "other" and kind == "count" and self._counts_the_same(quantity, unit.word) and self.last:
-            indicator = self.last[2]
+        indicator, noun = self._named(sentence, quantity, unit, kind, noun)
         self.last = quantity, kind, indicator
         self.last_of[kind] = quantity, indicator
         in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
@@ -292,6 +271,35 @@ class _Reading:
             qualifier_end=hedge_end,
             city=self._city(start),
         )
+
+    def _named(
+        self, sentence: context.Sentence, quantity: Quantity, unit: Unit, kind: str, noun: Span | None
+    ) -> tuple[str, Span | None]:
+        """The indicator of a quantity and the noun that it counts: by its cell, its label, its list or its words."""
+        headings = self._headings(quantity)
+        if headings:
+            noun = context.named(self.passage, headings[0])
+            return context.indicator_of_words(self.passage, self.words, kind, unit.hint, headings), noun
+        if self.last and (quantity.rule == judge.LIST or self._goes_on(quantity, kind)):
+            return self.last[2], noun
+        indicator, cue = context.indicator(sentence, quantity, kind, unit.hint, noun)
+        if cue and context.is_told_elsewhere(sentence, quantity, indicator, cue, noun):
+            noun = context.noun_of(sentence, quantity, cue) or noun
+        if cue is None and self._is_elliptical(quantity, kind, indicator):
+            indicator = self.last_of[kind][1]
+        elif cue is None and indicator in _UNTOLD.get(kind, ()):
+            indicator = self._topic(sentence, quantity, kind) or indicator
+        if self.last and indicator == "other" and kind == "count" and self._counts_the_same(quantity, unit.word):
+            indicator = self.last[2]
+        return indicator, noun
+
+    def _headings(self, quantity: Quantity) -> tuple[Span, ...]:
+        """The headings that name a quantity, the one that tells most first: those of its cell, or the line above it."""
+        cell = self.tables.cell(quantity.start, quantity.end)
+        if cell and cell.named_by:
+            return tuple(heading for heading in (cell.named_by, cell.label, cell.header) if heading)
+        label = self._label(quantity)
+        return (label,) if label else ()
 
     def _goes_on(self, quantity: Quantity, kind: str) -> bool:
         """Whether the quantity is the next of a list: 分别增长5.2%、3.1%和4.5%."""
@@ -345,14 +353,14 @@ class _Reading:
         low, gap = self.passage.low, quantity.start - self.last[0].end
         return 0 < gap <= _LONGEST_VERB and not low[quantity.after : quantity.after + 1].isalpha()
 
-    def _is_elliptical(self, quantity: Quantity, kind: str, indicator: str, told: bool) -> bool:
+    def _is_elliptical(self, quantity: Quantity, kind: str, indicator: str) -> bool:
         """Whether a figure of which nothing is said is of what the last of its kind was: A県は1兆円、B県は2兆円.
 
         Money and people anywhere in the paragraph; pieces and percentages only in brackets or behind a word for "the
         same": 製造業（30件）、商業（20件）.
         """
         last, low = self.last_of.get(kind), self.passage.low
-        if last is None or told or indicator not in ("share", *_UNTOLD.get(kind, ("other",))):
+        if last is None or indicator not in ("share", *_UNTOLD.get(kind, ("other",))):
             return False
         between = low[last[0].end : quantity.start]
         if len(between) > _LONGEST_ELLIPSIS:
