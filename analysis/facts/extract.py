@@ -22,7 +22,7 @@ _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
 _PLEDGED = _PARTS_OF_PLANS | {"employees", "projects"}
 # The first digit in any script that a pack has digits of.
-_YEAR = re.compile(r"(?<![\d.,])[12१२۱۲١٢১২]\d{3}(?![\d.,]\d)(?!\d)")
+_YEAR = re.compile(r"[12१२۱۲١٢১২](?<![\d.,].)\d{3}(?![\d.,]\d)(?!\d)")
 _YEARS_APART = re.compile(r"[12]\d{3}年?\s?[-–—~〜至到]\s?$")
 _HEADING = re.compile(
     r"^(?:#{1,6} |\*{2}|={2,} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"

@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-from typing import Generic, Literal, NamedTuple, TypeVar, cast
+from functools import cache, cached_property
+from typing import Generic, Literal, NamedTuple, TypeVar
 
-import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 T = TypeVar("T")
@@ -17,7 +16,8 @@ _REST_OF_WORD = r"[\w'’]*+"
 _END = "\0"
 LONGEST_FORM = 60
 """In characters: no form of a lexicon is found that is longer."""
-_SPACES = regex.compile(_ANY_SPACE)
+_SPACES = re.compile(_ANY_SPACE)
+_FIRST_PART = re.compile(r".[^ *]*")
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -45,7 +45,7 @@ def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]
     for character, below in sorted(trie.items(), key=lambda item: item[0] in ("*", _END)):
         if character == "":
             continue
-        piece = {" ": _ANY_SPACE, "*": _REST_OF_WORD, _END: r"(?!\w)"}.get(character) or regex.escape(character)
+        piece = {" ": _ANY_SPACE, "*": _REST_OF_WORD, _END: r"(?![\w])"}.get(character) or re.escape(character)
         branches.append(piece + _pattern(below))
     if not branches:
         return ""
@@ -53,6 +53,17 @@ def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]
     if "" not in trie:
         return joined
     return f"(?:{joined})?"
+
+
+@cache
+def _marks() -> str:
+    """Vowel signs and accents of their own."""
+    return "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c)[0] == "M")
+
+
+def _with_marks(pattern: str) -> str:
+    r"""The pattern with marks as characters of a word: the \w of `re` leaves them out."""
+    return pattern.replace(r"[\w", rf"[\w{_marks()}")
 
 
 def _with_spaces(characters: Iterable[str]) -> frozenset[str]:
@@ -101,22 +112,18 @@ class Forms(Generic[T]):
         source = f"(?:{_pattern(_trie(w if len(w) > self._whole else w + _END for w in self._words))})"
         left = ""
         if self._boundaries != "none":  # the look ahead alone turns most places down, and is the quicker
-            left = f"(?=[{re.escape(''.join(self._firsts))}])" + r"(?:(?<![^\W\d])|(?!\w))"
-        right = r"(?:(?!\w)|(?<!\w))" if self._boundaries == "both" else ""
-        return left + source + right
+            left = f"(?=[{re.escape(''.join(self._firsts))}])" + r"(?:(?<![\w])|(?<=\d)|(?![\w]))"
+        right = r"(?:(?![\w])|(?<![\w]))" if self._boundaries == "both" else ""
+        has_marks = any(unicodedata.category(c)[0] == "M" for word in self._words for c in word)
+        return _with_marks(left + source + right) if has_marks else left + source + right
 
     @cached_property
     def _forward(self) -> "re.Pattern[str]":
-        return self.compile(self.source)
+        return re.compile(self.source)
 
     @cached_property
     def _ending(self) -> "re.Pattern[str]":
-        return self.compile(self.source + r"\Z")
-
-    def compile(self, source: str) -> "re.Pattern[str]":
-        r"""`re` is the faster, but its \w leaves out the vowel signs of Indic scripts."""
-        has_marks = any(unicodedata.category(c)[0] == "M" for word in self._words for c in word)
-        return cast("re.Pattern[str]", regex.compile(source)) if has_marks else re.compile(source)
+        return re.compile(self.source + r"\Z")
 
     @cached_property
     def _firsts(self) -> frozenset[str]:
@@ -153,8 +160,8 @@ class Forms(Generic[T]):
         return groups
 
     @cached_property
-    def _pieces(self) -> "dict[str, regex.Pattern[str]]":
-        return {word: regex.compile(_pattern(_trie([word]))) for word in self._inner}
+    def _pieces(self) -> "dict[str, re.Pattern[str]]":
+        return {word: re.compile(_with_marks(_pattern(_trie([word])))) for word in self._inner}
 
     def may_begin(self, text: str, start: int) -> bool:
         """Whether a form may begin at `start`, as far as its first character tells."""
@@ -175,8 +182,8 @@ class Forms(Generic[T]):
         return Hit(found.start(), end, self._value(found.group())) if found else None
 
     @cached_property
-    def _automaton(self) -> "tuple[AhoCorasick, list[T]] | None":
-        """Finds words that stand anywhere, as a regular expression would, in a fraction of the time; with their values.
+    def _words_anywhere(self) -> "tuple[AhoCorasick, list[T]] | None":
+        """Finds words that stand anywhere, as the regular expression would but in less time; and their values.
 
         None when words have borders or joker signs.
         """
@@ -184,16 +191,29 @@ class Forms(Generic[T]):
             return None
         return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest), [self._exact[w] for w in self._words]
 
+    @cached_property
+    def _beginnings(self) -> AhoCorasick:
+        """Finds the first words of the forms, few of the places at which the regular expression must be tried."""
+        return AhoCorasick({_FIRST_PART.match(word).group() for word in self._words})  # type: ignore[union-attr]
+
     def find(self, text: str, start: int, end: int) -> list[Hit[T]]:
         """Forms from left to right, the longest at each place, none overlapping the one before it."""
         if start >= end or not self._words:
             return []
-        if self._automaton:
-            automaton, values = self._automaton
+        if self._words_anywhere:
+            automaton, values = self._words_anywhere
             found = automaton.find_matches_as_indexes(text[start:end])
             return [Hit(start + first, start + last, values[index]) for index, first, last in found]
-        value = self._value
-        return [Hit(*found.span(), value(found.group())) for found in self._forward.finditer(text, start, end)]
+        hits: list[Hit[T]] = []
+        done = start
+        begun = self._beginnings.find_matches_as_indexes(text[start:end], overlapping=True)
+        for at in sorted({start + first for _, first, _ in begun}):
+            if at >= done and not (at and text[at - 1 : at + 1].isalpha() and self._boundaries != "none"):
+                match = self._forward.match(text, at, end)
+                if match:
+                    done = match.end()
+                    hits.append(Hit(at, done, self._value(match.group())))
+        return hits
 
 
 def inverted(groups: Mapping[T, Iterable[str]]) -> dict[str, T]:

@@ -137,15 +137,20 @@ class NumberGrammar:
         return frozenset("-−–负負") | {word[-1] for word in self.minus}
 
     @cached_property
-    def begins(self) -> "re.Pattern[str]":
-        """Finds where a number may begin."""
-        first = r"\d"
-        if self.han:
-            first += "".join(
-                (*HAN_DIGITS, *HAN_TENS, *_HAN_TWENTIES, *(re.escape(m) for m in self.magnitudes if len(m) == 1))
-            )
-        number = rf"[{first}](?<!\d\d)"
-        return self._word.compile(f"{number}|{self._word.source}" if self.words else number)
+    def _first(self) -> "re.Pattern[str]":
+        """Finds the first of a row of digits, and every Han digit or magnitude."""
+        signs = (*HAN_DIGITS, *HAN_TENS, *_HAN_TWENTIES, *(m for m in self.magnitudes if len(m) == 1))
+        return re.compile(rf"[\d{re.escape(''.join(signs)) if self.han else ''}](?<!\d\d)")
+
+    def begins(self, text: str, at: int) -> bool:
+        """Whether a number may begin at a place."""
+        return self._first.match(text, at) is not None or self._word.match(text, at) is not None
+
+    def beginnings(self, text: str) -> list[int]:
+        """Where numbers may begin, in order."""
+        found = [match.start() for match in self._first.finditer(text)]
+        words = self._word.find(text, 0, len(text))
+        return sorted(found + [word.start for word in words]) if words else found
 
     def read(self, text: str, start: int) -> Numeral | None:
         """The number that begins at `start`, or None."""
@@ -169,7 +174,7 @@ class NumberGrammar:
         )
 
 
-_SIGNED = re.compile(r"(?<![\w.,:/-])\d{1,9}(?:[.,]\d{1,9})+(?![\w:/-])")
+_SIGNED = re.compile(r"\d(?<![\w.,:/-].)\d{0,8}(?:[.,]\d{1,9})+(?![\w:/-])")
 _ROUND = 2
 """A number whose last group is round (5.000, 1.500) tells as much as two others."""
 

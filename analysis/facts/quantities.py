@@ -202,7 +202,7 @@ def _with_rest(passage: Passage, pack: Pack, end: int, value: Number, unit: Unit
     while unit.kind == "money":
         link = pack.joiners_between.match(passage.low, end)
         at = link.end if link else end
-        begins = pack.small_change and pack.numbers.begins.match(passage.low, at)
+        begins = pack.small_change and pack.numbers.begins(passage.low, at)
         part = pack.numbers.read(passage.low, at) if begins else None
         change = pack.small_change.match(passage.low, part.end) if part and not part.scaled else None
         if part is None or change is None:
@@ -426,8 +426,7 @@ def numerals(passage: Passage, pack: Pack, blocked: list[tuple[int, int]]) -> It
     spans = iter([*blocked, (len(passage.low) + 1, len(passage.low) + 1)])
     block_start, block_end = next(spans)
     done = 0
-    for match in pack.numbers.begins.finditer(passage.low):
-        at = match.start()
+    for at in pack.numbers.beginnings(passage.low):
         if at < done:
             continue
         while at >= block_end:

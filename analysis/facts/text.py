@@ -15,8 +15,8 @@ _CLAUSE_END = re.compile(  # begins with one set, so that most characters are tu
 )
 
 
-_FULL_COMMA = re.compile("(?<=[0-9])，(?=[0-9])")
-_DIGIT_COMMA = re.compile("(?<=[0-9]),(?=[0-9])")
+_FULL_COMMA = re.compile("，(?<=[0-9]，)(?=[0-9])")
+_DIGIT_COMMA = re.compile(",(?<=[0-9],)(?=[0-9])")
 
 
 @dataclass(frozen=True)

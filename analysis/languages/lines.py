@@ -13,11 +13,11 @@ from analysis import lexicons
 
 Span = tuple[int, int]
 
-_BREAK = regex.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 _GAP = r"(?<![。！？…।۔.!?\s])(?:\t| {3,}|\u3000{2,})"
 _TABLE_ROW = regex.compile(rf"{_GAP}\S.*{_GAP}\S|^[^\t]*(?<![。！？…।۔.!?])\t[^\t]*$|[|｜│].*[|｜│]")
-_MARK_OF_ROW = re.compile(r"[\t|｜│]| {3}|\u3000\u3000")
-"""Any of these is in every row: most lines are turned down by it alone."""
+_MARK_OF_ROW = re.compile(r"[\t|｜│ \u3000](?:(?<=[\t|｜│])|(?<= ) {2}|(?<=\u3000)\u3000)")
+"""Any of a tab, a line, three blanks and two wide ones is in every row: most lines are turned down by it alone."""
 _NUMBERED_ITEM = regex.compile(
     r"\p{Nd}{1,3}(?:[.)](?!\p{N})|[、．）])|\p{L}[.)）](?=\s)|[（(](?:\p{N}{1,3}|\p{L})[)）]|\p{Numeric_Type=Numeric}{1,3}[、．]|[①-⓿❶-➓]"
 )

@@ -26,7 +26,7 @@ _FIRST_WORD = regex.compile(r"[\p{L}\p{M}]*")
 _REACH_OF_ABBREVIATION = 16
 _NUMBER_BEFORE = regex.compile(r"\p{N}[\s\p{L}\p{M}]{0,3}$")
 _ENUMERATOR = regex.compile(r"\p{N}{1,3}|\p{L}")
-_SPACE = regex.compile(r"\s++")
+_SPACE = re.compile(r"\s++")
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,8 @@ def _cuts(text: str, start: int, end: int, here: Rules) -> Iterator[int]:
 
 
 def _skip_space(text: str, start: int, end: int) -> int:
+    if start < end and not text[start].isspace():
+        return start
     match = _SPACE.match(text, start, end)
     return match.end() if match else start
 
