@@ -1,6 +1,5 @@
 """Themes: what sentences speak of, how cities compare, and how far the codebook agrees with readers."""
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from analysis.languages import Token
 from analysis.terms import (
     alpha,
     code,
-    collocation_table,
     keyness,
     quality,
     term_table,
@@ -203,30 +201,3 @@ def test_mixed_scripts_are_found_in_the_language_of_the_text() -> None:
     assert [hit[2] for hit in coded(ODD["zero width"], "en")] == ["park\u00ad"]
     chinese = [hit[1] for hit in coded(ODD["one line of many scripts"], "zh-Hans")]
     assert chinese == ["cluster", "industrial_chain"]
-
-
-@pytest.mark.parametrize(
-    ("piece", "language"),
-    [
-        ("产业集群发展", "zh-Hans"),
-        ("大大", "zh-Hans"),
-        ("。", "zh-Hans"),
-        ("лазерных прамысловы кластар ", "be"),
-        ("मराठी लेसर ", "mr"),
-        ("laser", "en"),
-        ("\n", "en"),
-    ],
-)
-def test_time_is_linear_in_the_text(piece: str, language: str) -> None:
-    """Eight times the text may not take more than 24 times the time; quadratic time would take 64 times."""
-
-    def seconds(length: int) -> float:
-        one = row((piece * length)[:length], language)
-        begin = time.process_time()
-        code(one)
-        term_table([one])
-        collocation_table([one])
-        return time.process_time() - begin
-
-    seconds(1_500)
-    assert seconds(12_000) < 24 * max(min(seconds(1_500) for _ in range(3)), 0.005)

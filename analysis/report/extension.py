@@ -6,6 +6,7 @@ sees the documents, the lexicons and the analysis that a chapter is made from, s
 config-inited     runs the analysis and writes the generated chapters
 builder-inited    says what is wrong with the corpus
 env-get-outdated  reads every chapter again when the inputs of any differ from those of the last build
+env-before-read-docs  executes the chapters whose outputs are not kept, side by side
 source-read       adds the fingerprint of a chapter's inputs as a cell, so that outputs are kept only with their inputs
 html-page-context lays the charts of a page out for download, and gives scripts to pages that can use them
 html-collect-pages adds the lists of words with their concordances and the sentences of each theme, which are long and
@@ -28,7 +29,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from analysis.report import chapters, chart_files, downloads, fonts, project, theme_pages, word_pages
+from analysis.report import chapters, chart_files, downloads, execution, fonts, project, theme_pages, word_pages
 from analysis.report.fingerprint import program_digest
 from analysis.report.search import ClusterStoriesSearch, Index, index_tree
 from analysis.report.word_lists import undrawable
@@ -41,6 +42,8 @@ SCRIPTS = {
     'id="compare-cities"': ("compare_chart.js", "compare.js"),
 }
 """The scripts that a page needs, by what it then has in its HTML."""
+CODE = "{code-cell}"
+"""What a page has that is executed."""
 
 
 def prepare(app: Sphinx, config: Config) -> None:
@@ -91,9 +94,21 @@ def outdated(
 
 def stamp(app: Sphinx, page: str, source: list[str]) -> None:
     """Append a hidden cell that holds the fingerprint of the inputs of the chapter `page`."""
-    if "{code-cell}" in source[0]:
+    if CODE in source[0]:
         fingerprint = app.env.cluster_fingerprints[page]  # type: ignore[attr-defined]
         source[0] += f"\n\n```{{code-cell}} python\n:tags: [remove-cell]\n# inputs {fingerprint}\n```\n"
+
+
+def execute(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
+    """Execute the chapters that are read next and whose outputs are not kept."""
+    sources = {}
+    for page in pages:
+        path = Path(env.doc2path(page))
+        source = [path.read_text("utf-8")]
+        if CODE in source[0]:
+            stamp(app, page, source)
+            sources[path] = source[0]
+    execution.execute(sources, env.myst_config, env.mystnb_config)  # type: ignore[attr-defined]
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -114,6 +129,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before sphinx-external-toc looks for the files that `_toc.yml` names.
     app.connect("config-inited", prepare, priority=100)
     app.connect("env-get-outdated", outdated)
+    app.connect("env-before-read-docs", execute)
     app.connect("source-read", stamp)
     app.connect("build-finished", finish)
     app.connect("builder-inited", add_static_files)
