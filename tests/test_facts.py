@@ -53,6 +53,7 @@ def only(text: str, language: str, **options: str) -> Fact:
         ("Tiene 1.146.694 visitantes.", "es", "1.146.694", 1146694, "count", "exact"),
         ("생산 거점은 만든다.10여 곳이다.", "ko", "10여 곳", 10, "count", "more_than"),
         ("capacidad de 160.000  motocicletas", "es", "160.000", 160000, "count", "exact"),
+        ("全年用电量6.42亿度。", "zh-Hans", "6.42亿度", 6.42e8, "kWh", "exact"),
         ("GDP3363.5亿元。", "zh-Hans", "3363.5亿元", 336350000000, "CNY", "exact"),
         ("约占全国出口总额的25%。", "zh-Hans", "25%", 25, "percent", "about"),
         ("園區面積二‧五公頃。", "zh-Hant", "二‧五公頃", 25000, "m2", "exact"),
@@ -220,6 +221,10 @@ def test_a_list_goes_on_with_what_was_counted() -> None:
         ("人口密度(1k㎡あたり)は500人。", "ja", "500人", "population", "人口密度"),
         ("総人口\n\n48,310人\n", "ja", "48,310人", "population", "総人口"),
         ("The city drew 120,000 visitors travelling by rail.", "en", "120,000 visitors", None, "visitors"),
+        ("The $10 billion factory is open.", "en", "$10 billion", "investment", "factory"),
+        ("20亿元的光伏项目落户该区。", "zh-Hans", "20亿元", "investment", "光伏项目"),
+        ("El proyecto de 200 millones de euros sigue.", "es", "200 millones de euros", "investment", "proyecto"),
+        ("The $10 billion company is gone.", "en", "$10 billion", "other", "company"),
     ],
 )
 def test_what_is_counted(text: str, language: str, surface: str, indicator: str | None, noun: str | None) -> None:

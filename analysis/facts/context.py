@@ -462,6 +462,21 @@ def _leads_noun(sentence: Sentence, quantity: Quantity, kind: str) -> bool:
     )
 
 
+_REACH_OF_PRICE_TAG = 6
+
+
+def pays_for(sentence: Sentence, quantity: Quantity, noun: Span | None) -> bool:
+    """Whether money is an attribute of what it builds: the $10 billion *factory*, 20亿元的光伏*项目*."""
+    if noun is None:
+        return False
+    low, is_behind = sentence.passage.low, noun[0] >= quantity.end
+    start, end = (quantity.after, noun[0]) if is_behind else (noun[1], quantity.before)
+    if end - start > _REACH_OF_PRICE_TAG or not (is_behind or low[start:end].strip().isalpha()):
+        return False
+    projects = (cue for cue in sentence.indicators_between(*noun) if "projects" in cue.value)
+    return any(projects) or bool(sentence.pack.built.find(low, *noun))
+
+
 def counter_noun(sentence: Sentence, quantity: Quantity, unit: Unit) -> Span | None:
     """The counter, where it is itself what is counted: 120,000 *visitors*, 26 000 *человек*."""
     told = unit.kind == "people" or (unit.kind == "count" and unit.hint is not None)

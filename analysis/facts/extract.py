@@ -285,7 +285,9 @@ class _Reading:
         indicator, cue = context.indicator(sentence, quantity, kind, unit.hint, noun)
         if cue and context.is_told_elsewhere(sentence, quantity, indicator, cue, noun):
             noun = context.noun_of(sentence, quantity, cue) or noun
-        if cue is None and self._is_elliptical(quantity, kind, indicator):
+        if cue is None and kind == "money" and context.pays_for(sentence, quantity, noun):
+            indicator = "investment"
+        elif cue is None and self._is_elliptical(quantity, kind, indicator):
             indicator = self.last_of[kind][1]
         elif cue is None and indicator in _UNTOLD.get(kind, ()):
             indicator = self._topic(sentence, quantity, kind) or indicator

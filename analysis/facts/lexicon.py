@@ -53,6 +53,7 @@ _LISTS_OF_WORDS = (
     "how_many",
     "share_verbs",
     "general_counters",
+    "built",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -370,6 +371,11 @@ class Pack:
     def general_counters(self) -> frozenset[str]:
         """Counters of anything, which tell nothing of what is counted."""
         return frozenset(self._list("general_counters"))
+
+    @cached_property
+    def built(self) -> Forms[str]:
+        """Things that money before them builds: a $10 billion *factory*."""
+        return self._forms("built")
 
     @cached_property
     def plan_headings(self) -> Forms[str]:
