@@ -68,6 +68,8 @@ def is_price(sentence: Sentence, quantity: Quantity) -> bool:
 _THRESHOLD_REACH = 12
 _REACH_OF_SELECTED = 6
 _REACH_OF_OPENER = 40
+_LARGEST_CLASS = 1000
+"""In people: statistics part firms by size up to here."""
 _SELECTED = frozenset(("firms", "firms_above_scale", "firms_listed", "projects", "institutions"))
 
 
@@ -168,6 +170,8 @@ def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:
     opener = words.thresholds.match_before(low, end)
     if opener is None or (quantity.unit is not None and quantity.unit.kind not in ("count", "people")):
         return False
+    if quantity.value > _LARGEST_CLASS and sentence.quantities_between(quantity.clause[0], opener.start):
+        return False  # 340 firms with more than *60,000* employees: those of all
     names_people = any(
         quantity.end <= cue.start <= quantity.after + 12 and "employees" in cue.value
         for cue in sentence.indicators_near(quantity)
