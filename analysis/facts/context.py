@@ -250,6 +250,7 @@ def count_noun(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] |
 
 _BRACKET = re.compile(r"\([^()\n]{1,20}\)")
 _NO_WORD_NEXT = re.compile(r"\s*(?:[^\w\s]|$)|\s*\n")
+_LABELLED = re.compile(r"[ *]{0,3}:[ *]{0,3}")
 _BRACKETS_BETWEEN = re.compile(r"[^\W\d]{0,4}\([^()\n]{1,30}\)\s?[^\W\d]{0,3}\s?")
 
 
@@ -264,6 +265,7 @@ def is_behind_count_noun(sentence: Sentence, quantity: Quantity) -> bool:
         and (
             _is_linked(sentence, cue.end, quantity.before)
             or _BRACKETS_BETWEEN.fullmatch(low, cue.end, quantity.before)
+            or _LABELLED.fullmatch(low, cue.end, quantity.before)
             or (
                 0 <= quantity.before - cue.end <= _REACH_OF_NOUN
                 and sentence.breaks_between(cue.end, quantity.before) == 0

@@ -45,13 +45,14 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
         yield current
 
 
-def is_glued(passage: Passage, quantity: Quantity) -> bool:
+def is_glued(passage: Passage, pack: Pack, quantity: Quantity) -> bool:
     """Part of a name or a code: letters touch the number without a currency or unit between them."""
     text, start = passage.text, quantity.start
     if start == quantity.numeral.start and text[start - 1 : start] < _FIRST_OF_OTHER_SCRIPTS:
         before = text[max(0, start - 4) : start]
         if _GLUED_BEFORE.search(before) and not CURRENCY_BEFORE.search(before):
-            return not is_amount_after_letters(text, start)
+            hedged = pack.qualifiers_before.match_before(passage.low, start, reach=8)
+            return not hedged and not is_amount_after_letters(text, start)
     return quantity.unit is None and bool(_GLUED_AFTER.match(text, quantity.end))
 
 

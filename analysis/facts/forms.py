@@ -32,11 +32,11 @@ def entry(word: object) -> str:
 
 
 def lowered(text: str) -> str:
-    """Lower case with every character in its place: one that would become two stays as it is."""
+    """Lower case with every character in its place: one that would be two stays as it is; one apostrophe."""
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return low.replace("’", "'")
 
 
 def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]

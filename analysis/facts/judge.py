@@ -18,6 +18,8 @@ _FOLLOWING_WORD = regex.compile(r"[ \n]{0,2}(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’
 _CAPITALISED_BEFORE = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-ÞА-ЯЁ]\w*[ -]$")
 _NAME_AND_BRACKET = re.compile(r"[^\W\d][.]? ?\(\Z")
 _NAME_BEFORE = re.compile(r"[^\W\d],? \Z")
+_MOST_ADJECTIVES = 2
+"""Between a number and a noun that is known by its capital."""
 LIST = "list"
 """The rule of a bare number that counts what the one before it did."""
 _NO_DIGIT = re.compile("[十百千拾佰仟万萬亿億兆]+")
@@ -32,7 +34,7 @@ def judged(
     shortly before, of which it may be the next.
     """
     passage, words, numeral = sentence.passage, sentence.pack, quantity.numeral
-    if filters.is_glued(passage, quantity):
+    if filters.is_glued(passage, words, quantity):
         return None
     place = words.ranks.match(passage.low, numeral)
     if place:
@@ -64,15 +66,26 @@ def judged(
         unit = _unit_of_bare(sentence, quantity, country)
         if unit is None and after_count and _is_next_of_list(sentence, quantity):
             unit, quantity.rule = _COUNT, LIST
+        elif unit is None and _is_hedged_whole(sentence, quantity):
+            unit, quantity.rule = _COUNT, "hedged"
     if unit is None or unit.code == "drop" or unit.kind == "year" or _is_no_result(sentence, quantity, unit):
         return None
     return quantity, unit
 
 
+def _is_hedged_whole(sentence: context.Sentence, quantity: Quantity) -> bool:
+    """Whether a number is of thousands, hedged and alone: it *grew to over 53,500*."""
+    numeral = quantity.numeral
+    whole = numeral.kind == "digits" and numeral.grouped and not numeral.scaled and not numeral.decimal
+    return whole and quantity.qualifier != "exact" and context.ends_phrase(sentence, quantity)
+
+
 def _is_next_of_list(sentence: context.Sentence, quantity: Quantity) -> bool:
-    """Whether a bare number behind a name counts what the number before it did: Köln (173), Bremen (123)."""
+    """Whether a bare number behind a name, or the end of a change, counts what the one before it did: Köln (173)."""
     text, numeral = sentence.passage.text, quantity.numeral
-    if numeral.kind != "digits" or quantity.value < _SMALLEST_PLAIN or quantities.is_year(numeral):
+    if numeral.kind != "digits" or quantities.is_year(numeral):
+        return False
+    if quantity.value < _SMALLEST_PLAIN and not quantity.follows_base:
         return False
     if numeral.decimal and not (numeral.scaled and quantity.value == int(quantity.value)):
         return False
@@ -80,7 +93,7 @@ def _is_next_of_list(sentence: context.Sentence, quantity: Quantity) -> bool:
         return _NAME_AND_BRACKET.search(text, max(0, quantity.before - 4), quantity.before) is not None
     is_large = numeral.grouped or numeral.scaled
     named = is_large and _NAME_BEFORE.search(text, max(0, quantity.before - 4), quantity.before) is not None
-    return named and context.ends_phrase(sentence, quantity)
+    return (named or quantity.follows_base) and context.ends_phrase(sentence, quantity)
 
 
 def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) -> bool:
@@ -144,7 +157,9 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     if numeral.kind == "word" and not words.bare_nouns:
         return None  # 두 단지, those two
     quantity.rule = "noun"
-    looks_like_year = quantities.is_year(numeral) and quantity.qualifier == "exact"
+    looks_like_year = quantities.is_year(numeral) and (
+        quantity.qualifier == "exact" or (1900 <= quantity.value < 2100 and _is_bound_of_time(sentence, quantity))
+    )
     if cue:
         return None if looks_like_year and cue.start > quantity.after + 1 else _COUNT
     if not looks_like_year and numeral.kind == "digits" and context.is_behind_count_noun(sentence, quantity):
@@ -152,6 +167,12 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     if not words.bare_nouns or looks_like_year or numeral.kind != "digits" or (numeral.decimal and not numeral.scaled):
         return None
     return _COUNT if _is_before_noun(sentence, quantity) else None
+
+
+def _is_bound_of_time(sentence: context.Sentence, quantity: Quantity) -> bool:
+    """Whether what may be a year has a hedge before and no noun behind it: a partir de *2026*."""
+    is_before = quantity.qualifier_end is not None and quantity.qualifier_end <= quantity.start
+    return is_before and context.ends_phrase(sentence, quantity)
 
 
 def _is_before_noun(sentence: context.Sentence, quantity: Quantity) -> bool:
@@ -162,6 +183,9 @@ def _is_before_noun(sentence: context.Sentence, quantity: Quantity) -> bool:
         link = words.unit_links.match(passage.low, at + 1)
         at = link.end if link else at
     word = _FOLLOWING_WORD.match(passage.text, at)
+    for _ in range(_MOST_ADJECTIVES if words.capital_nouns else 0):
+        if word and word["word"][0].islower() and not words.noun_ends.match(passage.low, word.start("word")):
+            word = _FOLLOWING_WORD.match(passage.text, word.end())
     if not word or len(word["word"]) < 3 or word["word"][0].isupper() != words.capital_nouns:
         return False
     start = word.start("word")

@@ -41,6 +41,8 @@ class Quantity:
     """The clause that holds it, from `before` on."""
     is_base: bool = False
     """Whether it is what a change starts from: from *28* to 75."""
+    follows_base: bool = False
+    """Whether it is what a change leads to, from the number right before it: from 28 to *75*."""
     is_attribute: bool = False
     """Whether it is an attribute of the noun behind it: 30亿元*的*基金, a 1,100-acre site."""
 
@@ -271,7 +273,7 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     closes = worded and pack.change_closes.match(passage.low, second.end)
     if closes or (opens and to and _is_change(passage, pack, opens.start)):
         _share_unit(first, second)
-        first.is_base = True
+        first.is_base = second.follows_base = True
         return None
     unit = second.unit or first.unit or _BARE
     low, high = first.value, second.value
