@@ -162,6 +162,41 @@ def test_a_deadline_is_told_as_a_year() -> None:
     assert [(fact.surface, fact.value, fact.status) for fact in years] == [("2027", 2027.0, "target")]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "surface", "deadline", "as_of"),
+    [
+        ("令和12年度までに企業数を300社に増やす。", "ja", "300社", 2030, None),
+        ("平成30年の製造品出荷額は1,200億円だった。", "ja", "1,200億円", None, "2018"),
+        ("令和元年の人口は3万人。", "ja", "3万人", None, "2019"),
+        ("園區至民國115年產值達100億元。", "zh-Hant", "100億元", 2026, None),
+        ("In 1950 the town had 82 mills; today it has 12 mills.", "en", "82", None, "1950"),
+        ("In 1950 the town had 82 mills; today it has 12 mills.", "en", "12", None, None),
+    ],
+)
+def test_years_of_eras_and_what_is_of_today(
+    text: str, language: str, surface: str, deadline: int | None, as_of: str | None
+) -> None:
+    fact = next(fact for fact in extract_text(text, language) if fact.surface == surface)
+    assert (fact.deadline, fact.as_of) == (deadline, as_of)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("Firms: 320. Employees: 12,000.", "en", [320, 12000]),
+        ("Einwohner: 12.500", "de", [12500]),
+        ("L’usine emploie jusqu’à 450 salariés.", "fr", [450]),
+        ("Im Jahr kommen 6 Mio. Übernachtungen zusammen.", "de", [6e6]),
+        ("Das Werk baut 25 neue Hallen.", "de", [25]),
+        ("Die Zahl der Betriebe sank von 28 auf 9.", "de", [28, 9]),
+        ("It has 340 firms with more than 60,000 employees.", "en", [340, 60000]),
+        ("Producirá 300.000 vehículos al año a partir de 2026.", "es", [300000]),
+    ],
+)
+def test_what_is_found(text: str, language: str, values: list[float]) -> None:
+    assert [fact.value for fact in extract_text(text, language) if fact.unit != "year"] == values
+
+
 def test_a_table_takes_units_from_its_headings() -> None:
     text = "| 指标 | 2023年 |\n| --- | --- |\n| 工业总产值（亿元） | 902.3 |\n| 企业数量（家） | 356 |\n"
     facts = extract_text(text, "zh-Hans")

@@ -373,6 +373,8 @@ def standing(
     as_of = _nearest(sentence, quantity, dates)
     if deadline and as_of and _has_own_date(quantity, as_of) and deadline.start >= quantity.clause[1]:
         deadline = None  # 2023年达到*5059亿元*，预计到2026年突破1万亿元
+    if as_of and sentence.pack.now.find(sentence.passage.low, as_of.end, quantity.start):
+        as_of = None
     target, actual = (_least_reach(sentence, quantity, cues) for cues in (sentence.targets, sentence.actuals))
     pledge = _least_reach(sentence, quantity, sentence.pledges) if is_pledged else None
     target = min((away for away in (target, pledge) if away is not None), default=None)

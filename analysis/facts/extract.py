@@ -23,6 +23,8 @@ _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor
 _PLEDGED = _PARTS_OF_PLANS | {"employees", "projects"}
 # The first digit in any script that a pack has digits of.
 _YEAR = re.compile(r"[12१२۱۲١٢১২](?<![\d.,].)\d{3}(?![\d.,]\d)(?!\d)")
+_LONGEST_ERA = 200
+_FIRST_YEAR = "元"
 _YEARS_APART = re.compile(r"[12]\d{3}年?\s?[-–—~〜至到]\s?$")
 _HEADING = re.compile(
     r"^(?:#{1,6} |\*{2}|={2,} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"
@@ -164,10 +166,24 @@ class _Reading:
 
     @cached_property
     def _years(self) -> list[tuple[int, Numeral]]:
-        """Where four digits stand that may be a year, and the numbers that begin there."""
+        """Where four digits stand that may be a year, or the year of an era, and the numbers there."""
         low, read, known = self.passage.low, self.words.numbers.read, self._numerals
         starts = (match.start() for match in _YEAR.finditer(low))
-        return [(at, numeral) for at in starts if (numeral := known.get(at) or read(low, at))]
+        years = [(at, numeral) for at in starts if (numeral := known.get(at) or read(low, at))]
+        eras = self.words.eras.find(low, 0, len(low))
+        return sorted([*years, *filter(None, map(self._year_of_era, eras))]) if eras else years
+
+    def _year_of_era(self, era: Hit[int]) -> tuple[int, Numeral] | None:
+        """Where the year of an era begins, and the year as a number: 令和9 is 2027."""
+        low = self.passage.low
+        if low[era.end : era.end + 1] == _FIRST_YEAR:
+            return era.start, Numeral(era.start, era.end + 1, era.value + 1, "era", False, 4, False, False)
+        at = era.end + (low[era.end : era.end + 1] == " ")
+        numeral = self._numerals.get(at) or self.words.numbers.read(low, at)
+        if numeral is None or numeral.scaled or numeral.decimal or not 0 < numeral.value < _LONGEST_ERA:
+            return None
+        year = era.value + int(numeral.value)
+        return era.start, Numeral(era.start, numeral.end, year, "era", False, 4, False, False)
 
     @cached_property
     def _deadlines(self) -> list[tuple[int, Hit[int]]]:
@@ -191,7 +207,7 @@ class _Reading:
             return int(self.document.published[:4])
         low, deadlines = self.passage.low, {at for at, _ in self._deadlines}
         years = [
-            int(low[at : at + 4])
+            int(numeral.value)
             for at, numeral in self._years
             if numeral.figures == 4 and at not in deadlines and not _YEARS_APART.search(low, max(0, at - 8), at)
         ]
@@ -377,8 +393,8 @@ class _Reading:
         return (_BRACKET_OF_ITS_OWN if kind == "percent" else _OPENED).search(between) is not None
 
     def _deadline(self, sentence: context.Sentence, deadline: Hit[int]) -> Fact:
-        match = _YEAR.search(self.passage.low, deadline.start, deadline.end)
-        start, end = self._raw(*match.span()) if match else self._raw(deadline.start, deadline.end)
+        at = bisect_left(self._years, deadline.start, key=itemgetter(0))
+        start, end = self._raw(self._years[at][0], self._years[at][1].end)
         sentence_start, sentence_end = self._raw(sentence.start, sentence.end)
         return Fact(
             id=self._id(start),

@@ -54,6 +54,7 @@ _LISTS_OF_WORDS = (
     "share_verbs",
     "general_counters",
     "built",
+    "now",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -66,6 +67,7 @@ _MAPS = (
     "money_by_country",
     "noun_side",
     "small_change",
+    "eras",
 )
 _OTHER = (
     "parent",
@@ -324,6 +326,11 @@ class Pack:
         return Forms({entry(word): Fraction(str(part)) for word, part in words.items()}, "none")
 
     @cached_property
+    def eras(self) -> Forms[int]:
+        """Names of eras, each with the year before its first."""
+        return Forms({entry(word): int(year) for word, year in (self._data.get("eras") or {}).items()}, self.boundaries)
+
+    @cached_property
     def fillers(self) -> Forms[str]:
         return self._forms("fillers")
 
@@ -376,6 +383,11 @@ class Pack:
     def built(self) -> Forms[str]:
         """Things that money before them builds: a $10 billion *factory*."""
         return self._forms("built")
+
+    @cached_property
+    def now(self) -> Forms[str]:
+        """Words behind a year that tell that what follows is of today: in 1950 82 mills, *today* just three."""
+        return self._forms("now")
 
     @cached_property
     def plan_headings(self) -> Forms[str]:

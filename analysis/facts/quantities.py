@@ -244,7 +244,7 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     between = passage.low[first.end : second.start]
     change = pack.change_joiners.match(between.strip(), 0)
     if change and change.end == len(between.strip()):
-        first.is_base = True
+        first.is_base = second.follows_base = True
         return None
     lead = len(between) - len(between.lstrip())
     before = first.start - 1 if passage.low[first.start - 1 : first.start] == " " else first.start
