@@ -35,6 +35,8 @@ _CHAINED_VERB = 3.0
 _start, _end = itemgetter(0), itemgetter(1)
 _of_start = attrgetter("start")
 _LONGEST_LINK_OF_LIST = 5
+_RATES = ("percent", "ratio")
+_OF_NO_THING = frozenset(("growth", "share", "other"))
 _LIST = re.compile(r"[,、;]? ?(?:和|及|与|與|と|and|y|и|e|et|und)? ?")
 
 
@@ -148,6 +150,7 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     best, nearest = None, _FARTHEST
     told: Hit[tuple[str, ...]] | None = None
     clause = quantity.clause
+    is_place = noun is not None and sentence.passage.low[noun[1] : quantity.before].strip() in sentence.pack.locatives
     for cue in sentence.indicators_near(quantity):
         in_noun = noun is not None and noun[0] <= cue.start and cue.end <= noun[1]
         if kind in ("count", "people") and noun and not (in_noun or (clause[0] <= cue.start and cue.end <= clause[1])):
@@ -158,9 +161,9 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
             away = distance(sentence, quantity, cue.start, cue.end)
             if side and (side == "after") != (cue.start >= quantity.end):
                 away += _WRONG_SIDE
-            if noun and in_noun:
+            if noun and in_noun and not is_place:
                 away = 0.2 + (noun[1] - cue.end) / 20
-            elif kind == "count" and noun and noun[0] >= quantity.end:
+            elif in_noun or (kind == "count" and noun and noun[0] >= quantity.end):
                 away += _BESIDE_NOUN
             if name != "industry_scale" and _touches(sentence, cue, quantity):
                 away = 0.0
@@ -296,6 +299,24 @@ def ends_phrase(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     at += low[at : at + 1] == " "
     return sentence.pack.noun_ends.match(low, at) is not None
+
+
+def level_of(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] | None:
+    """The word for what is counted whose change the rate before a bare number tells: visitors rose 4% to *640,000*."""
+    index = bisect_left(sentence.quantities, quantity.start, key=_of_start)
+    rate = sentence.quantities[index - 1] if index else None
+    if rate is None or rate.unit is None or rate.unit.kind not in _RATES or quantity.before - rate.end > LONGEST_FORM:
+        return None
+    between = sentence.passage.low[rate.end : quantity.before].strip(" ,")
+    link = sentence.pack.levels.match(between, 0)
+    if link is None or link.end < len(between) or not ends_phrase(sentence, quantity):
+        return None
+    allowed, _ = kinds_of_indicators()
+    start = sentence.clause(rate.before, rate.end)[0]
+    for cue in reversed(sentence.indicators_between(start, rate.before)):
+        if not _OF_NO_THING.issuperset(cue.value):
+            return cue if any("count" in allowed[name] for name in cue.value) else None
+    return None
 
 
 def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -> str | None:
@@ -445,6 +466,10 @@ _MOST_WORDS = 5
 
 def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
     """The words that say what is counted: on the side that the language prefers for this kind, else on the other."""
+    whole = sentence.pack.share_after.match(sentence.passage.low, quantity.after + 1) if kind == "percent" else None
+    shared = _noun_after(sentence, quantity, whole.end) if whole else None
+    if shared:
+        return shared
     sides = {"after": _noun_after, "before": _noun_before}
     first = "after" if quantity.is_attribute else sentence.pack.noun_side.get(kind, "after")
     if first == "before" and _leads_noun(sentence, quantity, kind):
@@ -502,8 +527,9 @@ def _is_within(hit: Hit[str], cue: Hit[tuple[str, ...]]) -> bool:
     return cue.start <= hit.start and hit.end <= cue.end and cue.end - cue.start > hit.end - hit.start
 
 
-def _noun_after(sentence: Sentence, quantity: Quantity) -> Span | None:
-    low, start = sentence.passage.low, quantity.after
+def _noun_after(sentence: Sentence, quantity: Quantity, start: int | None = None) -> Span | None:
+    """The noun phrase behind the quantity, or behind another place."""
+    low, start = sentence.passage.low, quantity.after if start is None else start
     limit = min(sentence.end, start + 60)
     while start < limit:
         skip = sentence.pack.noun_skips.match(low, start)

@@ -191,7 +191,12 @@ class _Reading:
 
     @cached_property
     def _dates(self) -> list[tuple[int, Hit[int]]]:
-        return list(self._told(self.words.as_of))
+        """What a figure is of; not what is ahead of the publication, such as 2027년 in 2027년까지."""
+        told = list(self._told(self.words.as_of))
+        if not self.document.published:
+            return told
+        ahead = {at: hit for at, hit in self._deadlines if hit.value > int(self.document.published[:4])}
+        return [(at, hit) for at, hit in told if at not in ahead or hit.end >= ahead[at].end]
 
     def _told(self, templates: Templates) -> Iterator[tuple[int, Hit[int]]]:
         """The years that stand in one of the templates: where the year begins, and the words with it."""
@@ -298,6 +303,11 @@ class _Reading:
             return context.indicator_of_words(self.passage, self.words, kind, unit.hint, headings), noun
         if self.last and (quantity.rule == judge.LIST or self._goes_on(quantity, kind)):
             return self.last[2], noun
+        level = context.level_of(sentence, quantity) if quantity.rule == judge.LEVEL else None
+        if level:
+            allowed, _ = kinds_of_indicators()
+            indicator = next(name for name in level.value if kind in allowed[name])
+            return indicator, context.noun_of(sentence, quantity, level)
         indicator, cue = context.indicator(sentence, quantity, kind, unit.hint, noun)
         if cue and context.is_told_elsewhere(sentence, quantity, indicator, cue, noun):
             noun = context.noun_of(sentence, quantity, cue) or noun

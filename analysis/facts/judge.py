@@ -22,6 +22,8 @@ _MOST_ADJECTIVES = 2
 """Between a number and a noun that is known by its capital."""
 LIST = "list"
 """The rule of a bare number that counts what the one before it did."""
+LEVEL = "level"
+"""The rule of a bare number to which a rate has led."""
 _NO_DIGIT = re.compile("[十百千拾佰仟万萬亿億兆]+")
 _COUNT = Unit("count", 1, "count")
 _RANK = Unit("rank", 1, "rank")
@@ -64,6 +66,8 @@ def judged(
             return None
     if unit is None:
         unit = _unit_of_bare(sentence, quantity, country)
+        if numeral.kind == "digits" and unit in (None, _COUNT) and context.level_of(sentence, quantity):
+            unit, quantity.rule = _COUNT, LEVEL
         if unit is None and after_count and _is_next_of_list(sentence, quantity):
             unit, quantity.rule = _COUNT, LIST
         elif unit is None and _is_hedged_whole(sentence, quantity):

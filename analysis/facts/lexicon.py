@@ -55,6 +55,8 @@ _LISTS_OF_WORDS = (
     "general_counters",
     "built",
     "now",
+    "levels",
+    "locatives",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -388,6 +390,16 @@ class Pack:
     def now(self) -> Forms[str]:
         """Words behind a year that tell that what follows is of today: in 1950 82 mills, *today* just three."""
         return self._forms("now")
+
+    @cached_property
+    def levels(self) -> Forms[str]:
+        """Words between the rate of a change and what it led to: rose 4% *to* 640,000."""
+        return self._forms("levels")
+
+    @cached_property
+    def locatives(self) -> frozenset[str]:
+        """Particles that make a noun the place of what is counted: 工業団地*に*42社."""
+        return frozenset(self._list("locatives"))
 
     @cached_property
     def plan_headings(self) -> Forms[str]:
