@@ -16,11 +16,11 @@ from analysis.facts.text import Passage
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'，。]{1,400}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}", re.ASCII
 )
-_LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u052f"
+_LETTER = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u052f"
 _GLUED_BEFORE = re.compile(rf"(?:[{_LETTER}_&/\\]|[{_LETTER}\d]\.)[-–]?\Z|(?:#|\bNo\.?)\s?\Z")
 _FIRST_OF_OTHER_SCRIPTS = "\u2015"
 """No character from here on glues a number to what stands before it."""
-_GLUED_AFTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u052f_]|[-–][A-Za-z\u00c0-\u024f]")
+_GLUED_AFTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u052f_]|[-–][A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def blocked(passage: Passage, pack: Pack, taken: Iterable[Span] = ()) -> list[Span]:
@@ -174,7 +174,7 @@ def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.value > _LARGEST_CLASS and sentence.quantities_between(quantity.clause[0], opener.start):
         return False  # 340 firms with more than *60,000* employees: those of all
     names_people = any(
-        quantity.end <= cue.start <= quantity.after + 12 and "employees" in cue.value
+        quantity.numeral.end <= cue.start <= quantity.after + 12 and "employees" in cue.value
         for cue in sentence.indicators_near(quantity)
     )
     return names_people and any(

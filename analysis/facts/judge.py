@@ -20,6 +20,8 @@ _NAME_AND_BRACKET = re.compile(r"[^\W\d][.]? ?\(\Z")
 _NAME_BEFORE = re.compile(r"[^\W\d],? \Z")
 _MOST_ADJECTIVES = 2
 """Between a number and a noun that is known by its capital."""
+_LEAST_OF_MONEY = 10**6
+"""The least magnitude of money that a noun right behind the number does not make a count."""
 LIST = "list"
 """The rule of a bare number that counts what the one before it did."""
 LEVEL = "level"
@@ -152,7 +154,10 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
         is_counted = cue is not None and cue.start <= quantity.after + 1
         if words.money_from and numeral.magnitude >= words.money_from and not is_counted:
             nearest = "money"
-        if nearest == "money" and not (cue and words.bare_nouns):
+        is_thing = numeral.magnitude < _LEAST_OF_MONEY and _is_before_noun(sentence, quantity)  # 250 mil tampas
+        if nearest == "money" and words.bare_nouns and (cue or is_thing):
+            nearest = "count"
+        if nearest == "money":
             code = _currency_of(country) if country else words.home_currency
             quantity.rule = "money understood"
             return Unit(code, 1, "money") if code else None

@@ -222,7 +222,9 @@ class Pack:
         own = self._data.get("numbers") or {}
         local = cldr.words(f"{self.language}-{self._country}") if self._country else self._cldr
         decimal, group = own.get("decimal", local.decimal), own.get("group", local.group)
-        spaces = group.isspace() or own.get("group_space", False)
+        if "group" not in own and local.decimal == self._cldr.decimal and self._cldr.group not in group:
+            group += self._cldr.group  # both 2.500 and 2 500 are written in Portugal and Austria
+        spaces = any(map(str.isspace, group)) or own.get("group_space", False)
         if self._decimal:
             decimal, group = self._decimal, "." if self._decimal == "," else ","
         return NumberGrammar(

@@ -14,7 +14,7 @@ from analysis.facts.numerals import Number, Numeral
 from analysis.facts.text import Passage
 
 _GAP = re.compile(r"\[\d{1,3}\]| ?\n? ?-?")
-_LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\d]")
+_LATIN_OR_DIGIT = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u052f\d]")
 
 
 @dataclass(slots=True)
