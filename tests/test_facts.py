@@ -181,6 +181,19 @@ def test_years_of_eras_and_what_is_of_today(
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "indicators"),
+    [
+        ("Exports grew 5% and 30% of firms reported losses.", "en", ["growth", "share"]),
+        ("Suben un 0,6% los hoteles y las fábricas un 1,2%.", "es", ["growth", "growth"]),
+        ("Visitor numbers rose 4.5% to 1,912,000.", "en", ["growth", "population"]),
+        ("工業団地に42社が立地する。", "ja", ["firms"]),
+    ],
+)
+def test_what_a_figure_takes_from_the_one_before(text: str, language: str, indicators: list[str]) -> None:
+    assert [fact.indicator for fact in extract_text(text, language)] == indicators
+
+
+@pytest.mark.parametrize(
     ("text", "language", "values"),
     [
         ("Firms: 320. Employees: 12,000.", "en", [320, 12000]),

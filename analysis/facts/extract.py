@@ -313,6 +313,8 @@ class _Reading:
             noun = context.noun_of(sentence, quantity, cue) or noun
         if cue is None and kind == "money" and context.pays_for(sentence, quantity, noun):
             indicator = "investment"
+        elif cue is None and self._is_next_rate(sentence, quantity, indicator):
+            indicator = "growth"
         elif cue is None and self._is_elliptical(quantity, kind, indicator):
             indicator = self.last_of[kind][1]
         elif cue is None and indicator in _UNTOLD.get(kind, ()):
@@ -335,8 +337,27 @@ class _Reading:
             return False
         if self.last[1] != kind and self.last[2] != "growth":
             return False
+        if self.last[2] == "growth" and self._has_whole(quantity):
+            return False
         between = self.passage.low[self.last[0].end : quantity.start]
         return len(between) <= _LONGEST_JOINER and _JOINER.fullmatch(between) is not None
+
+    def _has_whole(self, quantity: Quantity) -> bool:
+        """Whether what a percentage is of follows it: 30% *of* firms."""
+        return self.words.share_after.match(self.passage.low, quantity.after + 1) is not None
+
+    def _is_next_rate(self, sentence: context.Sentence, quantity: Quantity, indicator: str) -> bool:
+        """Whether a percentage of which nothing is said is a rate like the one that "and" joins it to."""
+        if indicator != "share" or self.last is None or self.last[1:] != ("percent", "growth"):
+            return False
+        if self.words.boundaries == "none":
+            return False
+        low, start = self.passage.low, self.last[0].end
+        if self.last[0].start < sentence.start or quantity.start - start > _LONGEST_ELLIPSIS:
+            return False
+        if self._has_whole(quantity):
+            return False
+        return bool(self.words.joiners_between.find(low, start, quantity.before))
 
     def _is_shortly_after_count(self, quantity: Quantity) -> bool:
         """Whether the last figure in the same paragraph was a count."""
