@@ -328,8 +328,10 @@ def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -
         if start <= cue.start and cue.end <= end:
             away = distance(sentence, quantity, cue.start, cue.end)
             for kind in kinds:
-                if any(kind in allowed[name] for name in cue.value) and (best is None or away < best[0]):
-                    best = away, kind
+                side = sentence.pack.noun_side.get(kind)
+                far = away + _WRONG_SIDE * (side is not None and (side == "after") != (cue.start >= quantity.end))
+                if any(kind in allowed[name] for name in cue.value) and (best is None or far < best[0]):
+                    best = far, kind
     return best[1] if best else None
 
 
@@ -509,7 +511,7 @@ def pays_for(sentence: Sentence, quantity: Quantity, noun: Span | None) -> bool:
 def counter_noun(sentence: Sentence, quantity: Quantity, unit: Unit) -> Span | None:
     """The counter, where it is itself what is counted: 120,000 *visitors*, 26 000 *человек*."""
     told = unit.kind == "people" or (unit.kind == "count" and unit.hint is not None)
-    if not told or sentence.pack.boundaries != "both" or quantity.unit is None or quantity.value_max is not None:
+    if not told or sentence.pack.boundaries == "none" or quantity.unit is None or quantity.value_max is not None:
         return None
     return _trimmed(sentence, sentence.passage.low, quantity.numeral.end, quantity.end, keep="first")
 

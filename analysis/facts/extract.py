@@ -409,6 +409,8 @@ class _Reading:
         same": 製造業（30件）、商業（20件）.
         """
         last, low = self.last_of.get(kind), self.passage.low
+        if kind == "percent" and self._has_whole(quantity):
+            return False
         if last is None or indicator not in ("share", *_UNTOLD.get(kind, ("other",))):
             return False
         between = low[last[0].end : quantity.start]

@@ -16,8 +16,8 @@ _SMALLEST_PLAIN = 10
 """Number words and Han digits below this are quantities only before the noun that they count."""
 _FOLLOWING_WORD = regex.compile(r"[ \n]{0,2}(?P<word>[\p{L}\p{M}][\p{L}\p{M}'’-]*)")
 _CAPITALISED_BEFORE = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-ÞА-ЯЁ]\w*[ -]$")
-_NAME_AND_BRACKET = re.compile(r"[^\W\d][.]? ?\(\Z")
-_NAME_BEFORE = re.compile(r"[^\W\d],? \Z")
+_NAME_AND_BRACKET = regex.compile(r"[\p{L}\p{M}_][.]? ?\(\Z")
+_NAME_BEFORE = regex.compile(r"[\p{L}\p{M}_],? \Z")
 _MOST_ADJECTIVES = 2
 """Between a number and a noun that is known by its capital."""
 _LEAST_OF_MONEY = 10**6

@@ -485,19 +485,24 @@ class Pack:
     def scopes(self) -> Forms[str]:
         return self._groups("scopes")
 
+    @property
+    def _whole_words(self) -> Boundaries:
+        """The boundaries of particles: where suffixes are glued on, a particle is still a word of its own."""
+        return "both" if self.boundaries == "left" else self.boundaries
+
     @cached_property
     def noun_skips(self) -> Forms[str]:
-        return self._forms("noun_skips")
+        return self._forms("noun_skips", self._whole_words)
 
     @cached_property
     def noun_ends(self) -> Forms[str]:
         """Words where a noun phrase stops; those for a period (年产) are such words too."""
         words = [*self._list("noun_ends"), *inverted(self._data.get("per") or {})]
-        return Forms({word: word for word in words}, "both" if self.boundaries == "left" else self.boundaries)
+        return Forms({word: word for word in words}, self._whole_words)
 
     @cached_property
     def not_nouns(self) -> Forms[str]:
-        return self._forms("not_nouns")
+        return self._forms("not_nouns", self._whole_words)
 
     @property
     def home_currency(self) -> str | None:

@@ -175,6 +175,7 @@ class NumberGrammar:
 
 
 _SIGNED = re.compile(r"\d(?<![\w.,:/-].)\d{0,8}(?:[.,]\d{1,9})+(?![\w:/-])")
+_MOST_DECIMALS = 4
 _ROUND = 2
 """A number whose last group is round (5.000, 1.500) tells as much as two others."""
 
@@ -198,6 +199,8 @@ def decimal_sign(text: str, usual: str) -> str | None:
         number = match.group()
         last = max(number.rfind("."), number.rfind(","))
         behind, signs = len(number) - last - 1, number.count(".") + number.count(",")
+        if behind > _MOST_DECIMALS:
+            continue  # coordinates are written alike in every language
         if ("." in number) and ("," in number):
             shown[number[last]] += 1
         elif signs > 1:
@@ -283,12 +286,12 @@ class _Reader:
             match = self.grammar._han.match(self.text, at)
             if match:
                 return self._han(match)
-        if self.kind or not self.grammar.words:
+        if not self.grammar.words or (self.kind and not (self.grammar.sums_over_spaces and self.scaled)):
             return None
         hit = self.grammar._word.match(self.text, at)
         if hit is None:
             return None
-        self.kind, self.pending = "word", Fraction(str(hit.value))
+        self.kind, self.pending = self.kind or "word", Fraction(str(hit.value))
         return hit.end
 
     def _digits(self, match: "re.Match[str]") -> int:
@@ -408,6 +411,8 @@ class _Reader:
         )
         start = at + gap + zero
         match = self.grammar._digits.match(self.text, start)
+        if not match and self.grammar.sums_over_spaces and not self.grammar.han:
+            return self._next_word(start)
         if not match:
             match = self.grammar._han.match(self.text, start) if self.grammar.han else None
             return start if match and gap == 0 and self.kind == "han" else None
@@ -416,13 +421,26 @@ class _Reader:
         hit = self._magnitude(spaced)
         tens = HAN_TENS.get(self.text[end : end + 1]) if self.grammar.han else None
         smaller = hit.value if hit else tens
-        if smaller is not None:
-            return start if smaller < self.limit or (self.section and smaller >= 10_000) else None
         whole = "".join(c for c in match["grouped"] or match["plain"] or "" if c.isdecimal())
+        if smaller is not None:
+            if smaller < self.limit or (self.section and smaller >= 10_000):
+                return start
+            # 1 लाख 35,371 करोड़ is 135,371 करोड़
+            goes_on = self.grammar.sums_over_spaces and smaller > self.limit >= 10_000
+            return start if goes_on and whole and len(whole) < len(str(int(self.limit))) else None
         adjacent = self.grammar.sums_over_spaces or (self.grammar.han and not gap)
         if not adjacent:
             return None
         return start if whole and len(whole) <= len(str(int(self.limit))) - 1 else None
+
+    def _next_word(self, start: int) -> int | None:
+        """Where a smaller segment in words goes on: छह लाख *सत्तर हजार*."""
+        word = self.grammar._word.match(self.text, start)
+        if word is None:
+            return None
+        at = word.end + 1 if self.text[word.end : word.end + 1] == " " else word.end
+        hit = self._magnitude(at)
+        return start if hit and hit.value < self.limit else None
 
 
 def _is_grouped(match: "re.Match[str]") -> bool:

@@ -241,6 +241,8 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     """One quantity of two that a joiner binds (2-3亿元, 12% to 15%), or None."""
     if second.start - first.end > _LONGEST_JOINER:
         return None
+    if _is_year_before(first, second):
+        return None  # В 2024 году — 68,9 тыс. жителей
     between = passage.low[first.end : second.start]
     change = pack.change_joiners.match(between.strip(), 0)
     if change and change.end == len(between.strip()):
@@ -295,6 +297,12 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
         after=second.end,
         before=opens.start if opens else first.before,
     )
+
+
+def _is_year_before(first: Quantity, second: Quantity) -> bool:
+    """Whether a year stands before a figure of its own, with a magnitude or a decimal sign, that is no year."""
+    told = first.unit is not None and first.unit.kind == "year"
+    return (told or first.unit is None) and is_year(first.numeral) and (second.numeral.scaled or second.numeral.decimal)
 
 
 _REACH_OF_VERB = 60
