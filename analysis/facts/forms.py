@@ -14,6 +14,8 @@ Boundaries = Literal["both", "left", "none"]
 _ANY_SPACE = r"(?:[ \n]{1,2}|-)"
 _REST_OF_WORD = r"[\w'’]*+"
 _END = "\0"
+_ALIKE = (("’", "'"), ("ي", "ی"), ("ك", "ک"))
+"""Characters that stand for each other: apostrophes, letters of Urdu typed on an Arabic keyboard."""
 LONGEST_FORM = 60
 """In characters: no form of a lexicon is found that is longer."""
 _SPACES = re.compile(_ANY_SPACE)
@@ -32,11 +34,13 @@ def entry(word: object) -> str:
 
 
 def lowered(text: str) -> str:
-    """Lower case with every character in its place: one that would be two stays as it is; one apostrophe."""
+    """Lower case with every character in its place: one that would be two stays; look-alikes are one."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return low.replace("’", "'")
+    for other, usual in _ALIKE:
+        low = low.replace(other, usual)
+    return low
 
 
 def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]

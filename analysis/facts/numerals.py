@@ -93,7 +93,7 @@ class NumberGrammar:
 
     @cached_property
     def _magnitude(self) -> Forms[int]:
-        return Forms(self.magnitudes, self.boundaries)
+        return Forms(self.magnitudes, self.boundaries, whole=_SHORT_MAGNITUDE)
 
     @cached_property
     def _unit(self) -> Forms[str]:
@@ -176,6 +176,8 @@ class NumberGrammar:
 
 _SIGNED = re.compile(r"\d(?<![\w.,:/-].)\d{0,8}(?:[.,]\d{1,9})+(?![\w:/-])")
 _MOST_DECIMALS = 4
+_SHORT_MAGNITUDE = 2
+"""In characters: such a word begins too many others (सौ in सौर)."""
 _ROUND = 2
 """A number whose last group is round (5.000, 1.500) tells as much as two others."""
 
