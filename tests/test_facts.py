@@ -163,6 +163,23 @@ def test_a_deadline_is_told_as_a_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Firms\n320\nEmployees\n12,000\n", "en", {320: "firms", 12000: "employees"}),
+        (
+            "In figures\n320\nFirms\n45%\nExport share\n2,400\nPatents\n",
+            "en",
+            {320: "firms", 45: "share", 2400: "patents"},
+        ),
+        ("**1 200**\nentreprises\n\n**45 000**\nemplois\n", "fr", {1200: "firms", 45000: "employees"}),
+        ("The town grew.\n57\nFirms moved in.\n2023\nFirms\n", "en", {}),
+    ],
+)
+def test_figures_on_lines_of_their_own(text: str, language: str, told: dict[float, str]) -> None:
+    assert {fact.value: fact.indicator for fact in extract_text(text, language)} == told
+
+
+@pytest.mark.parametrize(
     ("text", "language", "surface", "deadline", "as_of"),
     [
         ("令和12年度までに企業数を300社に増やす。", "ja", "300社", 2030, None),

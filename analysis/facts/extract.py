@@ -11,6 +11,7 @@ from analysis.corpus.document import Document, Span
 from analysis.facts import context, filters, judge, quantities
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import Hit
+from analysis.facts.labels import Labels
 from analysis.facts.lexicon import Pack, Unit, kinds_of_indicators, pack
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.quantities import Quantity
@@ -35,8 +36,6 @@ _LONGEST_JOINER = 5
 _JOINER = re.compile(r"[\W_]*(?:\w{1,3}[\W_]*)?")
 _RATES_OF_CHANGE = frozenset(("percent", "point", "ratio"))
 _REACH_OF_TOPIC = 150
-_LONE = re.compile(r"[\s|]*")
-_LABEL = re.compile(r"(?:^|\n)[ |*・■]*(?P<words>[^\n|\d。.!?:]{1,24}?)[ |::]*\n$")
 _OPENED = re.compile(r"\([^()]{0,24}\Z")
 _BRACKET_OF_ITS_OWN = re.compile(r"(?<!\d)\(\+?\Z")
 _LONGEST_ELLIPSIS = 90
@@ -85,6 +84,7 @@ class _Reading:
         self.words: Pack = pack(document.language, document.country, document.text)
         self.passage = Passage(document.text[span[0] : span[1]], document.language)
         self.tables = Tables(self.passage, self.words)
+        self.labels = Labels(self.passage, self.words)
         self.last: tuple[Quantity, str, str] | None = None
         self.last_of: dict[str, tuple[Quantity, str]] = {}
         self._plans: dict[int, bool] = {}
@@ -242,7 +242,7 @@ class _Reading:
         dates: list[Hit[int]],
     ) -> Fact | None:
         after_count = self._is_shortly_after_count(quantity)
-        found = judge.judged(sentence, quantity, self.tables, self.document.country, after_count)
+        found = judge.judged(sentence, quantity, self.tables, self.labels, self.document.country, after_count)
         if found is None:
             return None
         quantity, unit = found
@@ -328,7 +328,7 @@ class _Reading:
         cell = self.tables.cell(quantity.start, quantity.end)
         if cell and cell.named_by:
             return tuple(heading for heading in (cell.named_by, cell.label, cell.header) if heading)
-        label = self._label(quantity)
+        label = self.labels.of(quantity)
         return (label,) if label else ()
 
     def _goes_on(self, quantity: Quantity, kind: str) -> bool:
@@ -376,18 +376,6 @@ class _Reading:
                 if kind in allowed[name]:
                     return name
         return None
-
-    def _label(self, quantity: Quantity) -> Span | None:
-        """The line before one that holds the quantity alone, when it is a heading: 総人口, then 40,991人."""
-        text = self.passage.text
-        start = text.rfind("\n", max(0, quantity.before - 12), quantity.before) + 1
-        end = text.find("\n", quantity.after, quantity.after + 4)
-        end = end if end >= 0 else min(len(text), quantity.after + 4)
-        alone = _LONE.fullmatch(text, start, quantity.before) and _LONE.fullmatch(text, quantity.after, end)
-        if not start or not alone:
-            return None
-        label = _LABEL.search(text, max(0, start - 40), start)
-        return label.span("words") if label else None
 
     @staticmethod
     def _counts_staff(sentence: context.Sentence, quantity: Quantity) -> bool:

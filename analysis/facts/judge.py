@@ -8,6 +8,7 @@ from babel.numbers import get_territory_currencies
 
 from analysis.corpus.document import Span
 from analysis.facts import context, filters, quantities
+from analysis.facts.labels import Labels
 from analysis.facts.lexicon import Unit
 from analysis.facts.quantities import Quantity
 from analysis.facts.tables import Tables
@@ -32,7 +33,12 @@ _RANK = Unit("rank", 1, "rank")
 
 
 def judged(
-    sentence: context.Sentence, quantity: Quantity, tables: Tables, country: str | None, after_count: bool
+    sentence: context.Sentence,
+    quantity: Quantity,
+    tables: Tables,
+    labels: Labels,
+    country: str | None,
+    after_count: bool,
 ) -> tuple[Quantity, Unit] | None:
     """The quantity with its unit and its hedge, or None for what is no fact; `after_count` says that a count stands
     shortly before, of which it may be the next.
@@ -67,7 +73,10 @@ def judged(
         elif tables.is_heading(quantity.start):
             return None
     if unit is None:
-        unit = _unit_of_bare(sentence, quantity, country)
+        if labels.of_count(quantity):
+            unit, quantity.rule = _COUNT, "label"
+        else:
+            unit = _unit_of_bare(sentence, quantity, country)
         if numeral.kind == "digits" and unit in (None, _COUNT) and context.level_of(sentence, quantity):
             unit, quantity.rule = _COUNT, LEVEL
         if unit is None and after_count and _is_next_of_list(sentence, quantity):
