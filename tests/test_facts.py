@@ -163,6 +163,23 @@ def test_a_deadline_is_told_as_a_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("City | Firms | Employees\nUlm | 120 | 3,400\n", "en"),
+        ("City\tFirms\tEmployees\nUlm\t120\t3,400\n", "en"),
+        ("City      Firms    Employees\nUlm       120      3,400\n", "en"),
+        ("| City | Firms | Employees |\n|---|---|---|\n| Ulm | 120 | 3,400 |\n", "en"),
+        ("城市   企业数   就业人数\n甲市   120   3400\n", "zh-Hans"),
+        ("Firms\t120\nEmployees\t3,400\n", "en"),
+        ("Firms      120\nEmployees      3,400\n", "en"),
+    ],
+)
+def test_a_table_of_any_kind_is_read(text: str, language: str) -> None:
+    told = [(fact.value, fact.indicator, fact.rule) for fact in extract_text(text, language)]
+    assert told == [(120, "firms", "table"), (3400, "employees", "table")]
+
+
+@pytest.mark.parametrize(
     ("text", "language", "told"),
     [
         ("Firms\n320\nEmployees\n12,000\n", "en", {320: "firms", 12000: "employees"}),

@@ -1,6 +1,7 @@
-"""Tables in running text (Markdown or tab-separated): what the heading of a row and of a column say of a cell."""
+"""Tables in running text (Markdown, or columns between lines, tabs or gaps): what the headings say of a cell."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,12 +13,21 @@ from analysis.facts.lexicon import Pack, Unit
 from analysis.facts.numerals import Number
 from analysis.facts.text import Passage
 
-_ROW = regex.compile(r"^[ ]{0,3}\|.*$|^[^\t\n]*\t.*$", regex.MULTILINE)
+_LINED = regex.compile(r"[ ]{0,3}\||[^\t]*\t|[^|]{1,60} \| ")
 _CELL = regex.compile(r"[^|\t]+")
+_SPACED_CELL = regex.compile(r"(?:\S|[ ](?![ ]{2}))*\S")
+_MARK = regex.compile(r"[|\t]|[ ]{3}")
+_LONGEST_SPACED_CELL = 40
+"""In characters: longer ones are text with odd gaps."""
+_FIGURE = regex.compile(r"[\s*+~≈<>-]*\d")
+_YEAR = regex.compile(r"\s*(?:19|20)\d\d\D{0,2}\s*")
 _BRACKETS = regex.compile(r"[(\[（]([^()（）\[\]]{1,20})[)\]）]|[,，:：/]\s?([^\s,，:：/]{1,14})$")
 _THOUSANDS = regex.compile(r"['’]?000(?:['’]?s)?")
 _RULE = regex.compile(r"[\s|:+-]*")
 _HEADING_OF_UNIT = regex.compile(r"(?:单位|單位|単位|단위|units?|единиц\w*|unidad\w*)\s?[::]\s?([^\n|)）]{1,20})")
+
+
+_NO_HEADER = -1
 
 
 class Cell(NamedTuple):
@@ -41,18 +51,50 @@ class Tables:
     def __post_init__(self) -> None:
         self._rows: list[tuple[Span, list[Span], int]] = []
         self._units: dict[Span, tuple[Number, Unit | None] | None] = {}
-        header: int = -1
-        last_end = -2
-        if "|" not in self.passage.text and "\t" not in self.passage.text:
+        if not _MARK.search(self.passage.text):
             return
-        for match in _ROW.finditer(self.passage.text):
-            if match.start() > last_end + 1:
-                header = len(self._rows)
-            last_end = match.end()
-            if _RULE.fullmatch(match.group()):
+        header, last_end = _NO_HEADER, -2
+        for line, cells in self._lines():
+            if line[0] > last_end + 1:
+                header = _NO_HEADER if any(map(self._is_figure, cells[1:])) else len(self._rows)
+            last_end = line[1]
+            if not _RULE.fullmatch(self.passage.text, *line):
+                self._rows.append((line, cells, header))
+
+    def _lines(self) -> Iterator[tuple[Span, list[Span]]]:
+        """The lines that are rows, each with its cells."""
+        text, start = self.passage.text, 0
+        spaced: tuple[Span, list[Span]] | None = None
+        """The line before, when it may be a row of columns between gaps: it is one if the next is like it."""
+        is_row = False
+        for piece in text.split("\n"):
+            line = (start, start + len(piece))
+            start = line[1] + 1
+            if _LINED.match(piece):
+                spaced = None
+                yield line, [cell.span() for cell in _CELL.finditer(text, *line) if cell.group().strip()]
                 continue
-            cells = [cell.span() for cell in _CELL.finditer(self.passage.text, *match.span()) if cell.group().strip()]
-            self._rows.append((match.span(), cells, header))
+            cells = [cell.span() for cell in _SPACED_CELL.finditer(text, *line)]
+            if (
+                len(cells) < 2
+                or piece.rstrip()[-1] in ".!?。"
+                or any(end - begin > _LONGEST_SPACED_CELL for begin, end in cells)
+            ):
+                spaced = None
+                continue
+            if spaced and len(spaced[1]) == len(cells):
+                if not is_row:
+                    yield spaced
+                is_row = True
+                yield line, cells
+            else:
+                is_row = False
+            spaced = line, cells
+
+    def _is_figure(self, cell: Span) -> bool:
+        """Whether a cell holds a figure, which no heading is but a year."""
+        text = self.passage.text[slice(*cell)]
+        return _FIGURE.match(text) is not None and not _YEAR.fullmatch(text)
 
     def __bool__(self) -> bool:
         return bool(self._rows)
@@ -66,7 +108,7 @@ class Tables:
         column = bisect_right(cells, start, key=lambda cell: cell[0]) - 1
         if column < 1 or end > cells[column][1] or header == index or len(cells) < 2:
             return None
-        above = self._rows[header][1] if header < len(self._rows) else []
+        above = self._rows[header][1] if _NO_HEADER < header < len(self._rows) else []
         label = cells[0]
         head = above[column] if column < len(above) and len(above) == len(cells) else None
         for heading in (head, label):
@@ -74,7 +116,7 @@ class Tables:
             if told:
                 return Cell(label, head, *told, heading)
         named = max((h for h in (head, label) if h), key=self._names)
-        caption = self._caption(self._rows[header][0][0])
+        caption = self._caption(self._rows[max(0, header)][0][0])
         scale, unit = caption if caption else (1, None)
         return Cell(label, head, scale, unit, named)
 
