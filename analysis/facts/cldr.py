@@ -8,7 +8,9 @@ from typing import Any
 
 import regex
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.languages import get_official_languages
+from babel.numbers import get_territory_currencies
 
 from analysis.facts.forms import lowered
 
@@ -47,6 +49,21 @@ def words(language: str) -> Words:
         units=dict(_units(locale)),
         months=tuple(sorted({lowered(name) for name in _months(locale) if not name[:1].isdigit()})),
     )
+
+
+@cache
+def currency(country: str) -> str | None:
+    """The code of the money of a country, given by its ISO 3166-1 code."""
+    current = get_territory_currencies(country)
+    return str(current[0]) if current else None
+
+
+@cache
+def home_currency(language: str) -> str | None:
+    """The money of the country in which CLDR finds a language likeliest to be used."""
+    likely = get_global("likely_subtags")
+    subtags = likely.get(language.replace("-", "_")) or likely.get(language.split("-")[0])
+    return currency(subtags.split("_")[-1]) if subtags else None
 
 
 @cache

@@ -4,10 +4,9 @@ import re
 from dataclasses import replace
 
 import regex
-from babel.numbers import get_territory_currencies
 
 from analysis.corpus.document import Span
-from analysis.facts import context, filters, quantities
+from analysis.facts import cldr, context, filters, quantities
 from analysis.facts.labels import Labels
 from analysis.facts.lexicon import Unit
 from analysis.facts.quantities import Quantity
@@ -141,13 +140,8 @@ def is_too_small(quantity: Quantity, unit: Unit, noun: Span | None) -> bool:
 
 def code_of(unit: Unit, country: str | None) -> str:
     """The code of a unit; for a word of several currencies that of the document's country."""
-    here = _currency_of(country) if unit.currencies and country else None
+    here = cldr.currency(country) if unit.currencies and country else None
     return here if here and here in unit.currencies else unit.code
-
-
-def _currency_of(country: str) -> str | None:
-    current = get_territory_currencies(country)
-    return str(current[0]) if current else None
 
 
 def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str | None) -> Unit | None:
@@ -167,7 +161,7 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
         if nearest == "money" and words.bare_nouns and (cue or is_thing):
             nearest = "count"
         if nearest == "money":
-            code = _currency_of(country) if country else words.home_currency
+            code = cldr.currency(country) if country else cldr.home_currency(words.language)
             quantity.rule = "money understood"
             return Unit(code, 1, "money") if code else None
         if nearest == "count" and (not words.bare_nouns or context.ends_phrase(sentence, quantity)):

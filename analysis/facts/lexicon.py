@@ -504,13 +504,6 @@ class Pack:
     def not_nouns(self) -> Forms[str]:
         return self._forms("not_nouns", self._whole_words)
 
-    @property
-    def home_currency(self) -> str | None:
-        """The currency of money without a word for it, when the country is unknown: that of the pack's first word."""
-        for codes in (self._data.get("money_by_country") or {}).values():
-            return str(codes[0])
-        return next(iter(self._data.get("money") or {}), None)
-
     @cached_property
     def noun_side(self) -> dict[str, str]:
         return self._data.get("noun_side") or {}
