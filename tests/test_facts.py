@@ -202,6 +202,8 @@ def test_figures_on_lines_of_their_own(text: str, language: str, told: dict[floa
         ("令和12年度までに企業数を300社に増やす。", "ja", "300社", 2030, None),
         ("平成30年の製造品出荷額は1,200億円だった。", "ja", "1,200億円", None, "2018"),
         ("令和元年の人口は3万人。", "ja", "3万人", None, "2019"),
+        ("昭和30年代には窯元が700軒あった。", "ja", "700軒", None, None),
+        ("In the 1990s there were 300 firms.", "en", "300", None, None),
         ("園區至民國115年產值達100億元。", "zh-Hant", "100億元", 2026, None),
         ("In 1950 the town had 82 mills; today it has 12 mills.", "en", "82", None, "1950"),
         ("In 1950 the town had 82 mills; today it has 12 mills.", "en", "12", None, None),

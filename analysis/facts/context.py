@@ -161,6 +161,8 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
             away = distance(sentence, quantity, cue.start, cue.end)
             if side and (side == "after") != (cue.start >= quantity.end):
                 away += _WRONG_SIDE
+                if side == "before" and kind == "money" and sentence.breaks_between(quantity.end, cue.start):
+                    away += _WRONG_SIDE
             if noun and in_noun and not is_place:
                 away = 0.2 + (noun[1] - cue.end) / 20
             elif in_noun or (kind == "count" and noun and noun[0] >= quantity.end):
@@ -586,7 +588,7 @@ def _without_links(sentence: Sentence, start: int, end: int) -> Span:
     start = skip.end if skip and skip.end < end else start
     tail = end - 1 if low[end - 1 : end] == " " else end
     link = pack.attributive.match_before(low, tail, reach=2)
-    return start, link.start if link and link.start > start else end
+    return start, link.start if link and link.start >= start else end
 
 
 def _trimmed(sentence: Sentence, low: str, start: int, end: int, *, keep: str) -> Span | None:

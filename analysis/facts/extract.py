@@ -201,7 +201,8 @@ class _Reading:
     def _told(self, templates: Templates) -> Iterator[tuple[int, Hit[int]]]:
         """The years that stand in one of the templates: where the year begins, and the words with it."""
         for at, numeral in self._years:
-            span = templates.match(self.passage.low, numeral)
+            is_decade = self.words.decades.match(self.passage.low, numeral.end)
+            span = None if is_decade else templates.match(self.passage.low, numeral)
             if span:
                 yield at, Hit(*span, int(numeral.value))
 

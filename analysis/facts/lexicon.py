@@ -57,6 +57,7 @@ _LISTS_OF_WORDS = (
     "now",
     "levels",
     "locatives",
+    "decades",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -402,6 +403,11 @@ class Pack:
     def locatives(self) -> frozenset[str]:
         """Particles that make a noun the place of what is counted: 工業団地*に*42社."""
         return frozenset(self._list("locatives"))
+
+    @cached_property
+    def decades(self) -> Forms[str]:
+        """What follows a year that stands for its decade: 1990*年代*."""
+        return self._forms("decades")
 
     @cached_property
     def plan_headings(self) -> Forms[str]:
