@@ -322,9 +322,12 @@ def level_of(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] | N
 
 
 def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -> str | None:
-    """Of these kinds, that of the nearest word for an indicator in the same clause."""
+    """Of these kinds, that of the nearest word for an indicator in the same clause, or before a dash or a colon."""
     allowed, _ = kinds_of_indicators()
     start, end = quantity.clause
+    link = _LINK_BEFORE.search(sentence.passage.low, max(sentence.start, quantity.before - 4), quantity.before)
+    if link:
+        start = sentence.clause(link.start(), link.start())[0]
     best: tuple[float, str] | None = None
     for cue in sentence.indicators_near(quantity):
         if start <= cue.start and cue.end <= end:
