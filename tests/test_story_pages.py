@@ -1,7 +1,6 @@
 """The pages of stories, cities and documents for corpora of every kind, without a build."""
 
 import json
-import re
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +11,7 @@ from lxml import html
 
 from analysis.__main__ import main
 from analysis.corpus import read_corpus
-from analysis.facts.fact import Qualifier, Scope, Status
+from analysis.facts.fact import Qualifier, Rule, Scope, Status
 from analysis.lexicons import mapping
 from analysis.pipeline import analyse
 from analysis.report import downloads, theme_pages, word_pages
@@ -33,7 +32,6 @@ from analysis.report.pages import (
     translations,
 )
 
-FACTS = Path(__file__).resolve().parent.parent / "analysis" / "facts"
 CHINESE = """济南激光产业
 
 济南现有激光企业300多家。园区建筑面积6.67公顷。
@@ -347,13 +345,29 @@ def test_the_command_line_compares_two_publications(tmp_path: Path, capsys: pyte
 
 def test_every_rule_unit_and_hedge_of_a_fact_is_explained() -> None:
     words = mapping("reading.yml")
-    source = "".join(
-        path.read_text("utf-8") for path in (FACTS / "quantities.py", FACTS / "judge.py", FACTS / "extract.py")
-    )
-    rules = set(re.findall(r'rule="([a-z ]+)"|\.rule = "([a-z ]+)"|rule = "([a-z ]+)"', source))
-    assert {next(filter(None, found)) for found in rules} <= set(words["rules"])
+    assert set(words["rules"]) == set(get_args(Rule))
     assert set(words["qualifiers"]) == set(get_args(Qualifier))
     assert set(words["statuses"]) == set(get_args(Status))
     assert set(words["scopes"]) == set(get_args(Scope))
     codes = {code for code, _, _ in mapping("facts/units.yml")["units"].values()} - {"drop"}
     assert codes - set(Locale("en").currencies) <= set(words["units"])
+
+
+def test_whatever_is_read_can_be_shown(tmp_path: Path) -> None:
+    """The gold texts of every language, with every rule, unit and indicator that they hold, on their pages."""
+    gold = Path(__file__).parent / "gold"
+    texts, told = {}, {}
+    for path in sorted(gold.glob("*-*.jsonl")) + sorted(gold.glob("??.jsonl")):
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        texts[f"{path.stem}.txt"] = "\n\n".join(row["text"] for row in rows)
+        told[f"{path.stem}.txt"] = {"city": "Jinan", "language": path.stem, "published": "2024-04-16"}
+    book = make(tmp_path / "seeds", texts, tell(told))
+    assert set(book.analysis.facts["rule"]) > {"list", "label", "table", "range", "money before", "counter"}
+    for name in book.documents:
+        of_document = book.document(name)
+        assert str(document.original(of_document))
+        shown = str(document.figures(of_document))
+        assert shown.count("<dt>Rule</dt>") == int((book.analysis.facts["document"] == name).sum()) > 0
+    of_city = book.city("jinan")
+    for show in (city.summary, city.claims, city.contradictions):
+        assert str(show(of_city))

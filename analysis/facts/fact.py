@@ -6,6 +6,11 @@ Qualifier = Literal["exact", "more_than", "at_least", "about", "nearly", "less_t
 Status = Literal["actual", "target", "rank"]
 Scope = Literal["city", "zone", "firm", "nation"]
 Per = Literal["minute", "hour", "day", "month", "year"]
+Rule = Literal[
+    "unit", "money", "money before", "money understood", "short magnitude", "counter", "percent before",
+    "unit of the next", "range", "noun", "label", "list", "level", "hedged", "bare", "rank", "deadline", "table",
+    "phrase",
+]  # fmt: skip
 HEDGES: dict[str, str] = {
     "exact": "",
     "more_than": "more than ",
@@ -43,7 +48,7 @@ class Fact(NamedTuple):
     scope: Scope
     sentence_start: int
     sentence_end: int
-    rule: str
+    rule: Rule
     value_max: float | None = None
     per: Per | None = None
     deadline: int | None = None

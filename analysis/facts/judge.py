@@ -7,6 +7,7 @@ import regex
 
 from analysis.corpus.document import Span
 from analysis.facts import cldr, context, filters, quantities
+from analysis.facts.fact import Rule
 from analysis.facts.labels import Labels
 from analysis.facts.lexicon import Unit
 from analysis.facts.quantities import Quantity
@@ -22,9 +23,9 @@ _MOST_ADJECTIVES = 2
 """Between a number and a noun that is known by its capital."""
 _LEAST_OF_MONEY = 10**6
 """The least magnitude of money that a noun right behind the number does not make a count."""
-LIST = "list"
+LIST: Rule = "list"
 """The rule of a bare number that counts what the one before it did."""
-LEVEL = "level"
+LEVEL: Rule = "level"
 """The rule of a bare number to which a rate has led."""
 _NO_DIGIT = re.compile("[十百千拾佰仟万萬亿億兆]+")
 _COUNT = Unit("count", 1, "count")

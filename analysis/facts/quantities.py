@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from analysis.corpus.document import Span
 from analysis.facts.codes import code_at
-from analysis.facts.fact import Qualifier
+from analysis.facts.fact import Qualifier, Rule
 from analysis.facts.forms import Hit
 from analysis.facts.lexicon import Pack, Unit, kinds_of_indicators, measures
 from analysis.facts.numerals import Number, Numeral
@@ -26,7 +26,7 @@ class Quantity:
     end: int
     value: Number
     unit: Unit | None
-    rule: str
+    rule: Rule
     value_max: Number | None = None
     qualifier: Qualifier = "exact"
     qualifier_start: int | None = None
@@ -60,6 +60,10 @@ class Quantity:
 
 
 _LONGEST_SPAN = 10**6
+
+
+_RULES: dict[str, Rule] = {"money": "money", "count": "counter"}
+"""The rules of units of a kind."""
 
 
 def unit_after(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | None:
@@ -140,7 +144,8 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
     start, end, value = numeral.start, numeral.end, numeral.value
     prefix = money_before(passage, pack, numeral)
     hit = unit_after(passage, pack, numeral)
-    unit, rule = (hit.value, "unit") if hit else (None, "bare")
+    unit = hit.value if hit else None
+    rule: Rule = "unit" if hit else "bare"
     if prefix:
         start = prefix.start
         short = _SHORT.match(passage.low, end)
@@ -158,7 +163,7 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
         hit = None
     elif hit:
         end = hit.end
-        rule = {"money": "money", "count": "counter"}.get(hit.value.kind, "unit")
+        rule = _RULES.get(hit.value.kind, "unit")
     if hit and not numeral.decimal:
         end, value = _with_rest(passage, pack, end, value, hit.value)
     percent = pack.percent_before.match_before(passage.low, start)
