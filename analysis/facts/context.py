@@ -63,9 +63,10 @@ class Sentence:
         """Where the quantities start that are no dates: these do not part a word from its number."""
         self.indicators: list[Hit[tuple[str, ...]]] = pack.indicator_cues.find(passage.low, *span)
         self._indicator_starts = [cue.start for cue in self.indicators]
-        self.statuses: list[Hit[str]] = pack.status_cues.find(passage.low, *span)
+        self.statuses: list[Hit[str]] = pack.statuses(passage.low, *span)
         self.targets = [cue for cue in self.statuses if cue.value == "target"]
-        self.actuals = [cue for cue in self.statuses if cue.value == "actual"]
+        self.results = [cue for cue in self.statuses if cue.value == "actual"]
+        self.actuals = [cue for cue in self.statuses if cue.value in ("actual", "copula")]
         self.pledges = [cue for cue in self.statuses if cue.value == "pledge"]
         self.scopes: list[Hit[str]] = pack.scopes.find(passage.low, *span)
 
@@ -158,6 +159,13 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
         for name in cue.value:
             if kind not in allowed[name] or (name == "other" and sentence.breaks_between(quantity.end, cue.start) > 0):
                 continue
+            if (
+                name == "share"
+                and kind == "percent"
+                and cue.end <= quantity.before
+                and _changes(sentence, quantity, cue)
+            ):
+                continue
             away = distance(sentence, quantity, cue.start, cue.end)
             if side and (side == "after") != (cue.start >= quantity.end):
                 away += _WRONG_SIDE
@@ -201,6 +209,15 @@ def _outside(
         return told
     before = sentence.indicators_between(quantity.clause[0], quantity.before)
     return next((cue for cue in reversed(before) if name in cue.value), told)
+
+
+def _changes(sentence: Sentence, quantity: Quantity, rate: Hit[tuple[str, ...]]) -> bool:
+    """Whether a verb of growth, and no word for the level reached, stands between a rate and a percentage."""
+    low, end = sentence.passage.low, quantity.before
+    between = sentence.indicators_between(rate.end, end)
+    if not any(cue.value == ("growth",) for cue in between) or sentence.quantities_between(rate.end, end):
+        return False
+    return sentence.pack.levels.match_before(low, end - (low[end - 1 : end] == " ")) is None
 
 
 def _is_signed(sentence: Sentence, quantity: Quantity) -> bool:
@@ -403,10 +420,13 @@ def standing(
         deadline = None  # 2023年达到*5059亿元*，预计到2026年突破1万亿元
     if as_of and sentence.pack.now.find(sentence.passage.low, as_of.end, quantity.start):
         as_of = None
-    target, actual = (_least_reach(sentence, quantity, cues) for cues in (sentence.targets, sentence.actuals))
+    in_clause = any(quantity.clause[0] <= cue.start < quantity.start for cue in sentence.targets)
+    results = sentence.results if in_clause else sentence.actuals  # the *planned* investment amounts to 30 million
+    target, actual = (_least_reach(sentence, quantity, cues) for cues in (sentence.targets, results))
     pledge = _least_reach(sentence, quantity, sentence.pledges) if is_pledged else None
     target = min((away for away in (target, pledge) if away is not None), default=None)
     is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
+    is_target = is_target or (is_pledged and _opens_plan(sentence, quantity))
     if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in dates):
         is_target = latest is None or deadline.value > latest
     if (follows_plan and not as_of) or (sentence.in_plan and actual is None):
@@ -414,6 +434,17 @@ def standing(
     if is_target and not quantity.is_base:
         return Standing("target", deadline.value if deadline else None, None)
     return Standing("actual", None, str(as_of.value) if as_of else None)
+
+
+def _opens_plan(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether money opens a sentence whose next clause tells a plan: with 80 million, Orsella *will build* a plant."""
+    start, end = quantity.clause
+    if sentence.pack.boundaries == "none" or quantity.unit is None or quantity.unit.kind != "money":
+        return False
+    if sentence.passage.low[sentence.start : start].strip():
+        return False
+    first = next((cue for cue in sentence.statuses if cue.value != "neutral"), None)
+    return first is not None and first.value == "target" and first.start >= end
 
 
 def _has_own_date(quantity: Quantity, date: Hit[int]) -> bool:
@@ -477,6 +508,9 @@ def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
     shared = _noun_after(sentence, quantity, whole.end) if whole else None
     if shared:
         return shared
+    of_it = _noun_of_which(sentence, quantity, kind)
+    if of_it:
+        return of_it
     sides = {"after": _noun_after, "before": _noun_before}
     first = "after" if quantity.is_attribute else sentence.pack.noun_side.get(kind, "after")
     if first == "before" and _leads_noun(sentence, quantity, kind):
@@ -486,6 +520,18 @@ def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
         if found:
             return found
     return None
+
+
+_MEASURES = frozenset(("money", "area", "mass", "volume"))
+
+
+def _noun_of_which(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
+    """The noun that a measure is of, when it tells an indicator: 25 hectares *of industrial land*."""
+    link = sentence.pack.of_what.match(sentence.passage.low, quantity.after + 1) if kind in _MEASURES else None
+    noun = _noun_after(sentence, quantity, link.end) if link else None
+    allowed, _ = kinds_of_indicators()
+    cues = sentence.indicators_between(*noun) if noun else ()
+    return noun if any(kind in allowed[name] for cue in cues for name in cue.value) else None
 
 
 def _leads_noun(sentence: Sentence, quantity: Quantity, kind: str) -> bool:

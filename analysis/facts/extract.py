@@ -25,6 +25,7 @@ _PLEDGED = _PARTS_OF_PLANS | {"employees", "projects"}
 # The first digit in any script that a pack has digits of.
 _YEAR = re.compile(r"[12१२۱۲١٢১২](?<![\d.,].)\d{3}(?![\d.,]\d)(?!\d)")
 _LONGEST_ERA = 200
+_NAME = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]")
 _FIRST_YEAR = "元"
 _YEARS_APART = re.compile(r"[12]\d{3}年?\s?[-–—~〜至到]\s?$")
 _HEADING = re.compile(
@@ -230,7 +231,7 @@ class _Reading:
                 answer = False
             else:
                 at -= 1
-                told = {cue.value for cue in self.words.status_cues.find(self.passage.low, start, end)}
+                told = {cue.value for cue in self.words.statuses(self.passage.low, start, end)}
                 answer = not told.isdisjoint(("target", "pledge")) if told else self._plans.get(at)
         self._plans[index] = answer
         return answer
@@ -358,7 +359,12 @@ class _Reading:
             return False
         if self._has_whole(quantity):
             return False
-        return bool(self.words.joiners_between.find(low, start, quantity.before))
+        if self.words.joiners_between.find(low, start, quantity.before):
+            return True
+        if not _NAME.search(self.passage.text, start, quantity.before):
+            return False
+        told = sentence.indicators_between(start, quantity.before)
+        return not told and not self.words.status_cues.find(low, start, quantity.before)  # up 8% in A, *5%* in B
 
     def _is_shortly_after_count(self, quantity: Quantity) -> bool:
         """Whether the last figure in the same paragraph was a count."""

@@ -53,6 +53,8 @@ def judged(
             quantity, start=place[0], end=place[1], before=place[0], after=place[1], clause=clause, rule="rank"
         ), _RANK
     barred = words.not_facts.match(passage.low, numeral)
+    if barred and numeral.grouped and passage.low[numeral.end : numeral.end + 1] == ".":
+        barred = None  # *410.000.* ends a sentence, 3. is an ordinal
     if barred and (barred[0] < quantity.start or barred[1] >= quantity.end):  # 3日 is a date, 3日元 is money
         return None
     bar = words.not_facts.match(passage.low, quantity.upper) if quantity.upper else None
@@ -85,6 +87,8 @@ def judged(
             unit, quantity.rule = _COUNT, "hedged"
     if unit is None or unit.code == "drop" or unit.kind == "year" or _is_no_result(sentence, quantity, unit):
         return None
+    if unit.kind == "money" and words.articles.match_before(passage.low, quantity.before - 1):
+        quantity.is_attribute = True
     return quantity, unit
 
 

@@ -1,5 +1,6 @@
 """Language packs: CLDR's words with the YAML of ``analysis/lexicons/facts`` on top, compiled for search."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import yaml
 
 from analysis.facts import cldr
 from analysis.facts.fact import Qualifier
-from analysis.facts.forms import Boundaries, Forms, entry, inverted
+from analysis.facts.forms import Boundaries, Forms, Hit, entry, inverted
 from analysis.facts.numerals import Number, NumberGrammar, decimal_sign
 from analysis.facts.templates import Templates
 
@@ -58,6 +59,10 @@ _LISTS_OF_WORDS = (
     "levels",
     "locatives",
     "decades",
+    "copulas",
+    "articles",
+    "of_what",
+    "future_endings",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -410,6 +415,30 @@ class Pack:
         return self._forms("decades")
 
     @cached_property
+    def _futures(self) -> "re.Pattern[str] | None":
+        endings = "|".join(map(re.escape, self._list("future_endings")))
+        return re.compile(rf"\b[^\W\d_]{{2,40}}(?:{endings})\b") if endings else None
+
+    def statuses(self, low: str, start: int, end: int) -> list[Hit[str]]:
+        """Words for plans and results, in order; a verb may tell a plan by its ending alone: *desembolsará*."""
+        hits = self.status_cues.find(low, start, end)
+        if self._futures is None:
+            return hits
+        known = {hit.start for hit in hits}
+        futures = (match.span() for match in self._futures.finditer(low, start, end))
+        return sorted(hits + [Hit(*span, "target") for span in futures if span[0] not in known])
+
+    @cached_property
+    def articles(self) -> Forms[str]:
+        """Words before money that make it an attribute of the noun behind it: *a* $40 million mill."""
+        return self._forms("articles")
+
+    @cached_property
+    def of_what(self) -> Forms[str]:
+        """Words between a measure and what it is of: $12 million *in* venture capital."""
+        return self._forms("of_what")
+
+    @cached_property
     def plan_headings(self) -> Forms[str]:
         """Words in a heading whose section tells what is planned."""
         return self._forms("plan_headings")
@@ -445,6 +474,7 @@ class Pack:
     def status_cues(self) -> Forms[str]:
         words = {word: status for status in ("actual", "target", "neutral") for word in self._list(status)}
         words |= dict.fromkeys(self._list("pledges"), "pledge")
+        words |= dict.fromkeys(self._list("copulas"), "copula")
         return Forms(words, self.boundaries, whole=_SHORT_WORD)
 
     @cached_property
