@@ -28,7 +28,7 @@ _MONTH_NAME_BEFORE = regex.compile(r"\p{L}{3,12}-$")
 _DAY_AND_YEAR = re.compile(r"\d{1,2}-\d{4}(?!\d)")
 _NO_HEADING = "百千万萬亿億兆个個成割社家名台件円元年月日時"
 _LINE_NUMBER = re.compile(
-    rf"\d{{1,2}} (?=[\u3041-\u30ff\u4e00-\u9fff])(?![{_NO_HEADING}])"
+    rf"\d{{1,2}} (?=[\u3041-\u30ff\u4e00-\u9fff])(?![{_NO_HEADING}])(?!\w{{1,6}} ?\|)"
     r"|\d{1,3}(?:[.、．](?=\s|[^\W\d])|\)(?=\s|[^\W\d]))"
 )
 _LETTERS_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{1,6}[-–]?$")

@@ -32,6 +32,9 @@ _FARTHER_THAN_NOUN = 0.5
 _WRONG_SIDE_OF_VERB = 6.0
 _FARTHEST_STATUS = 6.0
 _CHAINED_VERB = 3.0
+_REACH_IN_LIST = 1.5
+"""How far a plan is from what follows its colon, however long the list: 目标是:增长6%,…"""
+_OPENS_LIST = re.compile(r"[^\W\d]{0,2} ?:")
 _start, _end = itemgetter(0), itemgetter(1)
 _of_start = attrgetter("start")
 _LONGEST_LINK_OF_LIST = 5
@@ -465,6 +468,10 @@ def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
     low, high = (quantity.end, cue.start) if is_after else (cue.end, quantity.start)
     clauses = sentence.breaks_between(low, high)
     away = max(0, high - low) / 40 + clauses
+    if sentence.pack.boundaries == "none" and high - low < _WIDEST and ";" in sentence.passage.low[low:high]:
+        away += _CHAINED_VERB
+    if not is_after and _OPENS_LIST.match(sentence.passage.low, cue.end):
+        return min(away, _REACH_IN_LIST)
     if is_after == sentence.pack.verb_last or not clauses:
         return away
     return away + (_CHAINED_VERB if sentence.pack.verb_last else _WRONG_SIDE_OF_VERB)
@@ -606,14 +613,17 @@ def _noun_after(sentence: Sentence, quantity: Quantity, start: int | None = None
     return _trimmed(sentence, low, start, end, keep="first")
 
 
+_ASIDE = re.compile(r"\([^()\n]{1,20}\) ?\Z")
 _LINK_BEFORE = re.compile(r"\s*(?::|\s[-–—])\s*$")
 
 
 def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
     low, end = sentence.passage.low, quantity.before
-    start = max(quantity.clause[0], end - 40)
+    aside = _ASIDE.search(low, max(sentence.start, end - 24), end) if ")" in low[end - 2 : end] else None
+    end = aside.start() if aside else end
+    start = max(sentence.clause(end, end)[0] if aside else quantity.clause[0], end - 40)
     if sentence.pack.boundaries == "none":
-        start = max(start, sentence.end_of_previous(quantity))
+        start = max(start, sentence.end_of_previous(quantity, end))
     link = _LINK_BEFORE.search(low, max(sentence.start, end - 4), end)
     if link:
         end = link.start()

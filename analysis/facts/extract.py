@@ -38,11 +38,13 @@ _JOINER = re.compile(r"[\W_]*(?:\w{1,3}[\W_]*)?")
 _RATES_OF_CHANGE = frozenset(("percent", "point", "ratio"))
 _REACH_OF_TOPIC = 150
 _OPENED = re.compile(r"\([^()]{0,24}\Z")
+_NEXT_NAME = re.compile(r"[^\W\d]{0,2}[、,] ?[^\W\d]{1,6}")
 _BRACKET_OF_ITS_OWN = re.compile(r"(?<!\d)\(\+?\Z")
 _LONGEST_ELLIPSIS = 90
 _UNTOLD = {"money": ("other",), "people": ("other", "population")}
 """The indicators of figures of which no word tells what they are."""
 _LONGEST_VERB = 5
+_LONGEST_CHANGE = 24
 
 
 def extract(document: Document) -> list[Fact]:
@@ -395,6 +397,10 @@ class _Reading:
         if self.last is None or self.last[1] != "count" or counter not in self.words.general_counters:
             return False
         low, gap = self.passage.low, quantity.start - self.last[0].end
+        between = low[self.last[0].end : quantity.start]
+        is_now = bool(self.words.now.find(between, 0, len(between)))
+        if gap <= _LONGEST_CHANGE and (quantity.follows_base or is_now):
+            return True
         return 0 < gap <= _LONGEST_VERB and not low[quantity.after : quantity.after + 1].isalpha()
 
     def _is_elliptical(self, quantity: Quantity, kind: str, indicator: str) -> bool:
@@ -418,6 +424,8 @@ class _Reading:
         before = quantity.start - between.endswith("+")
         if self.words.same.match_before(low, before, reach=min(8, len(between))):
             return True
+        if kind == "percent" and self.words.boundaries == "none" and _NEXT_NAME.fullmatch(between):
+            return last[1] == "growth"
         return (_BRACKET_OF_ITS_OWN if kind == "percent" else _OPENED).search(between) is not None
 
     def _deadline(self, sentence: context.Sentence, deadline: Hit[int]) -> Fact:

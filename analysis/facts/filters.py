@@ -56,8 +56,14 @@ def is_glued(passage: Passage, pack: Pack, quantity: Quantity) -> bool:
     return quantity.unit is None and bool(_GLUED_AFTER.match(text, quantity.end))
 
 
+_DEAREST = 10**9
+"""No piece costs so much, in whatever currency: 單價提升,出口值*30.8億美元*."""
+
+
 def is_price(sentence: Sentence, quantity: Quantity) -> bool:
     """Money that a buyer or visitor pays for one piece: a word for a price stands before it in its clause."""
+    if quantity.value >= _DEAREST:
+        return False
     _, clause_end = sentence.clause(quantity.before, quantity.end)
     start, end = max(sentence.start, quantity.before - 20), min(clause_end, quantity.end + 12)
     rate = sentence.pack.per_after.match(sentence.passage.low, quantity.end)

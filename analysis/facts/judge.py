@@ -177,6 +177,8 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     looks_like_year = quantities.is_year(numeral) and (
         quantity.qualifier == "exact" or (1900 <= quantity.value < 2100 and _is_bound_of_time(sentence, quantity))
     )
+    if cue and numeral.kind == "han" and not words.bare_nouns and cue.start > quantity.after + 3:
+        return None  # 八尺门工程, a name
     if cue:
         return None if looks_like_year and cue.start > quantity.after + 1 else _COUNT
     if not looks_like_year and numeral.kind == "digits" and context.is_behind_count_noun(sentence, quantity):
