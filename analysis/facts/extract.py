@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 from typing import cast
 
 from analysis.corpus.document import Document, Span
-from analysis.facts import context, filters, judge, quantities
+from analysis.facts import context, filters, indicators, judge, nouns, quantities, status
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import Hit
 from analysis.facts.labels import Labels
@@ -255,7 +255,7 @@ class _Reading:
         per = quantities.period(self.passage, self.words, quantity) if rated else None
         if kind in ("count", "people") and per in _RATES and not self._counts_staff(sentence, quantity):
             code, kind = _RATES[per], "rate"
-        noun = context.noun(sentence, quantity, unit.kind)
+        noun = nouns.noun(sentence, quantity, unit.kind)
         if judge.is_too_small(quantity, unit, noun):
             return None
         indicator, noun = self._named(sentence, quantity, unit, kind, noun)
@@ -263,8 +263,8 @@ class _Reading:
         self.last_of[kind] = quantity, indicator
         in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
         latest = self._latest_year if deadlines else None
-        noun = context.counter_noun(sentence, quantity, unit) or noun
-        standing = context.standing(sentence, quantity, deadlines, dates, latest, in_plan, indicator in _PLEDGED)
+        noun = nouns.counter_noun(sentence, quantity, unit) or noun
+        standing = status.standing(sentence, quantity, deadlines, dates, latest, in_plan, indicator in _PLEDGED)
         start, end = self._raw(quantity.start, quantity.end)
         sentence_start, sentence_end = self._raw(sentence.start, sentence.end)
         noun_start, noun_end = self._raw(*noun) if noun else (None, None)
@@ -303,19 +303,19 @@ class _Reading:
         """The indicator of a quantity and the noun that it counts: by its cell, its label, its list or its words."""
         headings = self._headings(quantity)
         if headings:
-            noun = context.named(self.passage, headings[0])
-            return context.indicator_of_words(self.passage, self.words, kind, unit.hint, headings), noun
+            noun = nouns.named(self.passage, headings[0])
+            return indicators.indicator_of_words(self.passage, self.words, kind, unit.hint, headings), noun
         if self.last and (quantity.rule == judge.LIST or self._goes_on(quantity, kind)):
             return self.last[2], noun
-        level = context.level_of(sentence, quantity) if quantity.rule == judge.LEVEL else None
+        level = indicators.level_of(sentence, quantity) if quantity.rule == judge.LEVEL else None
         if level:
             allowed, _ = kinds_of_indicators()
             indicator = next(name for name in level.value if kind in allowed[name])
-            return indicator, context.noun_of(sentence, quantity, level)
-        indicator, cue = context.indicator(sentence, quantity, kind, unit.hint, noun)
-        if cue and context.is_told_elsewhere(sentence, quantity, indicator, cue, noun):
-            noun = context.noun_of(sentence, quantity, cue) or noun
-        if cue is None and kind == "money" and context.pays_for(sentence, quantity, noun):
+            return indicator, nouns.noun_of(sentence, quantity, level)
+        indicator, cue = indicators.indicator(sentence, quantity, kind, unit.hint, noun)
+        if cue and indicators.is_told_elsewhere(sentence, quantity, indicator, cue, noun):
+            noun = nouns.noun_of(sentence, quantity, cue) or noun
+        if cue is None and kind == "money" and indicators.pays_for(sentence, quantity, noun):
             indicator = "investment"
         elif cue is None and self._is_next_rate(sentence, quantity, indicator):
             indicator = "growth"
@@ -389,7 +389,7 @@ class _Reading:
     @staticmethod
     def _counts_staff(sentence: context.Sentence, quantity: Quantity) -> bool:
         """Whether people who work are counted: what they do each day is no rate of theirs."""
-        cue = context.count_noun(sentence, quantity)
+        cue = nouns.count_noun(sentence, quantity)
         return cue is not None and not {"employees", "talent"}.isdisjoint(cue.value)
 
     def _counts_the_same(self, quantity: Quantity, counter: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from analysis.corpus.document import Span
-from analysis.facts import cldr, context, filters, quantities
+from analysis.facts import cldr, context, filters, indicators, nouns, quantities
 from analysis.facts.fact import Rule
 from analysis.facts.labels import Labels
 from analysis.facts.lexicon import Unit
@@ -70,7 +70,7 @@ def judged(
         if cell:
             unit, quantity.value, quantity.rule = cell.unit, quantity.value * cell.scale, "table"
             is_year = quantities.is_year(numeral) and cell.scale == 1
-            if unit is None and not is_year and context.names_count(passage, words, cell.named_by):
+            if unit is None and not is_year and indicators.names_count(passage, words, cell.named_by):
                 unit = _COUNT
         elif tables.is_heading(quantity.start):
             return None
@@ -79,7 +79,7 @@ def judged(
             unit, quantity.rule = _COUNT, "label"
         else:
             unit = _unit_of_bare(sentence, quantity, country)
-        if numeral.kind == "digits" and unit in (None, _COUNT) and context.level_of(sentence, quantity):
+        if numeral.kind == "digits" and unit in (None, _COUNT) and indicators.level_of(sentence, quantity):
             unit, quantity.rule = _COUNT, LEVEL
         if unit is None and after_count and _is_next_of_list(sentence, quantity):
             unit, quantity.rule = _COUNT, LIST
@@ -96,7 +96,7 @@ def _is_hedged_whole(sentence: context.Sentence, quantity: Quantity) -> bool:
     """Whether a number is of thousands, hedged and alone: it *grew to over 53,500*."""
     numeral = quantity.numeral
     whole = numeral.kind == "digits" and numeral.grouped and not numeral.scaled and not numeral.decimal
-    return whole and quantity.qualifier != "exact" and context.ends_phrase(sentence, quantity)
+    return whole and quantity.qualifier != "exact" and nouns.ends_phrase(sentence, quantity)
 
 
 def _is_next_of_list(sentence: context.Sentence, quantity: Quantity) -> bool:
@@ -112,7 +112,7 @@ def _is_next_of_list(sentence: context.Sentence, quantity: Quantity) -> bool:
         return _NAME_AND_BRACKET.search(text, max(0, quantity.before - 4), quantity.before) is not None
     is_large = numeral.grouped or numeral.scaled
     named = is_large and _NAME_BEFORE.search(text, max(0, quantity.before - 4), quantity.before) is not None
-    return (named or quantity.follows_base) and context.ends_phrase(sentence, quantity)
+    return (named or quantity.follows_base) and nouns.ends_phrase(sentence, quantity)
 
 
 def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) -> bool:
@@ -156,9 +156,9 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
         return None
     if _NO_DIGIT.fullmatch(sentence.passage.low, numeral.start, numeral.end):
         return None  # 千亿产业 is a figure of speech
-    cue = context.count_noun(sentence, quantity)
+    cue = nouns.count_noun(sentence, quantity)
     if numeral.scaled:
-        nearest = context.nearest_kind(sentence, quantity, ("money", "count"))
+        nearest = indicators.nearest_kind(sentence, quantity, ("money", "count"))
         is_counted = cue is not None and cue.start <= quantity.after + 1
         if words.money_from and numeral.magnitude >= words.money_from and not is_counted:
             nearest = "money"
@@ -169,7 +169,7 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
             code = cldr.currency(country) if country else cldr.home_currency(words.language)
             quantity.rule = "money understood"
             return Unit(code, 1, "money") if code else None
-        if nearest == "count" and (not words.bare_nouns or context.ends_phrase(sentence, quantity)):
+        if nearest == "count" and (not words.bare_nouns or nouns.ends_phrase(sentence, quantity)):
             return _COUNT
     if numeral.kind == "word" and not words.bare_nouns:
         return None  # 두 단지, those two
@@ -181,7 +181,7 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
         return None  # 八尺门工程, a name
     if cue:
         return None if looks_like_year and cue.start > quantity.after + 1 else _COUNT
-    if not looks_like_year and numeral.kind == "digits" and context.is_behind_count_noun(sentence, quantity):
+    if not looks_like_year and numeral.kind == "digits" and nouns.is_behind_count_noun(sentence, quantity):
         return _COUNT
     if not words.bare_nouns or looks_like_year or numeral.kind != "digits" or (numeral.decimal and not numeral.scaled):
         return None
@@ -191,7 +191,7 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
 def _is_bound_of_time(sentence: context.Sentence, quantity: Quantity) -> bool:
     """Whether what may be a year has a hedge before and no noun behind it: a partir de *2026*."""
     is_before = quantity.qualifier_end is not None and quantity.qualifier_end <= quantity.start
-    return is_before and context.ends_phrase(sentence, quantity)
+    return is_before and nouns.ends_phrase(sentence, quantity)
 
 
 def _is_before_noun(sentence: context.Sentence, quantity: Quantity) -> bool:

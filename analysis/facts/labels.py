@@ -3,7 +3,7 @@
 import re
 
 from analysis.corpus.document import Span
-from analysis.facts import context
+from analysis.facts import indicators
 from analysis.facts.lexicon import Pack
 from analysis.facts.quantities import Quantity, is_year
 from analysis.facts.text import Passage
@@ -38,10 +38,10 @@ class Labels:
         if line is None or quantity.numeral.kind != "digits" or quantity.value < 2 or is_year(quantity.numeral):
             return None
         above = self._above(line)
-        if above not in self._below.values() and context.names_count(self.passage, self.words, above):
+        if above not in self._below.values() and indicators.names_count(self.passage, self.words, above):
             return above
         below = _BELOW.match(self.passage.text, line[1])
-        if below and context.names_count(self.passage, self.words, below.span("words")):
+        if below and indicators.names_count(self.passage, self.words, below.span("words")):
             return self._take_below(quantity, line)
         return None
 

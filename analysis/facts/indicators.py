@@ -1,0 +1,209 @@
+"""What a quantity measures: the indicator whose words are nearest."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.corpus.document import Span
+from analysis.facts.context import Sentence, distance
+from analysis.facts.forms import LONGEST_FORM, Hit
+from analysis.facts.lexicon import Pack, kinds_of_indicators, refinements
+from analysis.facts.nouns import LINK_BEFORE, ends_phrase
+from analysis.facts.quantities import Quantity
+from analysis.facts.text import Passage
+
+_WRONG_SIDE = 1.5
+_FARTHEST = 12.0
+_BESIDE_NOUN = 2.5
+_FARTHEST_IN_LIST = 4.0
+_FARTHER_THAN_HINT = 2.0
+_FARTHER_THAN_NOUN = 0.5
+"""Where words are apart, a counter is the noun itself (450,000 vehicles): only words within it tell more."""
+_RATES = ("percent", "ratio")
+_OF_NO_THING = frozenset(("growth", "share", "other"))
+
+
+class Named(NamedTuple):
+    """An indicator, and the word that told it."""
+
+    indicator: str
+    cue: Hit[tuple[str, ...]] | None
+
+
+def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | None, noun: Span | None) -> Named:
+    """The indicator whose words are nearest, of those that a quantity of this kind may have."""
+    allowed, default = kinds_of_indicators()
+    side = "after" if quantity.is_attribute else sentence.pack.noun_side.get(kind)
+    best, nearest = None, _FARTHEST
+    told: Hit[tuple[str, ...]] | None = None
+    clause = quantity.clause
+    is_place = noun is not None and sentence.passage.low[noun[1] : quantity.before].strip() in sentence.pack.locatives
+    for cue in sentence.indicators_near(quantity):
+        in_noun = noun is not None and noun[0] <= cue.start and cue.end <= noun[1]
+        if kind in ("count", "people") and noun and not (in_noun or (clause[0] <= cue.start and cue.end <= clause[1])):
+            continue
+        for name in cue.value:
+            if kind not in allowed[name] or (name == "other" and sentence.breaks_between(quantity.end, cue.start) > 0):
+                continue
+            if (
+                name == "share"
+                and kind == "percent"
+                and cue.end <= quantity.before
+                and _changes(sentence, quantity, cue)
+            ):
+                continue
+            away = distance(sentence, quantity, cue.start, cue.end)
+            if side and (side == "after") != (cue.start >= quantity.end):
+                away += _WRONG_SIDE
+                if side == "before" and kind == "money" and sentence.breaks_between(quantity.end, cue.start):
+                    away += _WRONG_SIDE
+            if noun and in_noun and not is_place:
+                away = 0.2 + (noun[1] - cue.end) / 20
+            elif in_noun or (kind == "count" and noun and noun[0] >= quantity.end):
+                away += _BESIDE_NOUN
+            if name != "industry_scale" and _touches(sentence, cue, quantity):
+                away = 0.0
+            away -= min(0.5, (cue.end - cue.start) / 20)
+            if name == "growth" and cue.start == quantity.end:
+                away = -1.0
+            if away < nearest:
+                best, nearest, told = name, away, cue
+    if (
+        kind in ("percent", "ratio")
+        and sentence.pack.share_after.match(sentence.passage.low, quantity.after + 1)
+        and nearest > 0.5
+    ):
+        return Named("share", None)
+    if (kind == "ratio" and quantity.value >= 1) or (kind == "percent" and _is_signed(sentence, quantity)):
+        return Named("growth", None)
+    if kind in ("count", "percent") and nearest > _FARTHEST_IN_LIST:
+        best = told = None
+    best = _refined(sentence, quantity, best) if best else None
+    trust = _FARTHER_THAN_HINT if sentence.pack.boundaries == "none" else _FARTHER_THAN_NOUN
+    if hint and (best is None or nearest > trust) and kind in allowed.get(hint, ()):
+        return Named(hint, _outside(sentence, quantity, hint, told) if best == hint else None)
+    if best is None and kind == "ratio" and quantity.value < 1:
+        return Named("share", None)
+    return Named(best or default[kind], _outside(sentence, quantity, best or "", told))
+
+
+def _outside(
+    sentence: Sentence, quantity: Quantity, name: str, told: Hit[tuple[str, ...]] | None
+) -> Hit[tuple[str, ...]] | None:
+    """The word that told an indicator; for the counter itself (800社) a word before it in its clause that says more."""
+    if told is None or not quantity.start <= told.start < quantity.end:
+        return told
+    before = sentence.indicators_between(quantity.clause[0], quantity.before)
+    return next((cue for cue in reversed(before) if name in cue.value), told)
+
+
+def _changes(sentence: Sentence, quantity: Quantity, rate: Hit[tuple[str, ...]]) -> bool:
+    """Whether a verb of growth, and no word for the level reached, stands between a rate and a percentage."""
+    low, end = sentence.passage.low, quantity.before
+    between = sentence.indicators_between(rate.end, end)
+    if not any(cue.value == ("growth",) for cue in between) or sentence.quantities_between(rate.end, end):
+        return False
+    return sentence.pack.levels.match_before(low, end - (low[end - 1 : end] == " ")) is None
+
+
+def _is_signed(sentence: Sentence, quantity: Quantity) -> bool:
+    return quantity.value < 0 or sentence.passage.low[quantity.start - 1 : quantity.start] == "+"
+
+
+def _touches(sentence: Sentence, cue: Hit[tuple[str, ...]], quantity: Quantity) -> bool:
+    """Whether a word stands at the number itself, which is of it even before a noun: *従業員*300人の企業."""
+    if sentence.pack.boundaries != "none":
+        return False
+    between = sentence.passage.low[cue.end : quantity.before].strip()
+    return cue.end <= quantity.before and (not between or between in sentence.pack.how_many)
+
+
+def is_told_elsewhere(
+    sentence: Sentence, quantity: Quantity, name: str, cue: Hit[tuple[str, ...]], noun: Span | None
+) -> bool:
+    """Whether a word before the quantity in its clause tells what it is, and the noun beside it does not."""
+    if sentence.pack.boundaries != "none" or name == "growth" or cue.end > quantity.before:
+        return False
+    if noun and noun[0] <= cue.start and cue.end <= noun[1]:
+        return False
+    return noun is None or sentence.breaks_between(cue.end, quantity.before) == 0
+
+
+def level_of(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] | None:
+    """The word for what is counted whose change the rate before a bare number tells: visitors rose 4% to *640,000*."""
+    rate = sentence.previous(quantity)
+    if rate is None or rate.unit is None or rate.unit.kind not in _RATES or quantity.before - rate.end > LONGEST_FORM:
+        return None
+    between = sentence.passage.low[rate.end : quantity.before].strip(" ,")
+    link = sentence.pack.levels.match(between, 0)
+    if link is None or link.end < len(between) or not ends_phrase(sentence, quantity):
+        return None
+    allowed, _ = kinds_of_indicators()
+    start = sentence.clause(rate.before, rate.end)[0]
+    for cue in reversed(sentence.indicators_between(start, rate.before)):
+        if not _OF_NO_THING.issuperset(cue.value):
+            return cue if any("count" in allowed[name] for name in cue.value) else None
+    return None
+
+
+def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -> str | None:
+    """Of these kinds, that of the nearest word for an indicator in the same clause, or before a dash or a colon."""
+    allowed, _ = kinds_of_indicators()
+    start, end = quantity.clause
+    link = LINK_BEFORE.search(sentence.passage.low, max(sentence.start, quantity.before - 4), quantity.before)
+    if link:
+        start = sentence.clause(link.start(), link.start())[0]
+    best: tuple[float, str] | None = None
+    for cue in sentence.indicators_near(quantity):
+        if start <= cue.start and cue.end <= end:
+            away = distance(sentence, quantity, cue.start, cue.end)
+            for kind in kinds:
+                side = sentence.pack.noun_side.get(kind)
+                far = away + _WRONG_SIDE * (side is not None and (side == "after") != (cue.start >= quantity.end))
+                if any(kind in allowed[name] for name in cue.value) and (best is None or far < best[0]):
+                    best = far, kind
+    return best[1] if best else None
+
+
+def indicator_of_words(passage: Passage, pack: Pack, kind: str, hint: str | None, headings: Sequence[Span]) -> str:
+    """The indicator that headings name, the first of them first."""
+    allowed, default = kinds_of_indicators()
+    for heading in headings:
+        for cue in reversed(pack.indicator_cues.find(passage.low, *heading)):
+            for name in cue.value:
+                if kind in allowed[name]:
+                    return name
+    return hint if hint and kind in allowed.get(hint, ()) else default[kind]
+
+
+def names_count(passage: Passage, pack: Pack, heading: Span | None) -> bool:
+    """Whether a heading names things that are counted."""
+    allowed, _ = kinds_of_indicators()
+    cues = pack.indicator_cues.find(passage.low, *heading) if heading else ()
+    return any("count" in allowed[name] for cue in cues for name in cue.value)
+
+
+def _refined(sentence: Sentence, quantity: Quantity, name: str) -> str:
+    """The narrower indicator (listed firms) that the clause names beside the wider (firms)."""
+    start, end = quantity.clause
+    for cue in sentence.indicators_near(quantity):
+        if start <= cue.start and cue.end <= end:
+            for narrower in cue.value:
+                low, high = sorted((quantity.start, cue.start))
+                if refinements().get(narrower) == name and sentence.quantities_between(low + 1, high) == 0:
+                    return narrower
+    return name
+
+
+_REACH_OF_PRICE_TAG = 6
+
+
+def pays_for(sentence: Sentence, quantity: Quantity, noun: Span | None) -> bool:
+    """Whether money is an attribute of what it builds: the $10 billion *factory*, 20亿元的光伏*项目*."""
+    if noun is None:
+        return False
+    low, is_behind = sentence.passage.low, noun[0] >= quantity.end
+    start, end = (quantity.after, noun[0]) if is_behind else (noun[1], quantity.before)
+    if end - start > _REACH_OF_PRICE_TAG or not (is_behind or low[start:end].strip().isalpha()):
+        return False
+    projects = (cue for cue in sentence.indicators_between(*noun) if "projects" in cue.value)
+    return any(projects) or bool(sentence.pack.built.find(low, *noun))

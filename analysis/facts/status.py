@@ -1,0 +1,115 @@
+"""Whether a quantity is achieved or planned, by when, or as of when."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from analysis.facts.context import WIDEST, Sentence, distance
+from analysis.facts.fact import Status
+from analysis.facts.forms import Hit
+from analysis.facts.quantities import Quantity
+
+_start = itemgetter(0)
+_WRONG_SIDE_OF_VERB = 6.0
+_FARTHEST_STATUS = 6.0
+_CHAINED_VERB = 3.0
+_REACH_IN_LIST = 1.5
+"""How far a plan is from what follows its colon, however long the list: 目标是:增长6%,…"""
+_OPENS_LIST = re.compile(r"[^\W\d]{0,2} ?:")
+
+
+class Standing(NamedTuple):
+    status: Status
+    deadline: int | None
+    as_of: str | None
+
+
+def standing(
+    sentence: Sentence,
+    quantity: Quantity,
+    deadlines: Sequence[Hit[int]],
+    dates: Sequence[Hit[int]],
+    latest: int | None,
+    follows_plan: bool,
+    is_pledged: bool,
+) -> Standing:
+    """Whether a quantity is achieved or planned, by when, or as of when.
+
+    `follows_plan` says that the sentence, silent itself, goes on with a plan; `is_pledged` that what is announced of
+    such a quantity lies ahead.
+    `latest` is the year in which the text was written, as far as it can be told: a deadline after it lies ahead.
+    """
+    deadline = _nearest(sentence, quantity, deadlines, parts=";")
+    as_of = _nearest(sentence, quantity, dates)
+    if deadline and as_of and _has_own_date(quantity, as_of) and deadline.start >= quantity.clause[1]:
+        deadline = None  # 2023年达到*5059亿元*，预计到2026年突破1万亿元
+    if as_of and sentence.pack.now.find(sentence.passage.low, as_of.end, quantity.start):
+        as_of = None
+    in_clause = any(quantity.clause[0] <= cue.start < quantity.start for cue in sentence.targets)
+    results = sentence.results if in_clause else sentence.actuals  # the *planned* investment amounts to 30 million
+    target, actual = (_least_reach(sentence, quantity, cues) for cues in (sentence.targets, results))
+    pledge = _least_reach(sentence, quantity, sentence.pledges) if is_pledged else None
+    target = min((away for away in (target, pledge) if away is not None), default=None)
+    is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
+    is_target = is_target or (is_pledged and _opens_plan(sentence, quantity))
+    if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in dates):
+        is_target = latest is None or deadline.value > latest
+    if (follows_plan and not as_of) or (sentence.in_plan and actual is None):
+        is_target = True
+    if is_target and not quantity.is_base:
+        return Standing("target", deadline.value if deadline else None, None)
+    return Standing("actual", None, str(as_of.value) if as_of else None)
+
+
+def _opens_plan(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether money opens a sentence whose next clause tells a plan: with 80 million, Orsella *will build* a plant."""
+    start, end = quantity.clause
+    if sentence.pack.boundaries == "none" or quantity.unit is None or quantity.unit.kind != "money":
+        return False
+    if sentence.passage.low[sentence.start : start].strip():
+        return False
+    first = next((cue for cue in sentence.statuses if cue.value != "neutral"), None)
+    return first is not None and first.value == "target" and first.start >= end
+
+
+def _has_own_date(quantity: Quantity, date: Hit[int]) -> bool:
+    return quantity.clause[0] <= date.start < quantity.start
+
+
+def _least_reach(sentence: Sentence, quantity: Quantity, cues: list[Hit[str]]) -> float | None:
+    """How far the nearest of cues in order is; on either side, a later one only reaches farther."""
+    if not cues:
+        return None
+    index = bisect_left(cues, quantity.end, key=_start)
+    return min((_reach(sentence, quantity, cue) for cue in cues[max(0, index - 1) : index + 1]), default=None)
+
+
+def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
+    """How far a word for plans or results is: its governing verb stands on one side, told by the pack."""
+    is_after = cue.start >= quantity.end
+    low, high = (quantity.end, cue.start) if is_after else (cue.end, quantity.start)
+    clauses = sentence.breaks_between(low, high)
+    away = max(0, high - low) / 40 + clauses
+    if sentence.pack.boundaries == "none" and high - low < WIDEST and ";" in sentence.passage.low[low:high]:
+        away += _CHAINED_VERB
+    if not is_after and _OPENS_LIST.match(sentence.passage.low, cue.end):
+        return min(away, _REACH_IN_LIST)
+    if is_after == sentence.pack.verb_last or not clauses:
+        return away
+    return away + (_CHAINED_VERB if sentence.pack.verb_last else _WRONG_SIDE_OF_VERB)
+
+
+def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]], parts: str = "\0") -> Hit[int] | None:
+    """The nearest of hits in order, none behind a character that parts it from the quantity."""
+    if not hits:
+        return None
+    before, after = (bisect_left(hits, at, key=_start) for at in (quantity.numeral.start, quantity.end))
+    while before and hits[before - 1].end > quantity.numeral.start:
+        before -= 1  # the number itself: nearly *1200* firms
+    near = [*hits[max(0, before - 1) : before]]
+    for hit in hits[after : after + 1]:
+        if hit.start - quantity.end < WIDEST and parts not in sentence.passage.low[quantity.end : hit.start]:
+            near.append(hit)
+    return min(near, key=lambda hit: distance(sentence, quantity, hit.start, hit.end), default=None)
