@@ -110,7 +110,8 @@ class _Composition:
         self.ends.extend([end] * len(form))
 
     def _is_number_form(self, at: int) -> bool:
-        decomposition = unicodedata.decomposition(self.raw[at])
+        character = self.raw[at]
+        decomposition = unicodedata.decomposition(character)
         if decomposition.startswith("<super>"):
-            return at > 0 and self.raw[at - 1].isdecimal()
+            return at > 0 and self.raw[at - 1].isdecimal() and not character.isalpha()
         return decomposition.startswith(_TELLING_FORMS)
