@@ -24,7 +24,8 @@ CULTURES = {"zh-Hans": "zh-cn", "ja": "ja-jp", "mr": "en-us", "be": "en-us", "ur
 HOSTILE = {
     "digits": "7", "万": "万", "一": "一", "commas": ",", "parentheses": "(", "digit and comma": "1,",
     "digit and hyphen": "1-",
-    "facts without an end": "3亿元", "table cells": "|1", "lines of digits": "\n1", "quotes": "“", "spaces": " ",
+    "facts without an end": "3亿元", "table cells": "|1", "lines of digits": "\n1", "labels": "20\n企业\n",
+    "quotes": "“", "spaces": " ", "changes": "增长4%至12,", "lists": "5%、",
 }  # fmt: skip
 
 PEER = """

@@ -20,6 +20,7 @@ WIDEST = 200
 _end = itemgetter(1)
 _of_start = attrgetter("start")
 _LONGEST_LINK_OF_LIST = 5
+_LONGEST_LIST = 20
 _LIST = re.compile(r"[,、;]? ?(?:和|及|与|與|と|and|y|и|e|et|und)? ?")
 
 
@@ -47,6 +48,7 @@ class Sentence:
         self.indicators: list[Hit[tuple[str, ...]]] = pack.indicator_cues.find(passage.low, *span)
         self._indicator_starts = [cue.start for cue in self.indicators]
         self.statuses: list[Hit[str]] = pack.statuses(passage.low, *span)
+        self.first_status = next((cue for cue in self.statuses if cue.value != "neutral"), None)
         self.targets = [cue for cue in self.statuses if cue.value == "target"]
         self.results = [cue for cue in self.statuses if cue.value == "actual"]
         self.actuals = [cue for cue in self.statuses if cue.value in ("actual", "copula")]
@@ -73,7 +75,7 @@ class Sentence:
         if quantity.unit is None or quantity.unit.kind != "percent":
             return quantity
         index = bisect_left(self.quantities, quantity.start, key=_of_start) + 1
-        for following in self.quantities[index:]:
+        for following in self.quantities[index : index + _LONGEST_LIST]:
             gap = self.passage.low[quantity.end : following.start]
             if following.unit != quantity.unit or len(gap) > _LONGEST_LINK_OF_LIST or not _LIST.fullmatch(gap):
                 break

@@ -23,6 +23,7 @@ class Labels:
         self.passage, self.words = passage, words
         self._below: dict[int, Span] = {}
         """The label below a figure, by where the figure starts."""
+        self._taken: set[Span | None] = set()
 
     def of(self, quantity: Quantity) -> Span | None:
         """The line that names a quantity on a line of its own: the one above, or below where that names another."""
@@ -30,7 +31,7 @@ class Labels:
             return self._below[quantity.start]
         line = self._line(quantity)
         above = self._above(line) if line else None
-        return self._take_below(quantity, line) if line and above in self._below.values() else above
+        return self._take_below(quantity, line) if line and above in self._taken else above
 
     def of_count(self, quantity: Quantity) -> Span | None:
         """The line above or below a bare number on a line of its own, where it tells what can be counted."""
@@ -38,7 +39,7 @@ class Labels:
         if line is None or quantity.numeral.kind != "digits" or quantity.value < 2 or is_year(quantity.numeral):
             return None
         above = self._above(line)
-        if above not in self._below.values() and indicators.names_count(self.passage, self.words, above):
+        if above not in self._taken and indicators.names_count(self.passage, self.words, above):
             return above
         below = _BELOW.match(self.passage.text, line[1])
         if below and indicators.names_count(self.passage, self.words, below.span("words")):
@@ -54,6 +55,7 @@ class Labels:
         if label is None:
             return None
         self._below[quantity.start] = label.span("words")
+        self._taken.add(label.span("words"))
         return label.span("words")
 
     def _line(self, quantity: Quantity) -> Span | None:

@@ -17,6 +17,8 @@ _FARTHEST_STATUS = 6.0
 _CHAINED_VERB = 3.0
 _REACH_IN_LIST = 1.5
 """How far a plan is from what follows its colon, however long the list: 目标是:增长6%,…"""
+_OPENING = 3
+"""In characters: marks before the first word of a sentence."""
 _OPENS_LIST = re.compile(r"[^\W\d]{0,2} ?:")
 
 
@@ -47,7 +49,8 @@ def standing(
         deadline = None  # 2023年达到*5059亿元*，预计到2026年突破1万亿元
     if as_of and sentence.pack.now.find(sentence.passage.low, as_of.end, quantity.start):
         as_of = None
-    in_clause = any(quantity.clause[0] <= cue.start < quantity.start for cue in sentence.targets)
+    first, last = (bisect_left(sentence.targets, at, key=_start) for at in (quantity.clause[0], quantity.start))
+    in_clause = first < last
     results = sentence.results if in_clause else sentence.actuals  # the *planned* investment amounts to 30 million
     target, actual = (_least_reach(sentence, quantity, cues) for cues in (sentence.targets, results))
     pledge = _least_reach(sentence, quantity, sentence.pledges) if is_pledged else None
@@ -68,10 +71,9 @@ def _opens_plan(sentence: Sentence, quantity: Quantity) -> bool:
     start, end = quantity.clause
     if sentence.pack.boundaries == "none" or quantity.unit is None or quantity.unit.kind != "money":
         return False
-    if sentence.passage.low[sentence.start : start].strip():
-        return False
-    first = next((cue for cue in sentence.statuses if cue.value != "neutral"), None)
-    return first is not None and first.value == "target" and first.start >= end
+    first = sentence.first_status
+    opens = start - sentence.start <= _OPENING and not sentence.passage.low[sentence.start : start].strip()
+    return opens and first is not None and first.value == "target" and first.start >= end
 
 
 def _has_own_date(quantity: Quantity, date: Hit[int]) -> bool:
