@@ -7,12 +7,14 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import cast
 
+import regex
+
 from analysis.corpus.document import Document, Span
 from analysis.facts import context, filters, indicators, judge, nouns, quantities, status
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import Hit
 from analysis.facts.labels import Labels
-from analysis.facts.lexicon import Pack, Unit, kinds_of_indicators, pack
+from analysis.facts.lexicon import Pack, Unit, first_of_kind, pack
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.quantities import Quantity
 from analysis.facts.tables import Tables
@@ -25,7 +27,7 @@ _PLEDGED = _PARTS_OF_PLANS | {"employees", "projects"}
 # The first digit in any script that a pack has digits of.
 _YEAR = re.compile(r"[12१२۱۲١٢১২](?<![\d.,].)\d{3}(?![\d.,]\d)(?!\d)")
 _LONGEST_ERA = 200
-_NAME = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]")
+_NAME = regex.compile(r"\b\p{Lu}")
 _FIRST_YEAR = "元"
 _YEARS_APART = re.compile(r"[12]\d{3}年?\s?[-–—~〜至到]\s?$")
 _HEADING = re.compile(
@@ -309,8 +311,7 @@ class _Reading:
             return self.last[2], noun
         level = indicators.level_of(sentence, quantity) if quantity.rule == judge.LEVEL else None
         if level:
-            allowed, _ = kinds_of_indicators()
-            indicator = next(name for name in level.value if kind in allowed[name])
+            indicator = first_of_kind(level.value, kind) or "other"
             return indicator, nouns.noun_of(sentence, quantity, level)
         indicator, cue = indicators.indicator(sentence, quantity, kind, unit.hint, noun)
         if cue and indicators.is_told_elsewhere(sentence, quantity, indicator, cue, noun):
@@ -377,13 +378,12 @@ class _Reading:
 
     def _topic(self, sentence: context.Sentence, quantity: Quantity, kind: str) -> str | None:
         """The last indicator of this kind that the words just before speak of; for money those of sentences before."""
-        allowed, _ = kinds_of_indicators()
         start = max(0, sentence.start - _REACH_OF_TOPIC)
         end = quantity.before if kind == "people" else sentence.start
         for cue in reversed(self.words.indicator_cues.find(self.passage.low, start, end)):
-            for name in cue.value:
-                if kind in allowed[name]:
-                    return name
+            name = first_of_kind(cue.value, kind)
+            if name:
+                return name
         return None
 
     @staticmethod

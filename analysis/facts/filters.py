@@ -137,12 +137,12 @@ def _is_class(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a figure of another kind stands right behind a bound on people: 従業者*4〜29人*が4,068億円."""
     named = any(cue.end == quantity.before and "employees" in cue.value for cue in sentence.indicators_near(quantity))
     return named and any(
-        quantity.after <= other.start <= quantity.after + 3 and _is_linked(sentence, quantity.after, other.start)
+        quantity.after <= other.start <= quantity.after + 3 and _is_joined(sentence, quantity.after, other.start)
         for other in sentence.quantities
     )
 
 
-def _is_linked(sentence: Sentence, start: int, end: int) -> bool:
+def _is_joined(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a particle, a colon or nothing stands between two figures."""
     between = sentence.passage.low[start:end].strip(" :")
     ends = sentence.pack.noun_ends.match(between, 0)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from analysis.corpus.document import Span
 from analysis.facts.context import Sentence, distance
 from analysis.facts.forms import LONGEST_FORM, Hit
-from analysis.facts.lexicon import Pack, kinds_of_indicators, refinements
+from analysis.facts.lexicon import Pack, first_of_kind, kinds_of_indicators, refinements
 from analysis.facts.nouns import LINK_BEFORE, ends_phrase
 from analysis.facts.quantities import Quantity
 from analysis.facts.text import Passage
@@ -52,7 +52,7 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
             ):
                 continue
             away = distance(sentence, quantity, cue.start, cue.end)
-            if side and (side == "after") != (cue.start >= quantity.end):
+            if _is_on_wrong_side(side, cue, quantity):
                 away += _WRONG_SIDE
                 if side == "before" and kind == "money" and sentence.breaks_between(quantity.end, cue.start):
                     away += _WRONG_SIDE
@@ -84,6 +84,11 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     if best is None and kind == "ratio" and quantity.value < 1:
         return Named("share", None)
     return Named(best or default[kind], _outside(sentence, quantity, best or "", told))
+
+
+def _is_on_wrong_side(side: str | None, cue: Hit[tuple[str, ...]], quantity: Quantity) -> bool:
+    """Whether a word stands on the other side of the quantity than its language prefers, if it prefers one."""
+    return side is not None and (side == "after") != (cue.start >= quantity.end)
 
 
 def _outside(
@@ -137,17 +142,15 @@ def level_of(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] | N
     link = sentence.pack.levels.match(between, 0)
     if link is None or link.end < len(between) or not ends_phrase(sentence, quantity):
         return None
-    allowed, _ = kinds_of_indicators()
     start = sentence.clause(rate.before, rate.end)[0]
     for cue in reversed(sentence.indicators_between(start, rate.before)):
         if not _OF_NO_THING.issuperset(cue.value):
-            return cue if any("count" in allowed[name] for name in cue.value) else None
+            return cue if first_of_kind(cue.value, "count") else None
     return None
 
 
 def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -> str | None:
     """Of these kinds, that of the nearest word for an indicator in the same clause, or before a dash or a colon."""
-    allowed, _ = kinds_of_indicators()
     start, end = quantity.clause
     link = LINK_BEFORE.search(sentence.passage.low, max(sentence.start, quantity.before - 4), quantity.before)
     if link:
@@ -157,9 +160,8 @@ def nearest_kind(sentence: Sentence, quantity: Quantity, kinds: Sequence[str]) -
         if start <= cue.start and cue.end <= end:
             away = distance(sentence, quantity, cue.start, cue.end)
             for kind in kinds:
-                side = sentence.pack.noun_side.get(kind)
-                far = away + _WRONG_SIDE * (side is not None and (side == "after") != (cue.start >= quantity.end))
-                if any(kind in allowed[name] for name in cue.value) and (best is None or far < best[0]):
+                far = away + _WRONG_SIDE * _is_on_wrong_side(sentence.pack.noun_side.get(kind), cue, quantity)
+                if first_of_kind(cue.value, kind) and (best is None or far < best[0]):
                     best = far, kind
     return best[1] if best else None
 
@@ -169,17 +171,16 @@ def indicator_of_words(passage: Passage, pack: Pack, kind: str, hint: str | None
     allowed, default = kinds_of_indicators()
     for heading in headings:
         for cue in reversed(pack.indicator_cues.find(passage.low, *heading)):
-            for name in cue.value:
-                if kind in allowed[name]:
-                    return name
+            name = first_of_kind(cue.value, kind)
+            if name:
+                return name
     return hint if hint and kind in allowed.get(hint, ()) else default[kind]
 
 
 def names_count(passage: Passage, pack: Pack, heading: Span | None) -> bool:
     """Whether a heading names things that are counted."""
-    allowed, _ = kinds_of_indicators()
     cues = pack.indicator_cues.find(passage.low, *heading) if heading else ()
-    return any("count" in allowed[name] for cue in cues for name in cue.value)
+    return any(first_of_kind(cue.value, "count") for cue in cues)
 
 
 def _refined(sentence: Sentence, quantity: Quantity, name: str) -> str:

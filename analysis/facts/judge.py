@@ -162,9 +162,10 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
         is_counted = cue is not None and cue.start <= quantity.after + 1
         if words.money_from and numeral.magnitude >= words.money_from and not is_counted:
             nearest = "money"
-        is_thing = numeral.magnitude < _LEAST_OF_MONEY and _is_before_noun(sentence, quantity)  # 250 mil tampas
-        if nearest == "money" and words.bare_nouns and (cue or is_thing):
-            nearest = "count"
+        if nearest == "money" and words.bare_nouns:
+            is_small = numeral.magnitude < _LEAST_OF_MONEY
+            if cue or (is_small and _is_before_noun(sentence, quantity)):  # 250 mil tampas
+                nearest = "count"
         if nearest == "money":
             code = cldr.currency(country) if country else cldr.home_currency(words.language)
             quantity.rule = "money understood"

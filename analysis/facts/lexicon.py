@@ -191,6 +191,12 @@ def kinds_of_indicators() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     return {name: frozenset(kinds) for name, kinds in raw["kinds"].items()}, raw["default"]
 
 
+def first_of_kind(names: Iterable[str], kind: str) -> str | None:
+    """The first of some indicators that a quantity of this kind may have."""
+    allowed, _ = kinds_of_indicators()
+    return next((name for name in names if kind in allowed[name]), None)
+
+
 @cache
 def refinements() -> dict[str, str]:
     """Indicators that are a part of another."""

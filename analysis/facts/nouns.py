@@ -7,7 +7,7 @@ import regex
 from analysis.corpus.document import Span
 from analysis.facts.context import Sentence
 from analysis.facts.forms import LONGEST_FORM, Hit
-from analysis.facts.lexicon import Unit, kinds_of_indicators
+from analysis.facts.lexicon import Unit, first_of_kind
 from analysis.facts.quantities import Quantity
 from analysis.facts.text import Passage
 
@@ -35,9 +35,8 @@ def count_noun(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] |
     noun = _noun_after(sentence, quantity)
     if not noun:
         return None
-    allowed, _ = kinds_of_indicators()
     for cue in sentence.indicators_near(quantity):
-        if noun[0] <= cue.start < noun[1] and any("count" in allowed[name] for name in cue.value):
+        if noun[0] <= cue.start < noun[1] and first_of_kind(cue.value, "count"):
             return cue
     return None
 
@@ -52,9 +51,8 @@ def is_behind_count_noun(sentence: Sentence, quantity: Quantity) -> bool:
     low = sentence.passage.low
     if quantity.value < _SMALLEST_AFTER_NOUN or not ends_phrase(sentence, quantity):
         return False
-    allowed, _ = kinds_of_indicators()
     return any(
-        any("count" in allowed[name] for name in cue.value)
+        first_of_kind(cue.value, "count")
         and (
             _is_linked(sentence, cue.end, quantity.before)
             or _BRACKETS_BETWEEN.fullmatch(low, cue.end, quantity.before)
@@ -134,17 +132,15 @@ def _noun_of_which(sentence: Sentence, quantity: Quantity, kind: str) -> Span | 
     """The noun that a measure is of, when it tells an indicator: 25 hectares *of industrial land*."""
     link = sentence.pack.of_what.match(sentence.passage.low, quantity.after + 1) if kind in _MEASURES else None
     noun = _noun_after(sentence, quantity, link.end) if link else None
-    allowed, _ = kinds_of_indicators()
     cues = sentence.indicators_between(*noun) if noun else ()
-    return noun if any(kind in allowed[name] for cue in cues for name in cue.value) else None
+    return noun if any(first_of_kind(cue.value, kind) for cue in cues) else None
 
 
 def _leads_noun(sentence: Sentence, quantity: Quantity, kind: str) -> bool:
     """Whether a word for an indicator of this kind stands right behind: 30개 *기업*, 4704㎡ *부지*."""
-    allowed, _ = kinds_of_indicators()
     at = quantity.after + (sentence.passage.low[quantity.after : quantity.after + 1] == " ")
     return any(
-        cue.start == at and any(kind in allowed[name] and name != "production" for name in cue.value)
+        cue.start == at and first_of_kind((name for name in cue.value if name != "production"), kind)
         for cue in sentence.indicators_near(quantity)
     )
 

@@ -9,7 +9,7 @@ from analysis.corpus.document import Span
 from analysis.facts.codes import code_at
 from analysis.facts.fact import Qualifier, Rule
 from analysis.facts.forms import Hit
-from analysis.facts.lexicon import Pack, Unit, kinds_of_indicators, measures
+from analysis.facts.lexicon import Pack, Unit, first_of_kind, measures
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.text import Passage
 
@@ -192,8 +192,7 @@ def _with_short_magnitude(passage: Passage, pack: Pack, numeral: Numeral) -> tup
     if unit and unit.value.kind not in ("time", "year", "percent", "temperature"):
         return unit.end, _SHORT_MAGNITUDES[short["word"]], unit.value
     counted = pack.indicator_cues.match(low, short.end())
-    allowed, _ = kinds_of_indicators()
-    if counted and any("count" in allowed[name] for name in counted.value):
+    if counted and first_of_kind(counted.value, "count"):
         return short.end("word"), _SHORT_MAGNITUDES[short["word"]], _BARE
     return None
 

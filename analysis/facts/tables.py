@@ -24,10 +24,19 @@ _YEAR = regex.compile(r"\s*(?:19|20)\d\d\D{0,2}\s*")
 _BRACKETS = regex.compile(r"[(\[（]([^()（）\[\]]{1,20})[)\]）]|[,，:：/]\s?([^\s,，:：/]{1,14})$")
 _THOUSANDS = regex.compile(r"['’]?000(?:['’]?s)?")
 _RULE = regex.compile(r"[\s|:+-]*")
+_NO_HEADER = -1
 _HEADING_OF_UNIT = regex.compile(r"(?:单位|單位|単位|단위|units?|единиц\w*|unidad\w*)\s?[::]\s?([^\n|)）]{1,20})")
 
 
-_NO_HEADER = -1
+class _Row(NamedTuple):
+    """A line with the spans of its cells; `is_spaced` when only gaps part them."""
+
+    span: Span
+    cells: list[Span]
+    is_spaced: bool
+
+    def is_like(self, other: "_Row | None") -> bool:
+        return other is not None and other.is_spaced and len(other.cells) == len(self.cells)
 
 
 class Cell(NamedTuple):
@@ -62,34 +71,27 @@ class Tables:
                 self._rows.append((line, cells, header))
 
     def _lines(self) -> Iterator[tuple[Span, list[Span]]]:
-        """The lines that are rows, each with its cells."""
-        text, start = self.passage.text, 0
-        spaced: tuple[Span, list[Span]] | None = None
-        """The line before, when it may be a row of columns between gaps: it is one if the next is like it."""
-        is_row = False
-        for piece in text.split("\n"):
-            line = (start, start + len(piece))
-            start = line[1] + 1
-            if _LINED.match(piece):
-                spaced = None
-                yield line, [cell.span() for cell in _CELL.finditer(text, *line) if cell.group().strip()]
-                continue
-            cells = [cell.span() for cell in _SPACED_CELL.finditer(text, *line)]
-            if (
-                len(cells) < 2
-                or piece.rstrip()[-1] in ".!?。"
-                or any(end - begin > _LONGEST_SPACED_CELL for begin, end in cells)
-            ):
-                spaced = None
-                continue
-            if spaced and len(spaced[1]) == len(cells):
-                if not is_row:
-                    yield spaced
-                is_row = True
-                yield line, cells
-            else:
-                is_row = False
-            spaced = line, cells
+        """The lines that are rows, each with its cells: those of columns between gaps have a like row beside them."""
+        found = [self._row(line) for line in self._spans_of_lines()]
+        for before, row, after in zip([None, *found], found, [*found[1:], None], strict=False):
+            if row and (not row.is_spaced or row.is_like(before) or row.is_like(after)):
+                yield row.span, row.cells
+
+    def _spans_of_lines(self) -> Iterator[Span]:
+        start = 0
+        for piece in self.passage.text.split("\n"):
+            yield start, start + len(piece)
+            start += len(piece) + 1
+
+    def _row(self, line: Span) -> _Row | None:
+        """What may be a row of a table."""
+        text = self.passage.text
+        if _LINED.match(text, *line):
+            return _Row(line, [cell.span() for cell in _CELL.finditer(text, *line) if cell.group().strip()], False)
+        cells = [cell.span() for cell in _SPACED_CELL.finditer(text, *line)]
+        if len(cells) < 2 or text[cells[-1][1] - 1] in ".!?。":
+            return None
+        return None if any(end - start > _LONGEST_SPACED_CELL for start, end in cells) else _Row(line, cells, True)
 
     def _is_figure(self, cell: Span) -> bool:
         """Whether a cell holds a figure, which no heading is but a year."""

@@ -42,7 +42,7 @@ SCRIPTS = {
     'id="compare-cities"': ("compare_chart.js", "compare.js"),
 }
 """The scripts that a page needs, by what it then has in its HTML."""
-CODE = "{code-cell}"
+CODE_CELL = "{code-cell}"
 """What a page has that is executed."""
 
 
@@ -92,22 +92,23 @@ def outdated(
     return env.found_docs if now != before or added or changed or removed else []
 
 
+def stamped(env: BuildEnvironment, page: str, text: str) -> str:
+    """Return the text of a chapter with a hidden cell that holds the fingerprint of its inputs."""
+    fingerprint = env.cluster_fingerprints[page]  # type: ignore[attr-defined]
+    return f"{text}\n\n```{{code-cell}} python\n:tags: [remove-cell]\n# inputs {fingerprint}\n```\n"
+
+
 def stamp(app: Sphinx, page: str, source: list[str]) -> None:
-    """Append a hidden cell that holds the fingerprint of the inputs of the chapter `page`."""
-    if CODE in source[0]:
-        fingerprint = app.env.cluster_fingerprints[page]  # type: ignore[attr-defined]
-        source[0] += f"\n\n```{{code-cell}} python\n:tags: [remove-cell]\n# inputs {fingerprint}\n```\n"
+    """Append its fingerprint to the chapter `page`."""
+    if CODE_CELL in source[0]:
+        source[0] = stamped(app.env, page, source[0])
 
 
 def execute(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
     """Execute the chapters that are read next and whose outputs are not kept."""
-    sources = {}
-    for page in pages:
-        path = Path(env.doc2path(page))
-        source = [path.read_text("utf-8")]
-        if CODE in source[0]:
-            stamp(app, page, source)
-            sources[path] = source[0]
+    files = {page: Path(env.doc2path(page)) for page in pages}
+    texts = {page: file.read_text("utf-8") for page, file in files.items()}
+    sources = {files[page]: stamped(env, page, text) for page, text in texts.items() if CODE_CELL in text}
     execution.execute(sources, env.myst_config, env.mystnb_config)  # type: ignore[attr-defined]
 
 
