@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import lexicons
 from analysis.corpus.document import Document, Mention, Place
 from analysis.facts import Fact, check_lexicons, extract, extract_text, lexicon
 from analysis.facts.quality import Quality, quality
@@ -432,6 +433,7 @@ def test_lexicons_are_sound() -> None:
     ("written", "told"),
     [
         ("boundaries: none\nindicators: [", "cannot be read"),
+        ("", "should be a mapping"),
         ("boundaries: none\nindicatorz: {firms: [x]}", "unknown"),
         ("boundaries: none\nindicators: {firmz: [x]}", "'firmz' is unknown"),
         ("boundaries: none\nunits: {furlongs: [x]}", "'furlongs' is unknown"),
@@ -441,11 +443,15 @@ def test_lexicons_are_sound() -> None:
     ],
 )
 def test_a_broken_lexicon_is_named(written: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "facts"
+    folder.mkdir()
     for name in lexicon.SHARED:
-        (tmp_path / f"{name}.yml").write_text((lexicon.FOLDER / f"{name}.yml").read_text("utf-8"), "utf-8")
-    (tmp_path / "xx.yml").write_text(written, "utf-8")
-    monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+        (folder / f"{name}.yml").write_text((lexicons.FOLDER / f"facts/{name}.yml").read_text("utf-8"), "utf-8")
+    (folder / "xx.yml").write_text(written, "utf-8")
+    monkeypatch.setattr(lexicons, "FOLDER", tmp_path)
+    lexicons.read.cache_clear()
     problems = check_lexicons()
+    lexicons.read.cache_clear()
     assert [problem.file for problem in problems] == ["analysis/lexicons/facts/xx.yml"]
     assert told in problems[0].problem
     assert problems[0].remedy

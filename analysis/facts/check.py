@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, get_args
 
-import yaml
-
 from analysis.corpus.document import Problem
 from analysis.facts import lexicon
 from analysis.facts.fact import Qualifier, Scope
@@ -34,13 +32,9 @@ def _file(name: str) -> str:
 
 def _unreadable(name: str) -> Iterator[Problem]:
     try:
-        data = lexicon.read(name)
-    except (OSError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        yield Problem(_file(name), f"cannot be read, so that no document of its language is read: {reason}", "mend it")
-        return
-    if not data:
-        yield Problem(_file(name), "is empty, so that no document of its language is read", "restore it")
+        lexicon.read(name)
+    except ValueError as error:
+        yield Problem(_file(name), f"no document of its language is read: {error}", _GRAMMAR)
 
 
 def _pack(name: str) -> Iterator[Problem]:

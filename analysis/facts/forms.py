@@ -61,13 +61,21 @@ def _pattern(trie: dict[str, dict]) -> str:  # type: ignore[type-arg]
 
 @cache
 def _marks() -> str:
-    """Vowel signs and accents of their own."""
-    return "".join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c)[0] == "M")
+    """Vowel signs and accents of their own, as ranges of a class of characters."""
+    marks = [code for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"]
+    firsts, lasts = (sorted({*marks} - {code + step for code in marks}) for step in (1, -1))
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in zip(firsts, lasts, strict=True))
 
 
 def _with_marks(pattern: str) -> str:
     r"""The pattern with marks as characters of a word: the \w of `re` leaves them out."""
     return pattern.replace(r"[\w", rf"[\w{_marks()}")
+
+
+@cache
+def _phrase(form: str) -> "re.Pattern[str]":
+    """A form with a * inside."""
+    return re.compile(_with_marks(_pattern(_trie([form]))))
 
 
 def _with_spaces(characters: Iterable[str]) -> frozenset[str]:
@@ -148,12 +156,12 @@ class Forms(Generic[T]):
             return self._exact[word]
         if " " in word:
             for phrase in self._phrases.get(word[:2], ()):
-                if self._pieces[phrase].fullmatch(surface):
+                if _phrase(phrase).fullmatch(surface):
                     return self._values[phrase]
         for length in range(len(word), 0, -1):
             if word[:length] in self._stems:
                 return self._stems[word[:length]]
-        return self._values[next(w for w in self._inner if self._pieces[w].fullmatch(surface))]
+        return self._values[next(w for w in self._inner if _phrase(w).fullmatch(surface))]
 
     @cached_property
     def _phrases(self) -> dict[str, list[str]]:
@@ -162,10 +170,6 @@ class Forms(Generic[T]):
         for word in sorted(self._inner, key=len, reverse=True):
             groups.setdefault(word[:2], []).append(word)
         return groups
-
-    @cached_property
-    def _pieces(self) -> "dict[str, re.Pattern[str]]":
-        return {word: re.compile(_with_marks(_pattern(_trie([word])))) for word in self._inner}
 
     def may_begin(self, text: str, start: int) -> bool:
         """Whether a form may begin at `start`, as far as its first character tells."""

@@ -6,18 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from analysis import lexicons
 from analysis.facts import cldr
 from analysis.facts.fact import Qualifier
 from analysis.facts.forms import Boundaries, Forms, Hit, entry, inverted
 from analysis.facts.numerals import Number, NumberGrammar, decimal_sign
 from analysis.facts.templates import Templates
 
-FOLDER = Path(__file__).resolve().parent.parent / "lexicons" / "facts"
 _SHORT_WORD = 3
 SHARED = ("units", "indicators")
 _LISTS_OF_WORDS = (
@@ -110,13 +107,12 @@ class Unit(NamedTuple):
 
 
 def read(name: str) -> dict[str, Any]:
-    """One lexicon file as written; raises `yaml.YAMLError` or `OSError`."""
-    data = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
-    return data if isinstance(data, dict) else {}
+    """One lexicon file as written; raises ValueError, naming the file, when it is no mapping."""
+    return lexicons.mapping(f"facts/{name}.yml")
 
 
 def names() -> list[str]:
-    return sorted(path.stem for path in FOLDER.glob("*.yml") if path.stem not in SHARED)
+    return sorted(path.stem for path in lexicons.FOLDER.glob("facts/*.yml") if path.stem not in SHARED)
 
 
 def _merged(parent: Any, own: Any) -> Any:
