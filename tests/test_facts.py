@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis import lexicons
 from analysis.corpus.document import Document, Mention, Place
 from analysis.facts import Fact, check_lexicons, extract, extract_text, lexicon
+from analysis.facts.forms import lowered
 from analysis.facts.quality import Quality, quality
 
 GOLD = Path(__file__).parent / "gold"
@@ -423,6 +424,56 @@ def test_offsets_hold_in_any_text(text: str, language: str) -> None:
         assert text[fact.start : fact.end] == fact.surface
         assert fact.sentence_start <= fact.start < fact.end <= fact.sentence_end
     assert all(a.end <= b.start for a, b in pairwise(facts))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "value"),
+    [
+        ("en", "two hundred and fifty-three", 253),
+        ("en", "two hundred thousand", 200_000),
+        ("en", "five million three hundred thousand", 5_300_000),
+        ("en", "two and a half million", 2_500_000),
+        ("en", "nineteen hundred", 1900),
+        ("es", "cuarenta y cinco", 45),
+        ("es", "mil doscientas cincuenta y tres", 1253),
+        ("es", "dos millones y medio", 2_500_000),
+        ("es", "mil 200 millones", 1_200_000_000),
+        ("pt", "duzentos e cinquenta", 250),
+        ("pt", "1 milhão e 450 mil", 1_450_000),
+        ("fr", "quatre-vingt-dix-sept", 97),
+        ("fr", "huit mille cent quatre-vingt-onze", 8191),
+        ("fr", "un million et demi", 1_500_000),
+        ("de", "fünfundzwanzig", 25),
+        ("ru", "сто двадцать три", 123),
+        ("ru", "2 с половиной миллиона", 2_500_000),
+        ("uk", "сорок п’ять тисяч двісті", 45_200),
+        ("be", "дваццаць пяць", 25),
+        ("vi", "hai mươi lăm", 25),
+        ("vi", "hai triệu rưỡi", 2_500_000),
+        ("ko", "열두", 12),
+        ("hi", "एक सौ पच्चीस", 125),
+        ("hi", "छह लाख सत्तर हजार", 670_000),
+        ("ur", "دو سو پچاس", 250),
+    ],
+)
+def test_numbers_in_words_are_read_whole(language: str, words: str, value: int) -> None:
+    numeral = lexicon.pack(language).numbers.read(lowered(words), 0)
+    assert numeral is not None
+    assert (words[numeral.start : numeral.end], numeral.value) == (words, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("between one hundred and two hundred firms", "en", [(100, 200)]),
+        ("two hundred firms and five hundred shops", "en", [(200, None), (500, None)]),
+        ("dos mil empresas y tres mil talleres", "es", [(2000, None), (3000, None)]),
+        ("2 milhões de turistas e 300 empresas", "pt", [(2_000_000, None), (300, None)]),
+        ("1억-2000만 원", "ko", [(100_000_000, None), (20_000_000, None)]),
+    ],
+)
+def test_numbers_that_only_stand_together_are_not_added(text: str, language: str, values: list[object]) -> None:
+    assert [(fact.value, fact.value_max) for fact in extract_text(text, language)] == values
 
 
 def test_lexicons_are_sound() -> None:

@@ -249,6 +249,8 @@ class Pack:
             sums_over_spaces=own.get("sums_over_spaces", False),
             boundaries=self.boundaries,
             units=tuple(word for word, unit in self.units.items() if "*" not in word and unit.kind != "count"),
+            links=tuple(map(entry, own.get("links", ()))),
+            halves=tuple(map(entry, own.get("halves", ()))),
         )
 
     @cached_property

@@ -1,7 +1,7 @@
 """Reading numbers: digits of every script with their signs, Han numerals, magnitude words, and mixtures of these."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -73,6 +73,10 @@ class NumberGrammar:
     """Whether a smaller segment may follow after a space: 8만 5,000."""
     units: tuple[str, ...] = ()
     """Words for units that begin as a magnitude does: 千瓦, 兆瓦."""
+    links: tuple[str, ...] = ()
+    """Words between the parts of a number in words: two hundred *and* fifty."""
+    halves: tuple[str, ...] = ()
+    """Words for a half behind a number or its magnitude: dos millones *y medio*, 2 *с половиной* миллиона."""
 
     @cached_property
     def _digits(self) -> "re.Pattern[str]":
@@ -115,6 +119,20 @@ class NumberGrammar:
         return Forms(self.words, "left" if self.boundaries == "none" else "both")
 
     @cached_property
+    def _link(self) -> "re.Pattern[str]":
+        """What parts the words of a number."""
+        return re.compile(rf"[ \n-](?:{_any_of(self.links)}[ \n-])?+")
+
+    @cached_property
+    def _gap(self) -> "re.Pattern[str]":
+        """What parts the segments of a sum in digits: 1 milhão *e* 450 mil."""
+        return re.compile(rf" (?:{_any_of(self.links)} )?+" if self.sums_over_spaces else " ")
+
+    @cached_property
+    def _half(self) -> "re.Pattern[str]":
+        return re.compile(rf"[ \n]{_any_of(self.halves)}(?!\w)")
+
+    @cached_property
     def _simple(self) -> "re.Pattern[str]":
         """Digits with a magnitude of one character at most, where nothing follows that may go on the number.
 
@@ -122,7 +140,7 @@ class NumberGrammar:
         """
         begin = {unit[0] for unit in self.units}
         short = [m for m in self.magnitudes if len(m) == 1 and m not in begin] if self.boundaries != "both" else []
-        going_on = {word[0] for word in (*self.magnitudes, *self.infixes)}
+        going_on = {word[0] for word in (*self.magnitudes, *self.infixes, *self.halves)}
         if self.han:
             going_on |= {*HAN_DIGITS, *HAN_TENS, *_HAN_TWENTIES}
         magnitude = f"[{''.join(map(re.escape, short))}]" if short else "(?!)"
@@ -243,7 +261,7 @@ class _Reader:
                 after_number = at
                 if self.kind:
                     break
-            after = self._magnitudes(after_number)
+            after = self._and_half(self._magnitudes(self._half_before_magnitude(after_number)))
             if after == at:
                 break
             at = after
@@ -288,13 +306,55 @@ class _Reader:
             match = self.grammar._han.match(self.text, at)
             if match:
                 return self._han(match)
-        if not self.grammar.words or (self.kind and not (self.grammar.sums_over_spaces and self.scaled)):
+        sums = self.kind == "word" or self.grammar.sums_over_spaces
+        if not self.grammar.words or (self.kind and not (sums and self.scaled)):
             return None
+        hit = self._words(at)
+        if hit is None:
+            return None
+        self.kind = self.kind or "word"
+        if hit.value >= 1000 and str(hit.value).rstrip("0") == "1":  # a million, mil
+            self.pending = 1
+            self._scale(int(hit.value))
+        else:
+            self.pending = hit.value
+        return hit.end
+
+    def _words(self, at: int) -> Hit[Number] | None:
+        """A number in words with the smaller ones that follow: *twenty-two*, *two hundred and fifty*."""
+        hit = self._word(at)
+        while hit:
+            link = self.grammar._link.match(self.text, hit.end)
+            smaller = self._word(link.end()) if link else None
+            if smaller is None or not 0 < smaller.value < _step(hit.value):
+                break
+            hit = Hit(hit.start, smaller.end, hit.value + smaller.value)
+        return hit
+
+    def _word(self, at: int) -> Hit[Number] | None:
+        """A number in one word, or as many tens or hundreds: two *hundred*, hai *mươi*."""
         hit = self.grammar._word.match(self.text, at)
         if hit is None:
             return None
-        self.kind, self.pending = self.kind or "word", Fraction(str(hit.value))
-        return hit.end
+        value: Number = Fraction(str(hit.value))
+        many = self._magnitude(hit.end + 1) if self.text[hit.end : hit.end + 1] in (" ", "-") else None
+        if many and many.value in (10, 100) and value < many.value:
+            return Hit(at, many.end, value * many.value)
+        return Hit(at, hit.end, value)
+
+    def _half_before_magnitude(self, at: int) -> int:
+        half = self.grammar._half.match(self.text, at) if self.pending is not None else None
+        if half is None or not self._magnitude(half.end() + 1):
+            return at
+        self.pending = (self.pending or 0) + Fraction(1, 2)
+        return half.end()
+
+    def _and_half(self, at: int) -> int:
+        half = self.grammar._half.match(self.text, at) if self.pending is None and self.limit != inf else None
+        if half is None:
+            return at
+        self.pending = Fraction(int(self.limit), 2)
+        return half.end()
 
     def _digits(self, match: "re.Match[str]") -> int:
         self.kind = self.kind if self.kind == "bad" else "digits"
@@ -381,7 +441,10 @@ class _Reader:
         self.scaled = True
         self.magnitude *= magnitude
         if magnitude < 10_000:
-            self.section += _times(self.pending if self.pending is not None else 1, magnitude)
+            if self.pending is None and magnitude > self.limit:
+                self.section = _times(self.section, magnitude)  # two hundred thousand
+            else:
+                self.section += _times(self.pending if self.pending is not None else 1, magnitude)
             self.last_added = None
         else:
             amount = self.section + (self.pending or 0) if self.section else self.pending or 0
@@ -407,14 +470,18 @@ class _Reader:
         """Where a smaller segment goes on, as in 35万2,104 or 1억 2000만 or 1 lakh 25 thousand."""
         if self.limit == inf or self.hedge or self.decimal:
             return None
-        gap = 1 if self.text[at : at + 1] == " " else 0
+        following = self._next_word(at) if self.kind == "word" else None
+        if following is not None:
+            return following
+        parted = self.grammar._gap.match(self.text, at)
+        gap = parted.end() - at if parted else 0
         zero = (
             1 if self.grammar.han and self.text[at : at + 1] in "零〇" and self.text[at + 1 : at + 2].isdecimal() else 0
         )
         start = at + gap + zero
         match = self.grammar._digits.match(self.text, start)
         if not match and self.grammar.sums_over_spaces and not self.grammar.han:
-            return self._next_word(start)
+            return self._next_word(at)
         if not match:
             match = self.grammar._han.match(self.text, start) if self.grammar.han else None
             return start if match and gap == 0 and self.kind == "han" else None
@@ -430,19 +497,25 @@ class _Reader:
             # 1 लाख 35,371 करोड़ is 135,371 करोड़
             goes_on = self.grammar.sums_over_spaces and smaller > self.limit >= 10_000
             return start if goes_on and whole and len(whole) < len(str(int(self.limit))) else None
-        adjacent = self.grammar.sums_over_spaces or (self.grammar.han and not gap)
+        adjacent = (self.grammar.sums_over_spaces and gap < 2) or (self.grammar.han and not gap)
         if not adjacent:
             return None
         return start if whole and len(whole) <= len(str(int(self.limit))) - 1 else None
 
-    def _next_word(self, start: int) -> int | None:
-        """Where a smaller segment in words goes on: छह लाख *सत्तर हजार*."""
-        word = self.grammar._word.match(self.text, start)
-        if word is None:
+    def _next_word(self, at: int) -> int | None:
+        """Where a smaller segment in words goes on: छह लाख *सत्तर हजार*, two thousand *three hundred*."""
+        link = self.grammar._link.match(self.text, at)
+        words = self._words(link.end()) if link else None
+        if words is None:
             return None
-        at = word.end + 1 if self.text[word.end : word.end + 1] == " " else word.end
-        hit = self._magnitude(at)
-        return start if hit and hit.value < self.limit else None
+        hit = self._magnitude(words.end + 1 if self.text[words.end : words.end + 1] == " " else words.end)
+        smaller = hit.value if hit else words.value if self.kind == "word" else self.limit
+        return words.start if smaller < self.limit else None
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words; for nothing when there are none."""
+    return f"(?:{'|'.join(map(re.escape, words)) or '(?!)'})"
 
 
 def _is_grouped(match: "re.Match[str]") -> bool:
@@ -473,6 +546,14 @@ def _times(value: Number, magnitude: int) -> Number:
     numerator, denominator = value.as_integer_ratio()
     whole, rest = divmod(numerator * magnitude, denominator)
     return Fraction(numerator * magnitude, denominator) if rest else whole
+
+
+def _step(value: Number) -> int:
+    """The power of ten that smaller words are added to: 10 for forty, 100 for two hundred; 1 when none are."""
+    step = 1
+    while 20 <= value < 10_000 and value % (10 * step) == 0:
+        step *= 10
+    return step
 
 
 def han_value(numeral: str, after_magnitude: int = 0, tail_of_tenths: bool = True) -> Number | None:
