@@ -12,10 +12,12 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 from babel.numbers import get_territory_currencies
 
-from analysis.facts.forms import lowered
+from analysis.facts.forms import entry
 
 _ZEROS = regex.compile(r"0+")
-_LETTERS = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\s'’.\-]*")
+_LETTERS = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\s'’״׳.·⋅/\-]*[23]?")
+_ALIKE_IN_LOWER_CASE = frozenset(("milliwatt",))
+"""Units that nobody states whose short words are another's but for the case: МВт and мВт."""
 _BRACKETED = regex.compile(r"\s*\([^)]*\)")
 
 
@@ -27,10 +29,15 @@ class Words:
     group: str = ","
     magnitudes: dict[str, int] = field(default_factory=dict)
     money: dict[str, str] = field(default_factory=dict)
+    plain_money: dict[str, str] = field(default_factory=dict)
+    """Everyday words for money, for a language that has no pack to tell them."""
     units: dict[str, str] = field(default_factory=dict)
     """A word for a unit: the last part of CLDR's identifier (square-meter)."""
+    unit_links: tuple[str, ...] = ()
+    """Words between a number and its money: 20 *de* lei."""
+    percent_before: tuple[str, ...] = ()
+    """Words and signs for percent that stand before the number: %25."""
     months: tuple[str, ...] = ()
-    caseless: bool = False
 
 
 @cache
@@ -46,8 +53,11 @@ def words(language: str) -> Words:
         group=symbols.get("group", ","),
         magnitudes=dict(_magnitudes(locale)),
         money=dict(_money(locale)),
+        plain_money=dict(_plain_money(locale)),
         units=dict(_units(locale)),
-        months=tuple(sorted({lowered(name) for name in _months(locale) if not name[:1].isdigit()})),
+        unit_links=tuple(sorted(set(_links(locale)))),
+        percent_before=tuple(sorted(set(_percent_before(locale)))),
+        months=tuple(sorted({entry(name) for name in _months(locale) if not name[:1].isdigit()})),
     )
 
 
@@ -59,8 +69,10 @@ def currency(country: str) -> str | None:
 
 
 @cache
-def home_currency(language: str) -> str | None:
-    """The money of the country in which CLDR finds a language likeliest to be used."""
+def home_currency(language: str, country: str | None = None) -> str | None:
+    """The money of a country; when none is known, of that in which CLDR finds the language likeliest to be used."""
+    if country:
+        return currency(country)
     likely = get_global("likely_subtags")
     subtags = likely.get(language.replace("-", "_")) or likely.get(language.split("-")[0])
     return currency(subtags.split("_")[-1]) if subtags else None
@@ -76,43 +88,88 @@ def differs(language: str, country: str) -> bool:
 
 
 def _magnitudes(locale: Locale) -> Iterator[tuple[str, int]]:
+    """Words for magnitudes; short ones of a letter or two only where words stand without spaces: others begin so."""
     formats: Any = locale.compact_decimal_formats
     for length in ("long", "short"):
-        found = False
-        for plural in formats.get(length, {}).values():
-            for power, pattern in plural.items():
-                text = str(getattr(pattern, "pattern", pattern)).replace("'", "")
-                zeros = _ZEROS.search(text)
-                word = lowered(_ZEROS.sub("", text).replace("\xa0", " ").strip(" ¤.")) if zeros else ""
-                if zeros and len(word) > (0 if length == "short" else 1):
-                    found = True
-                    yield word, int(power) // 10 ** (len(zeros.group()) - 1)
-        if found or str(locale.language) not in ("zh", "ja", "ko"):
-            return
+        shortest = 2 if length == "long" else 1 if str(locale.language) in ("zh", "ja", "ko") else 3
+        for power, pattern in chain.from_iterable(plural.items() for plural in formats.get(length, {}).values()):
+            text = str(getattr(pattern, "pattern", pattern)).replace("'", "")
+            zeros = _ZEROS.search(text)
+            word = entry(_ZEROS.sub("", text).replace("¤", "")).strip() if zeros else ""
+            if zeros and len(word.rstrip(".")) >= shortest:
+                yield from dict.fromkeys((word, word.rstrip(".")), int(power) // 10 ** (len(zeros.group()) - 1)).items()
 
 
 def _money(locale: Locale) -> Iterator[tuple[str, str]]:
+    """The names of moneys; what several are called is first that of one in use, without a bracket: USD, not USN."""
     plurals: Any = locale._data["currency_names_plural"]
     claimed: dict[str, str] = {}
-    for code, name in chain(
-        locale.currencies.items(), ((c, n) for c, names in plurals.items() for n in names.values())
-    ):
-        word = lowered(_BRACKETED.sub("", str(name)))
-        if len(word) > 1 and claimed.setdefault(word, code) == code and code not in ("XXX", "XTS"):
+    names = chain(locale.currencies.items(), ((c, n) for c, names in plurals.items() for n in names.values()))
+    for code, name in sorted(names, key=lambda name: (name[0] not in _tender(), "(" in str(name[1]))):
+        word = entry(_BRACKETED.sub("", str(name)))
+        if len(word) > 1 and claimed.setdefault(word.replace("-", " "), code) == code and code not in ("XXX", "XTS"):
             yield word, code
+
+
+@cache
+def _tender() -> frozenset[str]:
+    """The codes of the moneys in use."""
+    listed = chain.from_iterable(get_global("territory_currencies").values())
+    return frozenset(code for code, _, end, is_tender in listed if is_tender and end is None)
+
+
+def _plain_money(locale: Locale) -> Iterator[tuple[str, str]]:
+    """What the money at home and the dollar are called without their country: kronor, dolar, zł.
+
+    Such a word begins or ends the names of several moneys, or else begins otherwise than the country and its language.
+    """
+    plurals: Any = locale._data["currency_names_plural"]
+    words: dict[str, set[str]] = {}
+    for code in _tender().intersection(locale.currencies):
+        names = (entry(name).split() for name in (locale.currencies[code], *plurals.get(code, {}).values()))
+        words[code] = {word for name in names if name for word in (name[0], name[-1]) if len(word) > 2}
+    language = str(locale.language)
+    country = str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
+    adjectives = tuple(
+        entry(name)[:3] for name in (locale.languages.get(language), locale.territories.get(country)) if name
+    )
+    home = home_currency(language) or ""
+    for code in filter(words.get, ("USD", home)):
+        for word in words[code]:
+            is_shared = sum(word in others for others in words.values()) > 1
+            if is_shared or (code == home and not word.startswith(adjectives)):
+                yield word, code
+    if home in locale.currency_symbols:
+        yield entry(locale.currency_symbols[home]), home
 
 
 def _units(locale: Locale) -> Iterator[tuple[str, str]]:
     patterns: Any = locale._data["unit_patterns"]
     for identifier, lengths in patterns.items():
         unit = identifier.split("-", 1)[1] if "-" in identifier else identifier
+        if unit in _ALIKE_IN_LOWER_CASE:
+            continue
         for length in ("long", "short"):
             for pattern in dict(lengths.get(length, {})).values():
                 if not isinstance(pattern, str) or not pattern.startswith("{0}"):
                     continue
-                word = lowered(pattern.removeprefix("{0}").replace("\xa0", " ").strip())
+                word = entry(pattern.removeprefix("{0}").replace("\xa0", " ").strip())
                 if len(word) > (1 if length == "short" else 0) and _LETTERS.fullmatch(word):
                     yield word, unit
+
+
+def _links(locale: Locale) -> Iterator[str]:
+    for pattern in locale._data["currency_unit_patterns"].values():
+        word = str(pattern).removeprefix("{0}").removesuffix("{1}").strip()
+        if word and "{" not in word:
+            yield entry(word)
+
+
+def _percent_before(locale: Locale) -> Iterator[str]:
+    patterns: Any = locale._data["unit_patterns"].get("concentr-percent", {})
+    for pattern in chain.from_iterable(dict(plurals).values() for plurals in dict(patterns).values()):
+        if isinstance(pattern, str) and pattern.endswith("{0}"):
+            yield entry(pattern.removesuffix("{0}").strip())
 
 
 def _months(locale: Locale) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """Digits that are no quantity in any language: dates, times, telephone numbers, versions, the codes of things."""
 
 import re
+from functools import cache
 
 import regex
 
-CURRENCY_BEFORE = re.compile(r"(?:[A-Z]{1,3}\$|RMB|USD|EUR|CNY|JPY|GBP|INR|RM|CHF|Rs)[ ]?$")
+from analysis.facts.lexicon import measures
+
 _CODES = re.compile(  # from the first digit of a run on
     r"""(?x)
     (?=\d{1,4}[-\s/.–—::+°~〜] | \d{11}) (?:                           # most digits are turned down by this alone
@@ -13,7 +15,8 @@ _CODES = re.compile(  # from the first digit of a run on
   | \d{1,2}-\d{4}(?![\d%])
   | \d{1,2}[::]\d{2}(?:[::]\d{2})?(?!\d)                              # times, scores
   | (?:1[5-9]|20|21)\d\d\s?[-–—~〜/]\s?(?:1[5-9]|20|21)?\d\d(?![\d.,%])(?=\s?(?:[年년р]|г\b|$|[^\w\s]|\s(?!\w*\d)))
-  | \d{1,4}(?:[-\s]\(?\d{2,5}\)?){2,4}(?!\d|[.,]\d|[\s-]?(?:[%万亿億萬]|[^\W\d_]))   # telephone numbers
+  | (?!\d{1,3}(?:\s\d{3}){2,5}(?:[.,]\d{1,2})?\s?(?:[^\W\d_]|[%$€£¥₽₩₹₴]))     # not 1 234 567 890 roubles
+    \d{1,4}(?:[-\s]\(?\d{2,5}\)?){2,4}(?!\d|[.,]\d|[\s-]?(?:[%万亿億萬]|[^\W\d_]))   # telephone numbers
   | (?:400|800)[-\s]\d{3,4}[-\s]\d{3,4}(?!\d)
   | 0\d{1,3}-\d{6,8}(?!\d)
   | 1[3-9]\d{9}(?!\d)
@@ -38,12 +41,25 @@ _AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?[万亿兆萬億만억조]")
 _FOOTNOTE = re.compile(r"\d{1,3}\]")
 
 
+@cache
+def _money_in_letters() -> "re.Pattern[str]":
+    signs = sorted((sign for sign in measures().prefixes if sign[0].isalpha()), key=len, reverse=True)
+    return re.compile(rf"(?<![A-Za-z])(?:[A-Z]{{1,3}}\$|{'|'.join(map(re.escape, signs))}) ?\Z")
+
+
+def follows_money(text: str, start: int) -> bool:
+    """Whether the sign of a money in letters stands right before: RMB*20*, US$*3*."""
+    return _money_in_letters().search(text, max(0, start - 6), start) is not None
+
+
 def code_at(text: str, start: int) -> int | None:
     """Where the code, date or telephone number ends that the digits at `start` begin or belong to; else None."""
     before = text[start - 1] if start else "\n"
     match: re.Match[str] | None = None
     if before not in ".,":
         match = _CODES.match(text, start)
+        if match and follows_money(text, start):
+            return None
     if match is None and before == "(":
         match = _STOCK_CODE.match(text, start)
     elif match is None and before == "[":
@@ -51,9 +67,7 @@ def code_at(text: str, start: int) -> int | None:
     elif match is None and before in "-–" and _MONTH_NAME_BEFORE.search(text, max(0, start - 14), start):
         match = _DAY_AND_YEAR.match(text, start)
     if match is None and (before in "-–:： " or "A" <= before <= "Z"):
-        if _LETTERS_BEFORE.search(text, max(0, start - 8), start) and not CURRENCY_BEFORE.search(
-            text, max(0, start - 4), start
-        ):
+        if _LETTERS_BEFORE.search(text, max(0, start - 8), start) and not follows_money(text, start):
             match = None if is_amount_after_letters(text, start) else _REST_OF_CODE.match(text, start)
         elif before in ":： " and start > 1 and "A" <= text[start - 2] <= "Z":
             stock = _STOCK_NAME.search(text, max(0, start - 9), start)

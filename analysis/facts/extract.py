@@ -252,7 +252,7 @@ class _Reading:
         if found is None:
             return None
         quantity, unit = found
-        code, kind = judge.code_of(unit, self.document.country), unit.kind
+        code, kind = judge.code_of(unit, self.words.language, self.document.country), unit.kind
         rated = kind not in ("percent", "point", "ratio", "rank")
         per = quantities.period(self.passage, self.words, quantity) if rated else None
         if kind in ("count", "people") and per in _RATES and not self._counts_staff(sentence, quantity):

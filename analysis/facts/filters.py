@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.corpus.document import Span
-from analysis.facts.codes import CURRENCY_BEFORE, is_amount_after_letters
+from analysis.facts.codes import follows_money, is_amount_after_letters
 from analysis.facts.context import Sentence
 from analysis.facts.lexicon import Pack
 from analysis.facts.quantities import Quantity
@@ -50,7 +50,7 @@ def is_glued(passage: Passage, pack: Pack, quantity: Quantity) -> bool:
     text, start = passage.text, quantity.start
     if start == quantity.numeral.start and text[start - 1 : start] < _FIRST_OF_OTHER_SCRIPTS:
         before = text[max(0, start - 4) : start]
-        if _GLUED_BEFORE.search(before) and not CURRENCY_BEFORE.search(before):
+        if _GLUED_BEFORE.search(before) and not follows_money(text, start):
             hedged = pack.qualifiers_before.match_before(passage.low, start, reach=8)
             return not hedged and not is_amount_after_letters(text, start)
     return quantity.unit is None and bool(_GLUED_AFTER.match(text, quantity.end))

@@ -8,6 +8,8 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from analysis.corpus.view import normalized
+
 T = TypeVar("T")
 Boundaries = Literal["both", "left", "none"]
 
@@ -30,7 +32,7 @@ class Hit(NamedTuple, Generic[T]):
 
 def entry(word: object) -> str:
     """A lexicon's word in the form in which texts are searched: that of a normalised view, in lower case."""
-    return lowered(unicodedata.normalize("NFKC", str(word)))
+    return lowered(normalized(str(word)))
 
 
 def lowered(text: str) -> str:

@@ -143,9 +143,9 @@ def is_too_small(quantity: Quantity, unit: Unit, noun: Span | None) -> bool:
     )
 
 
-def code_of(unit: Unit, country: str | None) -> str:
-    """The code of a unit; for a word of several currencies that of the document's country."""
-    here = cldr.currency(country) if unit.currencies and country else None
+def code_of(unit: Unit, language: str, country: str | None) -> str:
+    """The code of a unit; for a word of several currencies that of the document's country, or of its language's."""
+    here = cldr.home_currency(language, country) if unit.currencies else None
     return here if here and here in unit.currencies else unit.code
 
 
@@ -167,7 +167,7 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
             if cue or (is_small and _is_before_noun(sentence, quantity)):  # 250 mil tampas
                 nearest = "count"
         if nearest == "money":
-            code = cldr.currency(country) if country else cldr.home_currency(words.language)
+            code = cldr.home_currency(words.language, country)
             quantity.rule = "money understood"
             return Unit(code, 1, "money") if code else None
         if nearest == "count" and (not words.bare_nouns or nouns.ends_phrase(sentence, quantity)):

@@ -263,7 +263,8 @@ class Pack:
         """Words for units, money and counters, after a number."""
         known = measures().units
         words: dict[str, Unit] = {}
-        for word, code in self._cldr.money.items():
+        plain = {} if self.name else self._cldr.plain_money
+        for word, code in (plain | self._cldr.money).items():
             words[word] = _money([code])
         for word, name in self._cldr.units.items():
             if name in known:
@@ -327,7 +328,8 @@ class Pack:
 
     @cached_property
     def unit_links(self) -> Forms[str]:
-        return self._forms("unit_links")
+        own = self._list("unit_links") if self.name else map(entry, read("units")["links"])
+        return Forms({word: word for word in (*self._cldr.unit_links, *own)}, self.boundaries)
 
     @cached_property
     def half_after(self) -> Forms[str]:
@@ -472,7 +474,7 @@ class Pack:
 
     @cached_property
     def percent_before(self) -> Forms[str]:
-        return self._forms("percent_before", "none")
+        return Forms({word: word for word in (*self._cldr.percent_before, *self._list("percent_before"))}, "none")
 
     @cached_property
     def status_cues(self) -> Forms[str]:

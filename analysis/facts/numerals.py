@@ -192,7 +192,7 @@ class NumberGrammar:
         )
 
 
-_SIGNED = re.compile(r"\d(?<![\w.,:/-].)\d{0,8}(?:[.,]\d{1,9})+(?![\w:/-])")
+_SIGNED = re.compile(r"\d(?<![\w.,:/-].)\d{0,8}+(?:[.,]\d{1,9}+)++(?![\w:/-])")
 _MOST_DECIMALS = 4
 _SHORT_MAGNITUDE = 2
 """In characters: such a word begins too many others (सौ in सौर)."""

@@ -166,7 +166,7 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
         rule = _RULES.get(hit.value.kind, "unit")
     if hit and not numeral.decimal:
         end, value = _with_rest(passage, pack, end, value, hit.value)
-    percent = pack.percent_before.match_before(passage.low, start)
+    percent = pack.percent_before.match_before(passage.low, start - (passage.low[start - 1 : start] == " "))
     if percent and unit is None:
         start, unit, rule = percent.start, measures().units["percent"], "percent before"
     return Quantity(numeral, start, end, value, unit, rule, after=end, before=start)
