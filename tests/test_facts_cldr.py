@@ -1,8 +1,10 @@
 """What CLDR writes in a language is read back, in languages with a pack and in those without one."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_currency, format_percent
 from babel.units import format_unit
 
@@ -14,8 +16,8 @@ UNITS = {
     "power-gigawatt": ("W", 1e9), "energy-kilowatt-hour": ("kWh", 1),
 }  # fmt: skip
 WITHOUT_PACK = [
-    "ar", "az", "bg", "bn", "cs", "el", "et", "fa", "fi", "gu", "he", "hr", "hu", "id", "it", "ka", "lt", "lv", "ms", "ne",
-    "nl", "pa", "pl", "ro", "sk", "sl", "sr", "sv", "ta", "th", "tr",
+    "ar", "az", "bg", "bn", "cs", "el", "et", "fa", "fi", "gu", "he", "hr", "hu", "id", "it", "ka", "lt", "lv", "ms",
+    "ne", "nl", "pa", "pl", "ro", "sk", "sl", "sr", "sv", "ta", "th", "tr",
 ]  # fmt: skip
 
 
@@ -47,6 +49,27 @@ def test_what_cldr_writes_is_read_back(language: str) -> None:
         != [(pytest.approx(value), unit)]
     }
     assert wrong == {}
+
+
+def dates(language: str) -> Iterator[str]:
+    """Days, months, quarters, times and spans of them as CLDR writes them."""
+    locale = language.replace("-", "_")
+    for moment in (datetime(2024, 4, 16, 14, 35, 7), datetime(2019, 12, 3, 9, 5), datetime(1998, 10, 25, 0, 0)):
+        yield from (format_date(moment, length, locale=locale) for length in ("short", "medium", "long"))
+        yield from (format_time(moment, length, locale=locale) for length in ("short", "medium"))
+        yield from (format_skeleton(parts, moment, locale=locale) for parts in ("yMMMM", "MMMd", "yQQQQ", "MMMMd"))
+        later = {"MMMd": 3, "yMMMd": 3, "yMMM": 70, "y": 400}
+        for parts, days in later.items():
+            yield format_interval(moment, moment + timedelta(days), parts, locale=locale)
+
+
+@pytest.mark.parametrize("language", [*lexicon.names(), *sorted({*WITHOUT_PACK} - {"he"})])
+def test_dates_are_no_quantities(language: str) -> None:
+    told = {
+        text: [fact.surface for fact in extract_text(f"{text}.", language) if fact.unit != "year"]
+        for text in dates(language)
+    }
+    assert {text: surfaces for text, surfaces in told.items() if surfaces} == {}
 
 
 @pytest.mark.parametrize(

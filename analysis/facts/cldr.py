@@ -16,8 +16,8 @@ from analysis.facts.forms import entry
 
 _ZEROS = regex.compile(r"0+")
 _LETTERS = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\s'’״׳.·⋅/\-]*[23]?")
-_ALIKE_IN_LOWER_CASE = frozenset(("milliwatt",))
-"""Units that nobody states whose short words are another's but for the case: МВт and мВт."""
+_RARE = frozenset(("milliwatt", "decimeter"))
+"""Units whose short words are rather others': мВт is МВт in lower case, Δεκ. December."""
 _BRACKETED = regex.compile(r"\s*\([^)]*\)")
 
 
@@ -147,9 +147,7 @@ def _units(locale: Locale) -> Iterator[tuple[str, str]]:
     patterns: Any = locale._data["unit_patterns"]
     for identifier, lengths in patterns.items():
         unit = identifier.split("-", 1)[1] if "-" in identifier else identifier
-        if unit in _ALIKE_IN_LOWER_CASE:
-            continue
-        for length in ("long", "short"):
+        for length in ("long",) if unit in _RARE else ("long", "short"):
             for pattern in dict(lengths.get(length, {})).values():
                 if not isinstance(pattern, str) or not pattern.startswith("{0}"):
                     continue

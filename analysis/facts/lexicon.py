@@ -37,6 +37,7 @@ _LISTS_OF_WORDS = (
     "unit_links",
     "range_closes",
     "half_after",
+    "fraction_links",
     "not_qualifiers",
     "directions",
     "joiners_between",
@@ -330,6 +331,10 @@ class Pack:
     def unit_links(self) -> Forms[str]:
         own = self._list("unit_links") if self.name else map(entry, read("units")["links"])
         return Forms({word: word for word in (*self._cldr.unit_links, *own)}, self.boundaries)
+
+    @cached_property
+    def fraction_links(self) -> Forms[str]:
+        return self._forms("fraction_links", "none")
 
     @cached_property
     def half_after(self) -> Forms[str]:

@@ -139,8 +139,14 @@ _SHORT_MAGNITUDES = {
 _SHORT = re.compile(r" ?(?P<word>mn|mm|mrd|md|bn|tn|[kmbt])(?!\w)")
 
 
+_RATIO = Unit("ratio", 1, "ratio")
+
+
 def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
     """The quantity around one number; its unit is None when it has none."""
+    fraction = _fraction(passage, pack, numeral)
+    if fraction:
+        return fraction
     start, end, value = numeral.start, numeral.end, numeral.value
     prefix = money_before(passage, pack, numeral)
     hit = unit_after(passage, pack, numeral)
@@ -195,6 +201,19 @@ def _with_short_magnitude(passage: Passage, pack: Pack, numeral: Numeral) -> tup
     if counted and first_of_kind(counted.value, "count"):
         return short.end("word"), _SHORT_MAGNITUDES[short["word"]], _BARE
     return None
+
+
+def _fraction(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity | None:
+    """A part told by its denominator and its numerator: 三分之二, 20分の1, 4분의 1."""
+    link = pack.fraction_links.match(passage.low, numeral.end)
+    if link is None or pack.percent_before.match(passage.low, numeral.start):
+        return None
+    at = link.end + (passage.low[link.end : link.end + 1] == " ")
+    part = pack.numbers.read(passage.low, at)
+    if part is None or not 0 < part.value < numeral.value:
+        return None
+    value = Fraction(part.value) / Fraction(numeral.value)
+    return Quantity(numeral, numeral.start, part.end, value, _RATIO, "phrase", after=part.end, before=numeral.start)
 
 
 def _with_rest(passage: Passage, pack: Pack, end: int, value: Number, unit: Unit) -> tuple[int, Number]:
@@ -426,9 +445,14 @@ def period(passage: Passage, pack: Pack, quantity: Quantity) -> str | None:
     return None
 
 
+_WITHIN_NUMBER = re.compile(r"(?<=\d)[\d/]|(?<=[\d/])\d")
+
+
 def phrases(passage: Passage, pack: Pack) -> Iterator[Quantity]:
     """Quantities that are told without a number: 翻一番, вдвое, the first place."""
     for hit in pack.phrases.find(passage.low, 0, len(passage.low)):
+        if _WITHIN_NUMBER.match(passage.low, hit.start) or _WITHIN_NUMBER.match(passage.low, hit.end):
+            continue  # 2/3 in 2019/12/3
         value, code = hit.value
         numeral = Numeral(hit.start, hit.end, value, "phrase", False, 0, False, False)
         unit = Unit(code, 1, code)
