@@ -345,7 +345,10 @@ class _Reading:
         if self.last[2] == "growth" and self._has_whole(quantity):
             return False
         between = self.passage.low[self.last[0].end : quantity.start]
-        return len(between) <= _LONGEST_JOINER and _JOINER.fullmatch(between) is not None
+        if len(between) > _LONGEST_JOINER or not _JOINER.fullmatch(between):
+            return False
+        told = self.words.indicator_cues.find(between, 0, len(between))
+        return all(self.last[2] in cue.value for cue in told)  # 增长5%,*占比*35%
 
     def _has_whole(self, quantity: Quantity) -> bool:
         """Whether what a percentage is of follows it: 30% *of* firms."""
