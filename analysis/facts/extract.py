@@ -23,6 +23,7 @@ from analysis.facts.text import Passage
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
+_AGENTS = frozenset(("firms", "firms_listed", "institutions"))
 _PLEDGED = _PARTS_OF_PLANS | {"employees", "projects"}
 # The first digit in any script that a pack has digits of.
 _YEAR = re.compile(r"[12१२۱۲١٢১২](?<![\d.,].)\d{3}(?![\d.,]\d)(?!\d)")
@@ -40,8 +41,10 @@ _JOINER = re.compile(r"[\W_]*(?:\w{1,3}[\W_]*)?")
 _RATES_OF_CHANGE = frozenset(("percent", "point", "ratio"))
 _REACH_OF_TOPIC = 150
 _OPENED = re.compile(r"\([^()]{0,24}\Z")
-_NEXT_NAME = re.compile(r"[^\W\d]{0,2}[、,] ?[^\W\d]{1,6}")
+_NEXT_PLACE = re.compile(r"[^\W\d]{0,2}[、, ] ?(?P<place>[^\W\d]{1,8}(?: [^\W\d]{1,8})?) ?")
+_NEXT_NAME = re.compile(r"[^\W\d]{0,8}[、,] ?[^\W\d]{1,6}")
 _BRACKET_OF_ITS_OWN = re.compile(r"(?<!\d)\(\+?\Z")
+_ASIDE = re.compile(r"\([^()\n]{1,16}\)")
 _LONGEST_ELLIPSIS = 90
 _UNTOLD = {"money": ("other",), "people": ("other", "population")}
 """The indicators of figures of which no word tells what they are."""
@@ -225,13 +228,16 @@ class _Reading:
         return max((year for year in years if year < 2100), default=None)
 
     def _follows_plan(self, sentence: context.Sentence) -> bool:
-        """Whether the nearest sentence before it in the paragraph that tells of plans or results tells of a plan."""
+        """Whether the nearest sentence before it in the paragraph that tells of plans or results tells of a plan.
+
+        A line that opens with a word for a part of a plan goes on with the line before: 投資額は約86億ドル。
+        """
         spans = self.passage.sentences
         index = at = bisect_left(spans, (sentence.start, sentence.end))
         answer: bool | None = None
         while answer is None:
             (start, end), here = spans[at - 1], spans[at]
-            if at == 0 or "\n" in self.passage.text[end : here[0]]:
+            if at == 0 or ("\n" in self.passage.text[end : here[0]] and not self._names_part(here)):
                 answer = False
             else:
                 at -= 1
@@ -239,6 +245,13 @@ class _Reading:
                 answer = not told.isdisjoint(("target", "pledge")) if told else self._plans.get(at)
         self._plans[index] = answer
         return answer
+
+    def _names_part(self, sentence: Span) -> bool:
+        """Whether a sentence, in a script without spaces, opens with a word for a part of a plan, as of one known."""
+        if self.words.boundaries != "none":
+            return False
+        cue = self.words.indicator_cues.match(self.passage.low, sentence[0])
+        return cue is not None and not _PARTS_OF_PLANS.isdisjoint(cue.value)
 
     def _fact(
         self,
@@ -267,6 +280,8 @@ class _Reading:
         latest = self._latest_year if deadlines else None
         noun = nouns.counter_noun(sentence, quantity, unit) or noun
         standing = status.standing(sentence, quantity, deadlines, dates, latest, in_plan, indicator in _PLEDGED)
+        if standing.status == "target" and indicator in _AGENTS and status.is_agent(sentence, quantity):
+            standing = status.Standing("actual", None, None)
         start, end = self._raw(quantity.start, quantity.end)
         sentence_start, sentence_end = self._raw(sentence.start, sentence.end)
         noun_start, noun_end = self._raw(*noun) if noun else (None, None)
@@ -318,7 +333,9 @@ class _Reading:
             noun = nouns.noun_of(sentence, quantity, cue) or noun
         if cue is None and kind == "money" and indicators.pays_for(sentence, quantity, noun):
             indicator = "investment"
-        elif cue is None and self._is_next_rate(sentence, quantity, indicator):
+        elif cue is None and (
+            self._is_next_rate(sentence, quantity, indicator) or self._is_rate_of_change(quantity, indicator)
+        ):
             indicator = "growth"
         elif cue is None and self._is_elliptical(quantity, kind, indicator):
             indicator = self.last_of[kind][1]
@@ -372,6 +389,12 @@ class _Reading:
         told = sentence.indicators_between(start, quantity.before)
         return not told and not self.words.status_cues.find(low, start, quantity.before)  # up 8% in A, *5%* in B
 
+    def _is_rate_of_change(self, quantity: Quantity, indicator: str) -> bool:
+        """Whether a percentage in brackets is that of the change right before it: from 40,000 to 43,000 (*7%*)."""
+        if indicator != "share" or self.last is None or not self.last[0].follows_base:
+            return False
+        return self.passage.low[self.last[0].end : quantity.start].strip() in ("(", "(+")
+
     def _is_shortly_after_count(self, quantity: Quantity) -> bool:
         """Whether the last figure in the same paragraph was a count."""
         if self.last is None or self.last[1] not in ("count", "people"):
@@ -424,12 +447,29 @@ class _Reading:
             return True
         if kind == "count" and last[0].unit != quantity.unit:
             return False
+        if kind == "count" and self.words.verb_last and "\n" not in between and self._grows(quantity):
+            return True
+        if kind == "count" and self._is_of_next_place(between):
+            return True
         before = quantity.start - between.endswith("+")
         if self.words.same.match_before(low, before, reach=min(8, len(between))):
             return True
         if kind == "percent" and self.words.boundaries == "none" and _NEXT_NAME.fullmatch(between):
             return last[1] == "growth"
         return (_BRACKET_OF_ITS_OWN if kind == "percent" else _OPENED).search(between) is not None
+
+    def _is_of_next_place(self, between: str) -> bool:
+        """Whether only the name of a place parts a count from the last: 가동에 4개소, *나동에* 2개소."""
+        words = _NEXT_PLACE.fullmatch(between) if self.words.verb_last else None
+        return words is not None and words["place"].endswith(tuple(self.words.locatives))
+
+    def _grows(self, quantity: Quantity) -> bool:
+        """Whether a verb of growth follows, at most behind a bracket: 9만개(1.6%) *증가*."""
+        low, at = self.passage.low, quantity.after
+        aside = _ASIDE.match(low, at)
+        at = aside.end() if aside else at
+        verb = self.words.indicator_cues.match(low, at + (low[at : at + 1] == " "))
+        return verb is not None and verb.value == ("growth",)
 
     def _deadline(self, sentence: context.Sentence, deadline: Hit[int]) -> Fact:
         at = bisect_left(self._years, deadline.start, key=itemgetter(0))

@@ -78,9 +78,17 @@ _REACH_OF_OPENER = 40
 _LARGEST_CLASS = 1000
 """In people: statistics part firms by size up to here."""
 _SELECTED = frozenset(("firms", "firms_above_scale", "firms_listed", "projects", "institutions"))
+_SELECTED_BY_MONEY = _SELECTED | {"population"}
 
 
 _BRACKETED = re.compile(r"\([^()\n]{0,16}$")
+
+
+def _is_bracketed(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a bracket ends behind a bound and begins shortly before it: 소기업*(50인 미만)*."""
+    low, start = sentence.passage.low, quantity.start
+    opened = _BRACKETED.search(low, max(sentence.start, start - 20), start)
+    return opened is not None and low[quantity.after : quantity.after + 1] == ")"
 
 
 def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
@@ -90,7 +98,9 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.qualifier in ("about", "nearly") and quantity.value_max is None:
         return False
     if quantity.value_max is not None and quantity.qualifier == "exact":
-        return quantity.unit is not None and quantity.unit.kind == "people" and _is_class(sentence, quantity)
+        if quantity.unit is None or quantity.unit.kind != "people":
+            return False
+        return _is_class(sentence, quantity) or _is_bracketed(sentence, quantity)
     if _selects_by_size(sentence, quantity):
         return True
     if quantity.unit is None and not quantity.numeral.scaled:
@@ -100,15 +110,16 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
     low, at = sentence.passage.low, quantity.after
     link = sentence.pack.attributive.match(low, at)
     at = link.end if link else at
-    if link and _is_count(sentence.quantity_at(at)):
-        return True  # 税收过*50万元*的4家
+    if link and _is_count(sentence.quantity_at(at)) and _is_round(quantity):
+        return True  # 税收过*50万元*的4家; not 总投资逾*106亿元*的14个项目, their total
     reach = _REACH_OF_SELECTED if sentence.pack.boundaries == "none" else 1
     clause_start = max(quantity.clause[0], quantity.before - _REACH_OF_OPENER)
     opened = sentence.pack.boundaries == "none" and any(
         sentence.pack.thresholds.find(low, clause_start, quantity.before)
     )
+    selected = _SELECTED_BY_MONEY if quantity.unit is not None and quantity.unit.kind == "money" else _SELECTED
     for cue in sentence.indicators_near(quantity):
-        if at <= cue.start <= at + reach and _SELECTED.intersection(cue.value):
+        if at <= cue.start <= at + reach and selected.intersection(cue.value):
             if opened and sentence.breaks_between(quantity.end, cue.start) == 0:
                 return True
             for other in sentence.quantities:
@@ -119,6 +130,11 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_count(quantity: Quantity | None) -> bool:
     return quantity is not None and quantity.unit is not None and quantity.unit.kind == "count"
+
+
+def _is_round(quantity: Quantity) -> bool:
+    """Whether a number has but one figure before its zeros, as the bounds of classes have."""
+    return len(str(int(quantity.value)).rstrip("0")) <= 1
 
 
 def _sizes_projects(sentence: Sentence, quantity: Quantity) -> bool:
@@ -155,11 +171,7 @@ def _selects_by_size(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.unit is not None and quantity.unit.kind == "people" and _is_class(sentence, quantity):
         return True
     if quantity.unit is not None and quantity.unit.kind == "people":
-        if (
-            low[quantity.after : quantity.after + 1] == ")"
-            and not quantity.numeral.hedge
-            and _BRACKETED.search(low, max(sentence.start, quantity.start - 20), quantity.start)
-        ):
+        if not quantity.numeral.hedge and _is_bracketed(sentence, quantity):
             return True
         link = words.attributive.match(low, quantity.after)
         at = link.end if link else quantity.after
@@ -198,3 +210,27 @@ def is_one_of_these(sentence: Sentence, quantity: Quantity) -> bool:
     low, start = sentence.passage.low, quantity.after
     found = sentence.pack.one_of.find(low, start, min(sentence.end, start + _REACH_OF_ONE_OF))
     return bool(found) and not _PHRASE_END.search(low, start, found[0].start)
+
+
+_LARGEST_OF_FEW = 10
+_LONGEST_LINK_OF_FEW = 12
+
+
+def is_of_few(sentence: Sentence, quantity: Quantity) -> bool:
+    """One of two small numbers that tell a share: 3台に1台, 10곳 중 1곳, 每3双就有1双."""
+    previous, following = sentence.previous(quantity), sentence.next(quantity)
+    return _is_share_of_few(sentence, previous, quantity) or _is_share_of_few(sentence, quantity, following)
+
+
+def _is_share_of_few(sentence: Sentence, whole: Quantity | None, part: Quantity | None) -> bool:
+    if whole is None or part is None or whole.unit is None or part.unit is None or part.value >= whole.value:
+        return False
+    if whole.unit.kind != part.unit.kind or not whole.unit.word.startswith(part.unit.word):
+        return False
+    low, words = sentence.passage.low, sentence.pack
+    if part.start - whole.end > _LONGEST_LINK_OF_FEW or sentence.breaks_between(whole.end, part.start):
+        return False
+    if words.each.match_before(low, whole.start):
+        return True
+    is_few = whole.value <= _LARGEST_OF_FEW or whole.value == _LARGEST_OF_FEW**2
+    return is_few and low[whole.end : part.start].strip() in words.of_few

@@ -118,7 +118,7 @@ def _is_next_of_list(sentence: context.Sentence, quantity: Quantity) -> bool:
 def _is_no_result(sentence: context.Sentence, quantity: Quantity, unit: Unit) -> bool:
     """A figure of speech, a price, or the bound of a condition."""
     counts = unit.kind in ("count", "people")
-    if counts and filters.is_one_of_these(sentence, quantity):
+    if counts and (filters.is_one_of_these(sentence, quantity) or filters.is_of_few(sentence, quantity)):
         return True
     if counts and quantity.numeral.decimal and quantity.value != int(quantity.value):
         return True  # an average or a mark: 8.8人, 5.92점
@@ -178,8 +178,9 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     looks_like_year = quantities.is_year(numeral) and (
         quantity.qualifier == "exact" or (1900 <= quantity.value < 2100 and _is_bound_of_time(sentence, quantity))
     )
-    if cue and numeral.kind == "han" and not words.bare_nouns and cue.start > quantity.after + 3:
-        return None  # 八尺门工程, a name
+    is_han = cue is not None and numeral.kind == "han" and not words.bare_nouns
+    if cue and is_han and (cue.start > quantity.after + 3 or _is_within_name(sentence, quantity)):
+        return None  # 八尺门工程, 广三高速公路: names
     if cue:
         return None if looks_like_year and cue.start > quantity.after + 1 else _COUNT
     if not looks_like_year and numeral.kind == "digits" and nouns.is_behind_count_noun(sentence, quantity):
@@ -187,6 +188,14 @@ def _unit_of_bare(sentence: context.Sentence, quantity: Quantity, country: str |
     if not words.bare_nouns or looks_like_year or numeral.kind != "digits" or (numeral.decimal and not numeral.scaled):
         return None
     return _COUNT if _is_before_noun(sentence, quantity) else None
+
+
+def _is_within_name(sentence: context.Sentence, quantity: Quantity) -> bool:
+    """Whether a small Han number without a counter goes on the word before it."""
+    low, start = sentence.passage.low, quantity.start
+    if quantity.value >= _SMALLEST_PLAIN or not low[start - 1 : start].isalpha() or quantity.hedge:
+        return False
+    return sentence.pack.noun_ends.match_before(low, start) is None
 
 
 def _is_bound_of_time(sentence: context.Sentence, quantity: Quantity) -> bool:

@@ -56,6 +56,11 @@ _LISTS_OF_WORDS = (
     "now",
     "levels",
     "locatives",
+    "apart",
+    "objects",
+    "subjects",
+    "each",
+    "of_few",
     "decades",
     "copulas",
     "articles",
@@ -419,6 +424,31 @@ class Pack:
     def locatives(self) -> frozenset[str]:
         """Particles that make a noun the place of what is counted: 工業団地*に*42社."""
         return frozenset(self._list("locatives"))
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """Of `noun_ends` those before which no noun stands that the next number counts: 구축*해* 600명."""
+        return frozenset(map(entry, self._list("apart")))
+
+    @cached_property
+    def objects(self) -> Forms[str]:
+        """Particles that make a quantity the object of the verb behind it: 800억원*을* 투자."""
+        return self._forms("objects", "none")
+
+    @cached_property
+    def subjects(self) -> Forms[str]:
+        """Particles of the subject of a sentence: 28개 기업*이*."""
+        return self._forms("subjects", "none")
+
+    @cached_property
+    def each(self) -> Forms[str]:
+        """Words before a number of which another tells a share: *每*3双就有1双."""
+        return self._forms("each", "none")
+
+    @cached_property
+    def of_few(self) -> frozenset[str]:
+        """Words between a small number and the share of it: 3台*に*1台."""
+        return frozenset(self._list("of_few"))
 
     @cached_property
     def decades(self) -> Forms[str]:

@@ -98,7 +98,7 @@ def named(passage: Passage, heading: Span) -> Span | None:
 _WORD = regex.compile(r"[\w'’.-]*\w")
 _INSIDE_WORD = regex.compile(r"(?<=\w)(?=\w)")
 _STOP = re.compile(
-    r"[\d,;:،؛。、，；：！？!?()（）「」『』“”\"《》〈〉【】\[\]\n|—–…~〜→⇒▲△▼▽●○■□◆◇※★☆▷▶◎]|\.(?=\s|$)|\s[-–]\s"
+    r"[\d,;:،؛。、，；：！？!?()（）「」『』“”\"《》〈〉【】\[\]\n|—–…~〜→⇒▲△▼▽●○■□◆◇※★☆▷▶◎]|\.(?=[.\s]|$)|\s[-–]\s"
 )
 _HEADING = regex.compile(r"[^\s|(（\[][^|(（\[\n]*(?<![\s|(（\[])")
 _LONGEST_NOUN = 24
@@ -114,6 +114,9 @@ def noun(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
     of_it = _noun_of_which(sentence, quantity, kind)
     if of_it:
         return of_it
+    governed = _noun_of_verb(sentence, quantity, kind)
+    if governed:
+        return governed
     sides = {"after": _noun_after, "before": _noun_before}
     first = "after" if quantity.is_attribute else sentence.pack.noun_side.get(kind, "after")
     if first == "before" and _leads_noun(sentence, quantity, kind):
@@ -134,6 +137,23 @@ def _noun_of_which(sentence: Sentence, quantity: Quantity, kind: str) -> Span | 
     noun = _noun_after(sentence, quantity, link.end) if link else None
     cues = sentence.indicators_between(*noun) if noun else ()
     return noun if any(first_of_kind(cue.value, kind) for cue in cues) else None
+
+
+def _noun_of_verb(sentence: Sentence, quantity: Quantity, kind: str) -> Span | None:
+    """The noun of the verb whose object a quantity is, where no noun stands at it: 150명을 *고용*."""
+    low, pack = sentence.passage.low, sentence.pack
+    marker = pack.objects.match(low, quantity.after) if kind != "percent" else None
+    if marker is None:
+        return None
+    before = _noun_before(sentence, quantity)
+    link = low[before[1] : quantity.before].strip() if before else None
+    if link is not None and (not link or pack.per_before.match(link, 0)):
+        return None  # *사업비* 130억원을 투입, *웨이퍼* 월 80만장을 생산
+    at = marker.end + (low[marker.end : marker.end + 1] == " ")
+    for cue in sentence.indicators_between(at, at + 1):
+        if first_of_kind(cue.value, kind) and not pack.noun_ends.match(low, at):
+            return cue.start, cue.end
+    return None
 
 
 def _leads_noun(sentence: Sentence, quantity: Quantity, kind: str) -> bool:
@@ -184,7 +204,7 @@ def _noun_after(sentence: Sentence, quantity: Quantity, start: int | None = None
         return None  # 1.6倍*に拡大*: a verb
     stop = _STOP.search(low, start, limit)
     end = stop.start() if stop else limit
-    ends = _ends(sentence, start, end)
+    ends = _ends(sentence, start, min(limit, end + 1))  # a word may end with the space that ends the line
     if ends and ends[0].start == start and sentence.pack.per_before.match(low, start):
         # A word for a period that opens the phrase belongs to it: *annual* output.
         ends = ends[1:]
@@ -211,6 +231,8 @@ def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
         start = stop.end()
     hits = _ends(sentence, start, end)
     while hits and not low[hits[-1].end : end].strip():
+        if hits[-1].value in sentence.pack.apart:
+            return None  # 공장을 구축*해* 600명, 남문지구*에* 800억원
         end = hits.pop().start
     if hits:
         start = hits[-1].end

@@ -103,10 +103,15 @@ def _symbol(passage: Passage, at: int) -> Hit[Unit] | None:
     return hit
 
 
+_STOPS = tuple(",;.:、。")
+
+
 def _is_apart(passage: Passage, end: int, hit: Hit[Unit], pack: Pack) -> bool:
     """A counter on the next line or behind a hyphen is another word; a unit there is not."""
     between = passage.text[end : hit.start]
     if "\n" in between:
+        if hit.value.word in pack.general_counters and passage.text[hit.end : hit.end + 1] in _STOPS:
+            return False  # 项目 9⏎个,
         return hit.value.kind in ("count", "year", "time", "length") or passage.is_row(end)
     return "-" in between and hit.value.kind in ("count", "time") and pack.boundaries == "none"
 
@@ -295,7 +300,7 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     if first.unit and second.unit is None and first.unit.kind in ("percent", "point"):
         return None
     worded = to is not None and passage.low[to.start].isalpha()
-    closes = worded and pack.change_closes.match(passage.low, second.end)
+    closes = worded and (pack.change_closes.match(passage.low, second.end) or _leads_to_change(passage, pack, second))
     if closes or (opens and to and _is_change(passage, pack, opens.start)):
         _share_unit(first, second)
         first.is_base = second.follows_base = True
@@ -336,6 +341,18 @@ def _is_change(passage: Passage, pack: Pack, at: int) -> bool:
     start = max(0, at - _REACH_OF_VERB)
     breaks = passage.clause_breaks(start, at)
     return any(pack.changes.find(passage.low, breaks[-1] if breaks else start, at))
+
+
+_ASIDE = re.compile(r"\([^()\n]{1,16}\) ?")
+
+
+def _leads_to_change(passage: Passage, pack: Pack, second: Quantity) -> bool:
+    """Whether a rate in brackets, or a bracket and a verb of growth, follow: 2만명에서 3만명*(7%)*."""
+    aside = _ASIDE.match(passage.low, second.end) if pack.verb_last else None
+    if aside is None:
+        return False
+    verb = pack.indicator_cues.match(passage.low, aside.end())
+    return "%" in aside.group() or (verb is not None and "growth" in verb.value)
 
 
 def _is_listed(passage: Passage, pack: Pack, first: Quantity, second: Quantity) -> bool:
@@ -459,6 +476,24 @@ def phrases(passage: Passage, pack: Pack) -> Iterator[Quantity]:
         yield Quantity(numeral, hit.start, hit.end, value, unit, "phrase", after=hit.end, before=hit.start)
 
 
+_LONGEST_HAN_MAGNITUDE = 2
+_PARTED_BY_LINES = frozenset(("money", "area", "mass", "people"))
+
+
+def _over_line(passage: Passage, pack: Pack, numeral: Numeral) -> Numeral:
+    """The number with the magnitude and unit that a broken line parts from its digits: 143.3⏎亿元."""
+    low, at = passage.low, numeral.end + 1
+    if numeral.kind != "digits" or numeral.scaled or low[numeral.end : at] != "\n" or pack.boundaries != "none":
+        return numeral
+    for length in range(_LONGEST_HAN_MAGNITUDE, 0, -1):
+        magnitude = pack.numbers.magnitudes.get(low[at : at + length])
+        unit = pack.units.match(low, at + length) if magnitude else None
+        if magnitude and unit and unit.value.kind in _PARTED_BY_LINES:
+            value = numeral.value * magnitude
+            return numeral._replace(end=at + length, value=value, scaled=True, magnitude=magnitude)
+    return numeral
+
+
 def numerals(passage: Passage, pack: Pack, blocked: list[tuple[int, int]]) -> Iterator[Numeral]:
     """The numbers of a passage from left to right, outside the blocked spans."""
     spans = iter([*blocked, (len(passage.low) + 1, len(passage.low) + 1)])
@@ -479,6 +514,7 @@ def numerals(passage: Passage, pack: Pack, blocked: list[tuple[int, int]]) -> It
         numeral = pack.numbers.read(passage.low, at)
         if numeral is None:
             continue
+        numeral = _over_line(passage, pack, numeral)
         done = numeral.end
         if numeral.kind != "bad":
             yield numeral

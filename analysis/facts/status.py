@@ -19,6 +19,8 @@ _REACH_IN_LIST = 1.5
 """How far a plan is from what follows its colon, however long the list: 目标是:增长6%,…"""
 _OPENING = 3
 """In characters: marks before the first word of a sentence."""
+_PARTS = re.compile("[;。]")
+"""What parts clauses more than a comma does, and sentences within a quotation."""
 _OPENS_LIST = re.compile(r"[^\W\d]{0,2} ?:")
 
 
@@ -66,6 +68,22 @@ def standing(
     return Standing("actual", None, str(as_of.value) if as_of else None)
 
 
+_REACH_OF_AGENT = 24
+
+
+def is_agent(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether what is counted does what is planned, so that it is there: *28개 기업*이 300억원을 투자할 계획."""
+    following = sentence.next(quantity)
+    if not sentence.pack.verb_last or following is None or following.unit is None or following.unit.kind != "money":
+        return False
+    between = sentence.passage.low[quantity.end : following.before]
+    return (
+        len(between) <= _REACH_OF_AGENT
+        and not sentence.breaks_between(quantity.end, following.before)
+        and bool(sentence.pack.subjects.find(between, 0, len(between)))
+    )
+
+
 def _opens_plan(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether money opens a sentence whose next clause tells a plan: with 80 million, Orsella *will build* a plant."""
     start, end = quantity.clause
@@ -94,7 +112,7 @@ def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
     low, high = (quantity.end, cue.start) if is_after else (cue.end, quantity.start)
     clauses = sentence.breaks_between(low, high)
     away = max(0, high - low) / 40 + clauses
-    if sentence.pack.boundaries == "none" and high - low < WIDEST and ";" in sentence.passage.low[low:high]:
+    if sentence.pack.boundaries == "none" and high - low < WIDEST and _PARTS.search(sentence.passage.low, low, high):
         away += _CHAINED_VERB
     if not is_after and _OPENS_LIST.match(sentence.passage.low, cue.end):
         return min(away, _REACH_IN_LIST)

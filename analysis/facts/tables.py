@@ -17,6 +17,12 @@ _LINED = regex.compile(r"[ ]{0,3}\||[^\t]*\t|[^|]{1,60} \| ")
 _CELL = regex.compile(r"[^|\t]+")
 _SPACED_CELL = regex.compile(r"(?:\S|[ ](?![ ]{2}))*\S")
 _MARK = regex.compile(r"[|\t]|[ ]{3}")
+_FIGURES = regex.compile(r"\d \d")
+_WORD = regex.compile(r"\S+")
+_NUMBER = regex.compile(r"[△▲+-]?\d[\d,.]*%?|-")
+_LONGEST_NARROW_ROW = 120
+_LONGEST_BREAK = 60
+"""In characters: how much may part a table from its last rows."""
 _LONGEST_SPACED_CELL = 40
 """In characters: longer ones are text with odd gaps."""
 _FIGURE = regex.compile(r"[\s*+~≈<>-]*\d")
@@ -60,22 +66,54 @@ class Tables:
     def __post_init__(self) -> None:
         self._rows: list[tuple[Span, list[Span], int]] = []
         self._units: dict[Span, tuple[Number, Unit | None] | None] = {}
-        if not _MARK.search(self.passage.text):
+        if not (_MARK.search(self.passage.text) or _FIGURES.search(self.passage.text)):
             return
         header, last_end = _NO_HEADER, -2
         for line, cells in self._lines():
             if line[0] > last_end + 1:
-                header = _NO_HEADER if any(map(self._is_figure, cells[1:])) else len(self._rows)
+                header = self._header_of(header, cells, line[0] - last_end)
             last_end = line[1]
             if not _RULE.fullmatch(self.passage.text, *line):
                 self._rows.append((line, cells, header))
 
+    def _header_of(self, header: int, cells: list[Span], gap: int) -> int:
+        """The header of rows that begin anew: the first of them, or that of like rows that a broken line parts off."""
+        if not any(map(self._is_figure, cells[1:])):
+            return len(self._rows)
+        goes_on = 0 <= header < len(self._rows) and len(self._rows[header][1]) == len(cells)
+        return header if goes_on and gap <= _LONGEST_BREAK and all(map(self._is_figure, cells[1:])) else _NO_HEADER
+
     def _lines(self) -> Iterator[tuple[Span, list[Span]]]:
         """The lines that are rows, each with its cells: those of columns between gaps have a like row beside them."""
         found = [self._row(line) for line in self._spans_of_lines()]
+        found = self._with_narrow_rows(found)
         for before, row, after in zip([None, *found], found, [*found[1:], None], strict=False):
             if row and (not row.is_spaced or row.is_like(before) or row.is_like(after)):
                 yield row.span, row.cells
+
+    def _with_narrow_rows(self, found: list[_Row | None]) -> list[_Row | None]:
+        """The rows, with those of words between single spaces: a heading for each column, then lines of figures."""
+        text, columns, above = self.passage.text, 0, (0, 0)
+        for index, line in enumerate(self._spans_of_lines()):
+            if found[index] is None and _FIGURES.search(text, *line):
+                cells = self._words(line)
+                if len(cells) > 2 and all(map(self._is_number, cells[1:])):
+                    heads = self._words(above) if index and found[index - 1] is None else []
+                    if len(heads) == len(cells) and not any(map(str.isdecimal, text[slice(*above)])):
+                        columns = len(cells)
+                        found[index - 1] = _Row(above, heads, False)
+                    if len(cells) == columns:
+                        found[index] = _Row(line, cells, False)
+            above = line
+        return found
+
+    def _words(self, line: Span) -> list[Span]:
+        if line[1] - line[0] > _LONGEST_NARROW_ROW:
+            return []
+        return [word.span() for word in _WORD.finditer(self.passage.text, *line)]
+
+    def _is_number(self, cell: Span) -> bool:
+        return _NUMBER.fullmatch(self.passage.text, *cell) is not None
 
     def _spans_of_lines(self) -> Iterator[Span]:
         start = 0
