@@ -82,6 +82,8 @@ def test_dates_are_no_quantities(language: str) -> None:
         ("pl", "7 mln złotych", 7e6, "PLN"),
         ("cs", "20 mil. Kč", 2e7, "CZK"),
         ("sv", "200 miljarder kronor", 2e11, "SEK"),
+        ("tr", "200 milyon lira", 2e8, "TRY"),
+        ("tr", "3 milyar dolar", 3e9, "USD"),
         ("tr", "yüzde 25", 25, "percent"),
         ("id", "200 miliar rupiah", 2e11, "IDR"),
         ("bn", "৩০০ কোটি টাকা", 3e9, "BDT"),

@@ -269,7 +269,7 @@ class Pack:
         """Words for units, money and counters, after a number."""
         known = measures().units
         words: dict[str, Unit] = {}
-        plain = {} if self.name else self._cldr.plain_money
+        plain = {} if self.name else self._cldr.plain_money | inverted(read("units")["money_words"])
         for word, code in (plain | self._cldr.money).items():
             words[word] = _money([code])
         for word, name in self._cldr.units.items():
