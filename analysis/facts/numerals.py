@@ -81,12 +81,12 @@ class NumberGrammar:
     @cached_property
     def _digits(self) -> "re.Pattern[str]":
         decimal, group = (f"[{re.escape(signs)}]" for signs in (self.decimal, self.group))
-        sign_of_group_as_decimal = rf"\d++{group}\d{{1,2}}(?![\d]|[.,]\d)" if "." in self.group else r"(?!)"
+        point_as_decimal = r"\d++\.\d{1,2}(?![\d]|[.,]\d)" if "." in self.group else r"(?!)"
         indian = r"\d{1,2}(?:,\d\d(?=,))++,\d{3}(?!\d)" if "," in self.group else r"(?!)"
         return re.compile(
             rf"(?P<grouped>\d{{1,3}}(?:(?P<sign>{group})\d{{3}}(?!\d))(?:(?P=sign)\d{{3}}(?!\d))*+|{indian})"
             rf"(?P<fraction>{decimal}\d++)?"
-            rf"|(?P<other>{sign_of_group_as_decimal})"
+            rf"|(?P<other>{point_as_decimal})"
             rf"|(?P<plain>\d++)(?P<plain_fraction>{decimal}\d++)?"
         )
 
