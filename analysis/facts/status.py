@@ -98,22 +98,9 @@ def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
         away += _CHAINED_VERB
     if not is_after and _OPENS_LIST.match(sentence.passage.low, cue.end):
         return min(away, _REACH_IN_LIST)
-    if is_after and not clauses and _is_second_verb(sentence, quantity, cue):
-        return away + _WRONG_SIDE_OF_VERB
     if is_after == sentence.pack.verb_last or not clauses:
         return away
     return away + (_CHAINED_VERB if sentence.pack.verb_last else _WRONG_SIDE_OF_VERB)
-
-
-def _is_second_verb(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> bool:
-    """Whether "and" stands before a verb: the works employ 300 *and will* hire 50.
-
-    Who tells what they invest tells a plan with it: investiert 200 Millionen Euro *und will* 50 Stellen schaffen.
-    """
-    is_money = quantity.unit is not None and quantity.unit.kind == "money"
-    if is_money or sentence.pack.boundaries == "none" or sentence.pack.verb_last:
-        return False
-    return sentence.pack.joiners_between.match_before(sentence.passage.low, cue.start - 1) is not None
 
 
 def _nearest(sentence: Sentence, quantity: Quantity, hits: Sequence[Hit[int]], parts: str = "\0") -> Hit[int] | None:
