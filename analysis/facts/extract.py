@@ -12,7 +12,7 @@ import regex
 from analysis.corpus.document import Document, Span
 from analysis.facts import context, filters, indicators, judge, nouns, quantities, status
 from analysis.facts.fact import Fact, Per
-from analysis.facts.forms import Hit
+from analysis.facts.forms import LONGEST_FORM, Hit
 from analysis.facts.labels import Labels
 from analysis.facts.lexicon import Pack, Unit, first_of_kind, pack
 from analysis.facts.numerals import Number, Numeral
@@ -324,6 +324,8 @@ class _Reading:
             return indicators.indicator_of_words(self.passage, self.words, kind, unit.hint, headings), noun
         if self.last and (quantity.rule == judge.LIST or self._goes_on(quantity, kind)):
             return self.last[2], noun
+        if self._is_compared(quantity, kind):
+            return self.last_of[kind][1], noun
         level = indicators.level_of(sentence, quantity) if quantity.rule == judge.LEVEL else None
         if level:
             indicator = first_of_kind(level.value, kind) or "other"
@@ -337,6 +339,8 @@ class _Reading:
             self._is_next_rate(sentence, quantity, indicator) or self._is_rate_of_change(quantity, indicator)
         ):
             indicator = "growth"
+        elif indicator == "other" and quantity.follows_base and self.last and self.last[1] == kind:
+            indicator = self.last[2]
         elif cue is None and self._is_elliptical(quantity, kind, indicator):
             indicator = self.last_of[kind][1]
         elif cue is None and indicator in _UNTOLD.get(kind, ()):
@@ -366,6 +370,17 @@ class _Reading:
             return False
         told = self.words.indicator_cues.find(between, 0, len(between))
         return all(self.last[2] in cue.value for cue in told)  # 增长5%,*占比*35%
+
+    def _is_compared(self, quantity: Quantity, kind: str) -> bool:
+        """Whether the last figure of its kind is compared with this one: 6% *contra* 5%."""
+        last, words = self.last_of.get(kind), self.words
+        if last is None or words.boundaries == "none" or quantity.start - last[0].end > _LONGEST_ELLIPSIS:
+            return False
+        if kind == "count" and last[0].unit != quantity.unit and last[0].unit and quantity.unit:
+            return False
+        low, before = self.passage.low, quantity.before - (self.passage.low[quantity.before - 1] == " ")
+        reach = max(0, before - last[0].end)
+        return words.same.match_before(low, before, reach=min(LONGEST_FORM, reach)) is not None
 
     def _has_whole(self, quantity: Quantity) -> bool:
         """Whether what a percentage is of follows it: 30% *of* firms."""

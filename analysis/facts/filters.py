@@ -6,6 +6,8 @@ What depends on a language stands in its pack: `not_facts` around a number, `idi
 import re
 from collections.abc import Iterable, Iterator
 
+import regex
+
 from analysis.corpus.document import Span
 from analysis.facts.codes import follows_money, is_amount_after_letters
 from analysis.facts.context import Sentence
@@ -18,6 +20,8 @@ _ADDRESSES = re.compile(
 )
 _LETTER = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u052f"
 _GLUED_BEFORE = re.compile(rf"(?:[{_LETTER}_&/\\]|[{_LETTER}\d]\.)[-–]?\Z|(?:#|\bNo\.?)\s?\Z")
+_SENTENCE_BEFORE = regex.compile(r"(?<!\p{L})\p{Ll}{4,20}\.\Z")
+"""A word and its full stop, with no space behind: *crore.*10,50,000 people."""
 _FIRST_OF_OTHER_SCRIPTS = "\u2015"
 """No character from here on glues a number to what stands before it."""
 _GLUED_AFTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u052f_]|[-–][A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -50,7 +54,8 @@ def is_glued(passage: Passage, pack: Pack, quantity: Quantity) -> bool:
     text, start = passage.text, quantity.start
     if start == quantity.numeral.start and text[start - 1 : start] < _FIRST_OF_OTHER_SCRIPTS:
         before = text[max(0, start - 4) : start]
-        if _GLUED_BEFORE.search(before) and not follows_money(text, start):
+        ends = before[-1:] == "." and _SENTENCE_BEFORE.search(text, max(0, start - 24), start)
+        if _GLUED_BEFORE.search(before) and not follows_money(text, start) and not ends:
             hedged = pack.qualifiers_before.match_before(passage.low, start, reach=8)
             return not hedged and not is_amount_after_letters(text, start)
     return quantity.unit is None and bool(_GLUED_AFTER.match(text, quantity.end))

@@ -14,6 +14,7 @@ from analysis.facts.text import Passage
 _WRONG_SIDE = 1.5
 _FARTHEST = 12.0
 _BESIDE_NOUN = 2.5
+_OF_PLACE = 6.0
 _FARTHEST_IN_LIST = 4.0
 _FARTHER_THAN_HINT = 2.0
 _FARTHER_THAN_NOUN = 0.5
@@ -33,12 +34,16 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     """The indicator whose words are nearest, of those that a quantity of this kind may have."""
     allowed, default = kinds_of_indicators()
     side = "after" if quantity.is_attribute else sentence.pack.noun_side.get(kind)
+    rate = _rate_reached(sentence, quantity) if kind == "percent" else None
+    if rate:
+        return Named("share", rate)
     best, nearest = None, _FARTHEST
     told: Hit[tuple[str, ...]] | None = None
     clause = quantity.clause
     is_place = noun is not None and sentence.passage.low[noun[1] : quantity.before].strip() in sentence.pack.locatives
     for cue in sentence.indicators_near(quantity):
         in_noun = noun is not None and noun[0] <= cue.start and cue.end <= noun[1]
+        of_place = kind in ("count", "people") and _is_of_place(sentence, cue)
         if kind in ("count", "people") and noun and not (in_noun or (clause[0] <= cue.start and cue.end <= clause[1])):
             continue
         for name in cue.value:
@@ -56,7 +61,9 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
                 away += _WRONG_SIDE
                 if side == "before" and kind == "money" and sentence.breaks_between(quantity.end, cue.start):
                     away += _WRONG_SIDE
-            if noun and in_noun and not is_place:
+            if of_place:
+                away += _OF_PLACE
+            elif noun and in_noun and not is_place:
                 away = 0.2 + (noun[1] - cue.end) / 20
             elif in_noun or (kind == "count" and noun and noun[0] >= quantity.end):
                 away += _BESIDE_NOUN
@@ -75,7 +82,7 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
         return Named("share", None)
     if (kind == "ratio" and quantity.value >= 1) or (kind == "percent" and _is_signed(sentence, quantity)):
         return Named("growth", None)
-    if kind in ("count", "percent") and nearest > _FARTHEST_IN_LIST:
+    if kind in ("count", "percent") and nearest > _FARTHEST_IN_LIST and not _is_subject(sentence, told, quantity, noun):
         best = told = None
     best = _refined(sentence, quantity, best) if best else None
     trust = _FARTHER_THAN_HINT if sentence.pack.boundaries == "none" else _FARTHER_THAN_NOUN
@@ -84,6 +91,28 @@ def indicator(sentence: Sentence, quantity: Quantity, kind: str, hint: str | Non
     if best is None and kind == "ratio" and quantity.value < 1:
         return Named("share", None)
     return Named(best or default[kind], _outside(sentence, quantity, best or "", told))
+
+
+def _is_of_place(sentence: Sentence, cue: Hit[tuple[str, ...]]) -> bool:
+    """Whether a word tells only where or whose what is counted is: visitors *to museums*, *of museums* reached 300."""
+    low, at, words = sentence.passage.low, cue.start - 1, sentence.pack
+    if not words.places or low[at : cue.start] != " ":
+        return False
+    if words.places.match_before(low, at):
+        return True
+    link = words.share_after.match_before(low, at)
+    heads = sentence.indicators_between(link.start - LONGEST_FORM, link.start) if link else ()
+    return any(link and head.end == link.start - 1 and first_of_kind(head.value, "count") for head in heads)
+
+
+def _is_subject(sentence: Sentence, cue: Hit[tuple[str, ...]] | None, quantity: Quantity, noun: Span | None) -> bool:
+    """Whether a word far before a quantity, in its clause, is what it tells of: no figure and no noun of its own."""
+    if cue is None or cue.end > quantity.before or sentence.pack.boundaries == "none":
+        return False
+    if noun is not None and noun[0] >= quantity.end and quantity.unit is None:
+        return False
+    apart = sentence.breaks_between(cue.end, quantity.before) + sentence.quantities_between(cue.end, quantity.before)
+    return not apart
 
 
 def _is_on_wrong_side(side: str | None, cue: Hit[tuple[str, ...]], quantity: Quantity) -> bool:
@@ -138,14 +167,34 @@ def level_of(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] | N
     rate = sentence.previous(quantity)
     if rate is None or rate.unit is None or rate.unit.kind not in _RATES or quantity.before - rate.end > LONGEST_FORM:
         return None
-    between = sentence.passage.low[rate.end : quantity.before].strip(" ,")
-    link = sentence.pack.levels.match(between, 0)
-    if link is None or link.end < len(between) or not ends_phrase(sentence, quantity):
+    low, at = sentence.passage.low, quantity.before - (sentence.passage.low[quantity.before - 1] == " ")
+    link = sentence.pack.levels.match_before(low, at, reach=max(0, at - rate.end))
+    if link is None or sentence.breaks_between(rate.end + 1, link.start - 1) or not ends_phrase(sentence, quantity):
         return None
     start = sentence.clause(rate.before, rate.end)[0]
     for cue in reversed(sentence.indicators_between(start, rate.before)):
         if not _OF_NO_THING.issuperset(cue.value):
             return cue if first_of_kind(cue.value, "count") else None
+    return None
+
+
+def _rate_reached(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] | None:
+    """The word for a rate that a change led to or from this level: unemployment fell 0.7 points *to* 10.2%."""
+    words, low = sentence.pack, sentence.passage.low
+    if words.boundaries == "none":
+        return None
+    at = quantity.before - (low[quantity.before - 1] == " ")
+    is_level = words.levels.match_before(low, at, reach=min(at - sentence.start, LONGEST_FORM)) is not None
+    if not (is_level or quantity.is_base or quantity.follows_base):
+        return None
+    change = sentence.previous(quantity)
+    is_rate = change is not None and change.unit is not None and change.unit.kind in ("point", "percent")
+    start = sentence.clause(change.before, change.end)[0] if change and is_rate else quantity.clause[0]
+    cues = sentence.indicators_between(start, at)
+    for cue, following in zip(cues, [*cues[1:], None], strict=False):
+        is_of_growth = following is not None and "growth" in following.value and following.start - cue.end <= 4
+        if "share" in cue.value and not is_of_growth:
+            return cue
     return None
 
 

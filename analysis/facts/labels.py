@@ -11,6 +11,7 @@ from analysis.facts.text import Passage
 _BLANK = re.compile(r"[\s|*]*")
 _ABOVE = re.compile(r"(?:^|\n)[ |*・■]*(?P<words>[^\n|\d。.!?:]{1,24}?)[ |::]*\n$")
 _BELOW = re.compile(r"\n{1,2}[ |*・■]*(?P<words>[^\n|\d。.!?:]{1,40}?)[ |*]*(?=\n|\Z)")
+_YEAR_BEHIND = re.compile(r" ?\([^()\n\d]{0,8}[12]\d{3}\)")
 _MARGIN_BEFORE, _MARGIN_BEHIND = 12, 4
 """In characters: what may stand between a figure and the ends of its line, such as lines of a table."""
 _LONGEST = 40
@@ -64,9 +65,11 @@ class Labels:
         """The line of a quantity that nothing else stands on."""
         text = self.passage.text
         start = text.rfind("\n", max(0, quantity.before - _MARGIN_BEFORE), quantity.before) + 1
-        end = text.find("\n", quantity.after, quantity.after + _MARGIN_BEHIND)
-        end = end if end >= 0 else min(len(text), quantity.after + _MARGIN_BEHIND)
+        year = _YEAR_BEHIND.match(text, quantity.after)
+        after = year.end() if year else quantity.after
+        end = text.find("\n", after, after + _MARGIN_BEHIND)
+        end = end if end >= 0 else min(len(text), after + _MARGIN_BEHIND)
         if not start and quantity.before > _MARGIN_BEFORE:
             return None
-        alone = _BLANK.fullmatch(text, start, quantity.before) and _BLANK.fullmatch(text, quantity.after, end)
+        alone = _BLANK.fullmatch(text, start, quantity.before) and _BLANK.fullmatch(text, after, end)
         return (start, end) if alone else None

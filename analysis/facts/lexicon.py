@@ -56,6 +56,7 @@ _LISTS_OF_WORDS = (
     "now",
     "levels",
     "locatives",
+    "places",
     "apart",
     "objects",
     "subjects",
@@ -449,6 +450,11 @@ class Pack:
     def of_few(self) -> frozenset[str]:
         """Words between a small number and the share of it: 3台*に*1台."""
         return frozenset(self._list("of_few"))
+
+    @cached_property
+    def places(self) -> Forms[str]:
+        """Words before a noun that is the place of what is counted, or who made it: visitors *to* museums."""
+        return self._forms("places")
 
     @cached_property
     def decades(self) -> Forms[str]:

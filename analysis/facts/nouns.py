@@ -208,12 +208,29 @@ def _noun_after(sentence: Sentence, quantity: Quantity, start: int | None = None
     if ends and ends[0].start == start and sentence.pack.per_before.match(low, start):
         # A word for a period that opens the phrase belongs to it: *annual* output.
         ends = ends[1:]
+    if ends and _joins_adjectives(sentence, start, ends[0], ends[1].start if len(ends) > 1 else end):
+        ends = ends[1:]
     end = ends[0].start if ends else end
     return _trimmed(sentence, low, start, end, keep="first")
 
 
+_MOST_ADJECTIVES = 2
+
+
+def _joins_adjectives(sentence: Sentence, start: int, link: Hit[str], end: int) -> bool:
+    """Whether "and" joins adjectives of one noun: 31 million *domestic and international visitors*."""
+    low = sentence.passage.low
+    joiner = sentence.pack.joiners_between.match(low, link.start)
+    if joiner is None or sentence.pack.boundaries == "none" or sentence.indicators_between(start, link.start):
+        return False
+    if not 0 < len(_WORD.findall(low, start, link.start)) <= _MOST_ADJECTIVES:
+        return False
+    cues = [cue for cue in sentence.indicators_between(joiner.end, end) if first_of_kind(cue.value, "count")]
+    return bool(cues) and len(_WORD.findall(low, joiner.end, cues[0].start)) <= _MOST_ADJECTIVES
+
+
 _ASIDE = re.compile(r"\([^()\n]{1,20}\) ?\Z")
-LINK_BEFORE = re.compile(r"\s*(?::|\s[-–—])\s*$")
+LINK_BEFORE = re.compile(r"\s*(?::|\s[-–—]|\s\()\s*$")
 
 
 def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:

@@ -215,6 +215,7 @@ def decimal_sign(text: str, usual: str) -> str | None:
     other = "," if sign == "." else "."
     shown = {sign: 0, other: 0}
     groups = 0
+    is_mixed = usual[0] == ","
     for match in _SIGNED.finditer(text):
         number = match.group()
         last = max(number.rfind("."), number.rfind(","))
@@ -223,13 +224,17 @@ def decimal_sign(text: str, usual: str) -> str | None:
             continue  # coordinates are written alike in every language
         if ("." in number) and ("," in number):
             shown[number[last]] += 1
+            is_mixed = is_mixed and number[last] == sign
         elif signs > 1:
             grouped = all(len(part) == 3 for part in re.split("[.,]", number)[1:])
             shown["," if number[last] == "." else "."] += grouped
+            is_mixed = is_mixed and not (grouped and number[last] == sign)
         elif behind != 3 and number[0] != "0":
             shown[number[last]] += 1
         elif behind == 3 and number[0] != "0" and last <= 3:
             groups += (_ROUND if number.endswith("00") else 1) * (1 if number[last] == sign else -1)
+    if is_mixed and shown[sign]:
+        return None  # 4.6 % beside 6,4 %: where the comma is usual, a point before one or two digits is read as well
     if shown[other] > shown[sign]:
         return other
     return other if not any(shown.values()) and groups >= _ROUND else None
