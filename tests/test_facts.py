@@ -513,6 +513,27 @@ def test_a_run_of_signs_is_no_quantity(piece: str) -> None:
     assert extract_text(piece * (8000 // len(piece)), "zh-Hans") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In 2030, 500 firms.", "en"),
+        ("En 2030, 500 empresas.", "es"),
+        ("Im Jahr 2030 500 Unternehmen.", "de"),
+        ("В 2030 году 500 предприятий.", "ru"),
+        ("2030年500家企业。", "zh-Hans"),
+        ("2030年に500社。", "ja"),
+    ],
+)
+def test_what_is_of_a_year_after_the_publication_is_a_plan(text: str, language: str) -> None:
+    def told(published: str) -> list[tuple[str, int | None, str | None]]:
+        whole = ((0, len(text)),)
+        document = Document("d", "d.txt", "", "utf-8", "txt", text, whole, language, "ltr", "", published=published)
+        return [(fact.status, fact.deadline, fact.as_of) for fact in extract(document) if fact.unit == "count"]
+
+    assert told("2024-05-01") == [("target", 2030, None)]
+    assert told("2031-05-01") == [("actual", None, "2030")]
+
+
 def test_a_year_in_native_digits_is_a_deadline_too():
     for text, language in (
         ("२०२४ पर्यंत ५०० दशलक्ष युआन उत्पादन मूल्य गाठणे हे उद्दिष्ट आहे.", "mr"),

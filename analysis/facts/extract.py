@@ -195,16 +195,21 @@ class _Reading:
 
     @cached_property
     def _deadlines(self) -> list[tuple[int, Hit[int]]]:
-        return list(self._told(self.words.deadlines))
+        """By when; also a year after that of the publication, which no figure can be of yet: in 2040."""
+        told = list(self._told(self.words.deadlines))
+        if not self.document.published:
+            return told
+        known = {at for at, _ in told}
+        ahead = ((at, hit) for at, hit in self._told(self.words.as_of) if self._is_ahead(hit) and at not in known)
+        return sorted([*told, *ahead])
 
     @cached_property
     def _dates(self) -> list[tuple[int, Hit[int]]]:
-        """What a figure is of; not what is ahead of the publication, such as 2027년 in 2027년까지."""
-        told = list(self._told(self.words.as_of))
-        if not self.document.published:
-            return told
-        ahead = {at: hit for at, hit in self._deadlines if hit.value > int(self.document.published[:4])}
-        return [(at, hit) for at, hit in told if at not in ahead or hit.end >= ahead[at].end]
+        """What a figure is of."""
+        return [(at, hit) for at, hit in self._told(self.words.as_of) if not self._is_ahead(hit)]
+
+    def _is_ahead(self, year: Hit[int]) -> bool:
+        return self.document.published is not None and year.value > int(self.document.published[:4])
 
     def _told(self, templates: Templates) -> Iterator[tuple[int, Hit[int]]]:
         """The years that stand in one of the templates: where the year begins, and the words with it."""
