@@ -514,6 +514,38 @@ def test_a_run_of_signs_is_no_quantity(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "low", "high", "unit"),
+    [
+        ("$200 to $300 million.", "en", 200e6, 300e6, "USD"),
+        ("$2-3bn.", "en", 2e9, 3e9, "USD"),
+        ("from $900 to $1.2 million.", "en", 900, 1.2e6, "USD"),
+        ("entre US$200 y US$300 millones.", "es", 200e6, 300e6, "USD"),
+        ("de R$ 2 a R$ 3 bilhões.", "pt", 2e9, 3e9, "BRL"),
+        ("от 26 до 85 тыс. тонн.", "ru", 26e3, 85e3, "t"),
+        ("200至300亿元。", "zh-Hans", 2e10, 3e10, "CNY"),
+        ("1.5〜2万人。", "ja", 15e3, 20e3, "count"),
+    ],
+)
+def test_the_ends_of_a_range_share_what_the_first_leaves_out(
+    text: str, language: str, low: float, high: float, unit: str
+) -> None:
+    fact = only(text, language)
+    assert (fact.value, fact.value_max, fact.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("rose from $200 to $300 million.", "en", [200e6, 300e6]),
+        ("Der Umsatz stieg von 2 auf 3 Millionen Euro.", "de", [2e6, 3e6]),
+        ("从5增至20万人。", "zh-Hans", [50e3, 200e3]),
+    ],
+)
+def test_the_ends_of_a_change_share_it_too(text: str, language: str, values: list[float]) -> None:
+    assert [fact.value for fact in extract_text(text, language)] == values
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("In 2030, 500 firms.", "en"),

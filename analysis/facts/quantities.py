@@ -274,6 +274,7 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
     between = passage.low[first.end : second.start]
     change = pack.change_joiners.match(between.strip(), 0)
     if change and change.end == len(between.strip()):
+        _share_unit(first, second)
         first.is_base = second.follows_base = True
         return None
     lead = len(between) - len(between.lstrip())
@@ -306,9 +307,7 @@ def with_range(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
         first.is_base = second.follows_base = True
         return None
     unit = second.unit or first.unit or _BARE
-    low, high = first.value, second.value
-    if first.unit is None and second.numeral.scaled and not first.numeral.scaled and low < high:
-        low = low * second.numeral.magnitude
+    low, high = first.value * _shared_magnitude(first, second), second.value
     low_factor, high_factor = (first.unit or unit), unit
     if unit is _BARE and is_year(second.numeral):
         return None
@@ -364,11 +363,20 @@ def _is_listed(passage: Passage, pack: Pack, first: Quantity, second: Quantity) 
 
 
 def _share_unit(first: Quantity, second: Quantity) -> None:
-    """Give the unit of the second number to the first, which left it out: с *26* до 85 тыс. тонн."""
+    """Give what the first of two numbers left out, unit and magnitude, from the second: с *26* до 85 тыс. тонн."""
+    if second.unit is not None:
+        first.value = first.value * _shared_magnitude(first, second)
     if first.unit is None and second.unit is not None:
         first.unit, first.rule = second.unit, "unit of the next"
-        if second.numeral.scaled and not first.numeral.scaled and first.value < second.value / second.numeral.magnitude:
-            first.value = first.value * second.numeral.magnitude
+
+
+def _shared_magnitude(first: Quantity, second: Quantity) -> Number:
+    """The magnitude that the first of two numbers leaves to the second: $*200* to $300 million; else 1."""
+    is_open = first.unit is None or (first.unit.kind == "money" and first.end == first.numeral.end)
+    if not is_open or first.numeral.scaled or not second.numeral.value:
+        return 1
+    magnitude = Fraction(second.value) / second.numeral.value * second.numeral.magnitude
+    return magnitude if first.value < second.value / magnitude else 1
 
 
 def set_hedge(passage: Passage, pack: Pack, quantity: Quantity, sentence_start: int, sentence_end: int) -> None:
