@@ -434,6 +434,7 @@ def test_offsets_hold_in_any_text(text: str, language: str) -> None:
         ("en", "five million three hundred thousand", 5_300_000),
         ("en", "two and a half million", 2_500_000),
         ("en", "nineteen hundred", 1900),
+        ("en", "2½ million", 2_500_000),
         ("es", "cuarenta y cinco", 45),
         ("es", "mil doscientas cincuenta y tres", 1253),
         ("es", "dos millones y medio", 2_500_000),

@@ -23,6 +23,7 @@ HAN_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 10
 _FORMAL = "壹贰叁肆伍陆柒捌玖壱弐参貳參陸拾佰仟"
 _HAN_LOWER = "〇○零一二三四五六七八九两兩"
 _HAN_TWENTIES = {"廿": "二十", "卅": "三十"}
+_FRACTIONS = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 Number = int | Fraction
 _MOST_DIGITS = 18
 _MOST_HAN_DIGITS = 24
@@ -130,7 +131,7 @@ class NumberGrammar:
 
     @cached_property
     def _half(self) -> "re.Pattern[str]":
-        return re.compile(rf"[ \n]{_any_of(self.halves)}(?!\w)")
+        return re.compile(rf" ?[{''.join(_FRACTIONS)}]|[ \n]{_any_of(self.halves)}(?!\w)")
 
     @cached_property
     def _simple(self) -> "re.Pattern[str]":
@@ -140,7 +141,7 @@ class NumberGrammar:
         """
         begin = {unit[0] for unit in self.units}
         short = [m for m in self.magnitudes if len(m) == 1 and m not in begin] if self.boundaries != "both" else []
-        going_on = {word[0] for word in (*self.magnitudes, *self.infixes, *self.halves)}
+        going_on = {word[0] for word in (*self.magnitudes, *self.infixes, *self.halves, *_FRACTIONS)}
         if self.han:
             going_on |= {*HAN_DIGITS, *HAN_TENS, *_HAN_TWENTIES}
         magnitude = f"[{''.join(map(re.escape, short))}]" if short else "(?!)"
@@ -349,16 +350,17 @@ class _Reader:
 
     def _half_before_magnitude(self, at: int) -> int:
         half = self.grammar._half.match(self.text, at) if self.pending is not None else None
-        if half is None or not self._magnitude(half.end() + 1):
+        if half is None or (half.group().strip() not in _FRACTIONS and not self._magnitude(half.end() + 1)):
             return at
-        self.pending = (self.pending or 0) + Fraction(1, 2)
+        part = _FRACTIONS.get(half.group().strip(), Fraction(1, 2))
+        self.pending, self.decimal = (self.pending or 0) + part, True
         return half.end()
 
     def _and_half(self, at: int) -> int:
         half = self.grammar._half.match(self.text, at) if self.pending is None and self.limit != inf else None
         if half is None:
             return at
-        self.pending = Fraction(int(self.limit), 2)
+        self.pending = _FRACTIONS.get(half.group().strip(), Fraction(1, 2)) * int(self.limit)
         return half.end()
 
     def _digits(self, match: "re.Match[str]") -> int:
