@@ -164,7 +164,7 @@ class _Reading:
     def _sections_of_plans(self) -> list[int]:
         """Where the sections that tell plans begin and end, by turns."""
         bounds: list[int] = []
-        if not self.words.plan_headings:
+        if not self.words.plan_headings.find(self.passage.low, 0, len(self.passage.low)):
             return bounds
         for heading in _HEADING.finditer(self.passage.low):
             is_plan = any(self.words.plan_headings.find(self.passage.low, *heading.span("words")))
