@@ -221,6 +221,7 @@ def test_years_of_eras_and_what_is_of_today(
 @pytest.mark.parametrize(
     ("text", "language", "indicators"),
     [
+        ("产值500亿元,增长5%,占比35%。", "zh-Hans", ["output_value", "growth", "share"]),
         ("Exports grew 5% and 30% of firms reported losses.", "en", ["growth", "share"]),
         ("Suben un 0,6% los hoteles y las fábricas un 1,2%.", "es", ["growth", "growth"]),
         ("Visitor numbers rose 4.5% to 1,912,000.", "en", ["growth", "population"]),
