@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.document import Span
-from analysis.facts.context import Sentence, distance
+from analysis.facts.context import WIDEST, Sentence, distance
 from analysis.facts.forms import LONGEST_FORM, Hit
 from analysis.facts.lexicon import Pack, first_of_kind, kinds_of_indicators, refinements
 from analysis.facts.nouns import LINK_BEFORE, ends_phrase
@@ -126,7 +126,7 @@ def _outside(
     """The word that told an indicator; for the counter itself (800社) a word before it in its clause that says more."""
     if told is None or not quantity.start <= told.start < quantity.end:
         return told
-    before = sentence.indicators_between(quantity.clause[0], quantity.before)
+    before = sentence.indicators_between(max(quantity.clause[0], quantity.before - WIDEST), quantity.before)
     return next((cue for cue in reversed(before) if name in cue.value), told)
 
 
@@ -171,7 +171,7 @@ def level_of(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]] | N
     link = sentence.pack.levels.match_before(low, at, reach=max(0, at - rate.end))
     if link is None or sentence.breaks_between(rate.end + 1, link.start - 1) or not ends_phrase(sentence, quantity):
         return None
-    start = sentence.clause(rate.before, rate.end)[0]
+    start = max(sentence.clause(rate.before, rate.end)[0], rate.before - WIDEST)
     for cue in reversed(sentence.indicators_between(start, rate.before)):
         if not _OF_NO_THING.issuperset(cue.value):
             return cue if first_of_kind(cue.value, "count") else None
@@ -190,7 +190,7 @@ def _rate_reached(sentence: Sentence, quantity: Quantity) -> Hit[tuple[str, ...]
     change = sentence.previous(quantity)
     is_rate = change is not None and change.unit is not None and change.unit.kind in ("point", "percent")
     start = sentence.clause(change.before, change.end)[0] if change and is_rate else quantity.clause[0]
-    cues = sentence.indicators_between(start, at)
+    cues = sentence.indicators_between(max(start, at - WIDEST), at)
     for cue, following in zip(cues, [*cues[1:], None], strict=False):
         is_of_growth = following is not None and "growth" in following.value and following.start - cue.end <= 4
         if "share" in cue.value and not is_of_growth:
