@@ -73,6 +73,11 @@ def test_value_unit_and_hedge(text: str, language: str, surface: str, value: flo
     assert fact.value == pytest.approx(value)
 
 
+def test_a_result_in_brackets_is_not_of_the_plan_around_it() -> None:
+    facts = extract_text("生産能力を月6万個（現在は4万個）に増強する。", "ja")
+    assert [(fact.surface, fact.status) for fact in facts] == [("6万個", "target"), ("4万個", "actual")]
+
+
 @pytest.mark.parametrize(
     ("text", "language", "low", "high", "unit"),
     [
@@ -201,6 +206,7 @@ def test_figures_on_lines_of_their_own(text: str, language: str, told: dict[floa
 @pytest.mark.parametrize(
     ("text", "language", "surface", "deadline", "as_of"),
     [
+        ("园区企业300家，2024年产值达500亿元。", "zh-Hans", "500亿元", None, "2024"),
         ("令和12年度までに企業数を300社に増やす。", "ja", "300社", 2030, None),
         ("平成30年の製造品出荷額は1,200億円だった。", "ja", "1,200億円", None, "2018"),
         ("令和元年の人口は3万人。", "ja", "3万人", None, "2019"),

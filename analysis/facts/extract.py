@@ -26,7 +26,7 @@ _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor
 _AGENTS = frozenset(("firms", "firms_listed", "institutions"))
 _PLEDGED = _PARTS_OF_PLANS | {"employees", "projects"}
 # The first digit in any script that a pack has digits of.
-_YEAR = re.compile(r"[12१२۱۲١٢১২](?<![\d.,].)\d{3}(?![\d.,]\d)(?!\d)")
+_YEAR = re.compile(r"[12१२۱۲١٢১২](?<!\d.)(?<!\d[.,].)\d{3}(?![\d.,]\d)(?!\d)")
 _LONGEST_ERA = 200
 _NAME = regex.compile(r"\b\p{Lu}")
 _FIRST_YEAR = "元"

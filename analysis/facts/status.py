@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from analysis.corpus.document import Span
 from analysis.facts.context import WIDEST, Sentence, distance
 from analysis.facts.fact import Status
 from analysis.facts.forms import Hit
@@ -19,8 +20,10 @@ _REACH_IN_LIST = 1.5
 """How far a plan is from what follows its colon, however long the list: 目标是:增长6%,…"""
 _OPENING = 3
 """In characters: marks before the first word of a sentence."""
-_PARTS = re.compile("[;。]")
-"""What parts clauses more than a comma does, and sentences within a quotation."""
+_PARTS = re.compile(r"[;。]|다\.")
+"""What parts clauses more than a comma does, and sentences within a quotation or without a space between them."""
+_MOST_ASIDES = 3
+"""In words for plans or results."""
 _SHORT_WORD = re.compile(r" [^\W\d]{1,3} $")
 _OPENS_LIST = re.compile(r"[^\W\d]{0,2} ?:")
 
@@ -48,7 +51,7 @@ def standing(
     """
     deadline = _nearest(sentence, quantity, deadlines, parts=";")
     as_of = _nearest(sentence, quantity, dates)
-    if deadline and as_of and _has_own_date(quantity, as_of) and deadline.start >= quantity.clause[1]:
+    if deadline and as_of and _has_own_date(quantity, as_of) and not _is_in(deadline, quantity.clause):
         deadline = None  # 2023年达到*5059亿元*，预计到2026年突破1万亿元
     if as_of and sentence.pack.now.find(sentence.passage.low, as_of.end, quantity.start):
         as_of = None
@@ -95,8 +98,12 @@ def _opens_plan(sentence: Sentence, quantity: Quantity) -> bool:
     return opens and first is not None and first.value == "target" and first.start >= end
 
 
+def _is_in(hit: Hit[int], span: Span) -> bool:
+    return span[0] <= hit.start < span[1]
+
+
 def _has_own_date(quantity: Quantity, date: Hit[int]) -> bool:
-    return quantity.clause[0] <= date.start < quantity.start
+    return _is_in(date, (quantity.clause[0], quantity.start))
 
 
 def _least_reach(sentence: Sentence, quantity: Quantity, cues: list[Hit[str]]) -> float | None:
@@ -104,7 +111,21 @@ def _least_reach(sentence: Sentence, quantity: Quantity, cues: list[Hit[str]]) -
     if not cues:
         return None
     index = bisect_left(cues, quantity.end, key=_start)
-    return min((_reach(sentence, quantity, cue) for cue in cues[max(0, index - 1) : index + 1]), default=None)
+    before, after = cues[max(0, index - _MOST_ASIDES) : index][::-1], cues[index : index + _MOST_ASIDES]
+    near = (next((cue for cue in side if not _is_aside(sentence, quantity, cue)), None) for side in (before, after))
+    return min((_reach(sentence, quantity, cue) for cue in near if cue), default=None)
+
+
+def _is_aside(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> bool:
+    """Whether a word for results stands in brackets with a figure of their own: *6万個*(現在は4万個)に増強する."""
+    if cue.value != "actual":
+        return False
+    low = sentence.passage.low
+    opens = low.rfind("(", max(sentence.start, cue.start - WIDEST), cue.start)
+    closes = low.find(")", cue.end, min(sentence.end, cue.end + WIDEST)) if opens >= 0 else -1
+    if closes < 0 or opens <= quantity.start < closes or low.find(")", opens, cue.start) >= 0:
+        return False
+    return sentence.quantities_between(opens, closes) > 0
 
 
 def _reach(sentence: Sentence, quantity: Quantity, cue: Hit[str]) -> float:
