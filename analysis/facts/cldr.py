@@ -62,20 +62,18 @@ def words(language: str) -> Words:
 
 
 @cache
-def currency(country: str) -> str | None:
-    """The code of the money of a country, given by its ISO 3166-1 code."""
-    current = get_territory_currencies(country)
+def home_currency(language: str, country: str | None = None) -> str | None:
+    """The code of the money of a country (ISO 3166-1); when none is known, of the likeliest of the language."""
+    home = country or _likely_country(language)
+    current = get_territory_currencies(home) if home else []
     return str(current[0]) if current else None
 
 
-@cache
-def home_currency(language: str, country: str | None = None) -> str | None:
-    """The money of a country; when none is known, of that in which CLDR finds the language likeliest to be used."""
-    if country:
-        return currency(country)
+def _likely_country(language: str) -> str | None:
+    """The country in which CLDR finds a language likeliest to be used."""
     likely = get_global("likely_subtags")
     subtags = likely.get(language.replace("-", "_")) or likely.get(language.split("-")[0])
-    return currency(subtags.split("_")[-1]) if subtags else None
+    return str(subtags).rpartition("_")[2] if subtags else None
 
 
 @cache
@@ -129,10 +127,8 @@ def _plain_money(locale: Locale) -> Iterator[tuple[str, str]]:
         names = (entry(name).split() for name in (locale.currencies[code], *plurals.get(code, {}).values()))
         words[code] = {word for name in names if name for word in (name[0], name[-1]) if len(word) > 2}
     language = str(locale.language)
-    country = str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
-    adjectives = tuple(
-        entry(name)[:3] for name in (locale.languages.get(language), locale.territories.get(country)) if name
-    )
+    country = locale.territories.get(_likely_country(language) or "")
+    adjectives = tuple(entry(name)[:3] for name in (locale.languages.get(language), country) if name)
     home = home_currency(language) or ""
     for code in filter(words.get, ("USD", home)):
         for word in words[code]:

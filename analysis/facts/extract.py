@@ -44,7 +44,6 @@ _OPENED = re.compile(r"\([^()]{0,24}\Z")
 _NEXT_PLACE = re.compile(r"[^\W\d]{0,2}[、, ] ?(?P<place>[^\W\d]{1,8}(?: [^\W\d]{1,8})?) ?")
 _NEXT_NAME = re.compile(r"[^\W\d]{0,8}[、,] ?[^\W\d]{1,6}")
 _BRACKET_OF_ITS_OWN = re.compile(r"(?<!\d)\(\+?\Z")
-_ASIDE = re.compile(r"\([^()\n]{1,16}\)")
 _LONGEST_ELLIPSIS = 90
 _UNTOLD = {"money": ("other",), "people": ("other", "population")}
 """The indicators of figures of which no word tells what they are."""
@@ -486,7 +485,7 @@ class _Reading:
     def _grows(self, quantity: Quantity) -> bool:
         """Whether a verb of growth follows, at most behind a bracket: 9만개(1.6%) *증가*."""
         low, at = self.passage.low, quantity.after
-        aside = _ASIDE.match(low, at)
+        aside = quantities.ASIDE.match(low, at)
         at = aside.end() if aside else at
         verb = self.words.indicator_cues.match(low, at + (low[at : at + 1] == " "))
         return verb is not None and verb.value == ("growth",)

@@ -349,19 +349,23 @@ class _Reader:
         return Hit(at, hit.end, value)
 
     def _half_before_magnitude(self, at: int) -> int:
-        half = self.grammar._half.match(self.text, at) if self.pending is not None else None
-        if half is None or (half.group().strip() not in _FRACTIONS and not self._magnitude(half.end() + 1)):
+        half = self._half(at) if self.pending is not None else None
+        if half is None or not (self.text[half.end - 1] in _FRACTIONS or self._magnitude(half.end + 1)):
             return at
-        part = _FRACTIONS.get(half.group().strip(), Fraction(1, 2))
-        self.pending, self.decimal = (self.pending or 0) + part, True
-        return half.end()
+        self.pending, self.decimal = (self.pending or 0) + half.value, True
+        return half.end
 
     def _and_half(self, at: int) -> int:
-        half = self.grammar._half.match(self.text, at) if self.pending is None and self.limit != inf else None
+        half = self._half(at) if self.pending is None and self.limit != inf else None
         if half is None:
             return at
-        self.pending = _FRACTIONS.get(half.group().strip(), Fraction(1, 2)) * int(self.limit)
-        return half.end()
+        self.pending = half.value * int(self.limit)
+        return half.end
+
+    def _half(self, at: int) -> Hit[Fraction] | None:
+        """A half, in words or as a sign, or another fraction as a sign."""
+        match = self.grammar._half.match(self.text, at)
+        return Hit(at, match.end(), _FRACTIONS.get(match.group().strip(), Fraction(1, 2))) if match else None
 
     def _digits(self, match: "re.Match[str]") -> int:
         self.kind = self.kind if self.kind == "bad" else "digits"

@@ -342,12 +342,13 @@ def _is_change(passage: Passage, pack: Pack, at: int) -> bool:
     return any(pack.changes.find(passage.low, breaks[-1] if breaks else start, at))
 
 
-_ASIDE = re.compile(r"\([^()\n]{1,16}\) ?")
+ASIDE = re.compile(r"\([^()\n]{1,16}\) ?")
+"""A short remark in brackets."""
 
 
 def _leads_to_change(passage: Passage, pack: Pack, second: Quantity) -> bool:
     """Whether a rate in brackets, or a bracket and a verb of growth, follow: 2만명에서 3만명*(7%)*."""
-    aside = _ASIDE.match(passage.low, second.end) if pack.verb_last else None
+    aside = ASIDE.match(passage.low, second.end) if pack.verb_last else None
     if aside is None:
         return False
     verb = pack.indicator_cues.match(passage.low, aside.end())

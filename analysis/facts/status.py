@@ -20,8 +20,8 @@ _REACH_IN_LIST = 1.5
 """How far a plan is from what follows its colon, however long the list: 目标是:增长6%,…"""
 _OPENING = 3
 """In characters: marks before the first word of a sentence."""
-_PARTS = re.compile(r"[;。]|다\.")
-"""What parts clauses more than a comma does, and sentences within a quotation or without a space between them."""
+_PARTS = re.compile("[;。]")
+"""What parts clauses more than a comma does, and sentences within a quotation."""
 _MOST_ASIDES = 3
 """In words for plans or results."""
 _SHORT_WORD = re.compile(r" [^\W\d]{1,3} $")
