@@ -22,7 +22,7 @@ _of_start = attrgetter("start")
 _LONGEST_LINK_OF_LIST = 5
 _LONGEST_LIST = 20
 _NEXT_NAME = re.compile(r"[,、] ?[^\d,;:()\n]{1,20}")
-_LIST = re.compile(r"[,、;]? ?(?:和|及|与|與|と|와|과|and|y|и|e|et|und)? ?")
+_MARKS_OF_LIST = " ,、;"
 
 
 class Sentence:
@@ -78,11 +78,16 @@ class Sentence:
         index = bisect_left(self.quantities, quantity.start, key=_of_start) + 1
         for following in self.quantities[index : index + _LONGEST_LIST]:
             gap = self.passage.low[quantity.end : following.start]
-            is_next = len(gap) <= _LONGEST_LINK_OF_LIST and _LIST.fullmatch(gap) is not None
+            is_next = len(gap) <= _LONGEST_LINK_OF_LIST and self._is_link(gap.strip(_MARKS_OF_LIST))
             if following.unit != quantity.unit or not (is_next or self._is_next_name(quantity, following)):
                 break
             quantity = following
         return quantity
+
+    def _is_link(self, words: str) -> bool:
+        """Whether nothing, or a word for "and", stands between two numbers of a list."""
+        link = self.pack.joiners_between.match(words, 0)
+        return not words or (link is not None and link.end == len(words))
 
     def _is_next_name(self, quantity: Quantity, following: Quantity) -> bool:
         """Whether only a name parts two percentages, in a language whose verb is last: A도 3.3%, *B* 4.2% 줄었다."""
