@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from analysis.claims import claims, contradiction_table, silence, stories, to_table, withheld
+from analysis.claims import claims, contradiction_table, silence, stories, to_table, typed, withheld
 from analysis.claims.places import cities, settled
 from analysis.claims.rights import quotable, unplaced, within
 from analysis.corpus.document import Corpus, Document, Place, Problem, Span
@@ -50,7 +50,6 @@ THEME_COLUMNS = (
     *(field.name for field in fields(ThemeHit)),
     "position",
 )
-WHOLE_NUMBERS = ("deadline", "noun_start", "noun_end", "qualifier_start", "qualifier_end")
 PROBLEM_COLUMNS = tuple(field.name for field in fields(Problem))
 
 
@@ -139,21 +138,24 @@ def analyse(corpus: Corpus) -> Analysis:
     terms = _term_table(counts)
     shown_terms = listed(terms)
     hits = [(reading.document, hit) for reading in readings for hit in code(reading)]
+    tables = {
+        "documents": _document_table(readings, facts),
+        "terms": terms,
+        "concordance": unplaced(concordance_table(readings, shown_terms, most=settings().lines), documents),
+        "collocations": collocation_table(readings),
+        "dispersion": dispersion.tabulate(counts),
+        "bootstrap": bootstrap_table(counts, shown_terms, reference=settings().reference),
+        "facts": _fact_table(shown, readings, places),
+        "claims": to_table(made, documents),
+        "contradictions": contradiction_table(made, documents),
+        "themes": _theme_table(hits, story_of, quotable(documents, facts)),
+        "theme_shares": theme_shares(theme_sentences(readings)),
+        "uncoded": uncoded_sentences(readings),
+        "silence": silence(documents, facts),
+        "problems": pd.DataFrame([asdict(problem) for problem in corpus.problems], columns=list(PROBLEM_COLUMNS)),
+    }
     return Analysis(
-        documents=_document_table(readings, facts),
-        terms=terms,
-        concordance=unplaced(concordance_table(readings, shown_terms, most=settings().lines), documents),
-        collocations=collocation_table(readings),
-        dispersion=dispersion.tabulate(counts),
-        bootstrap=bootstrap_table(counts, shown_terms, reference=settings().reference),
-        facts=_fact_table(shown, readings, places),
-        claims=to_table(made, documents),
-        contradictions=contradiction_table(made, documents),
-        themes=_theme_table(hits, story_of, quotable(documents, facts)),
-        theme_shares=theme_shares(theme_sentences(readings)),
-        uncoded=uncoded_sentences(readings),
-        silence=silence(documents, facts),
-        problems=pd.DataFrame([asdict(problem) for problem in corpus.problems], columns=list(PROBLEM_COLUMNS)),
+        **{name: typed(name, table) for name, table in tables.items()},
         texts={document.id: document.text for document in documents},
     )
 
@@ -162,7 +164,7 @@ def fact_table(corpus: Corpus) -> pd.DataFrame:
     """The facts of `corpus` alone, as the table of that name."""
     _, facts = withheld([], settled(corpus.documents, _extracted(corpus.documents)), corpus.documents)
     readings = _read(corpus.documents, dict.fromkeys((document.id for document in corpus.documents), ""))
-    return _fact_table(facts, readings, cities(corpus.documents))
+    return typed("facts", _fact_table(facts, readings, cities(corpus.documents)))
 
 
 def _read(documents: Iterable[Document], story_of: Mapping[str, str]) -> list[Reading]:
@@ -215,7 +217,7 @@ def _fact_table(facts: Sequence[Fact], readings: Sequence[Reading], places: Mapp
         found = _within(reading.concepts, fact.noun_start or 0, fact.noun_end or 0)
         gloss = ", ".join(dict.fromkeys(concepts()[match.label].gloss for match in found)) or None
         rows.append(fact._asdict() | named | {"language": reading.document.language, "gloss": gloss})
-    return pd.DataFrame(rows, columns=list(FACT_COLUMNS)).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+    return pd.DataFrame(rows, columns=list(FACT_COLUMNS))
 
 
 def _within(matches: Sequence[Match], start: int, end: int) -> Sequence[Match]:

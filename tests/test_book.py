@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pandas as pd
 import pytest
 from conftest import ROOT, Build, Project
+from data_packages import faults
 from lxml import html
 from playwright.sync_api import Browser, Page
 
@@ -133,6 +134,11 @@ def test_the_downloads_are_the_tables(book: tuple[Project, Build]) -> None:
         assert list(whole.columns) == list(sheet.columns) == [field["name"] for field in resource["schema"]["fields"]]
         assert len(whole) == len(sheet)
         assert all(field["description"] for field in resource["schema"]["fields"])
+
+
+def test_the_data_package_of_the_site_is_valid(book: tuple[Project, Build]) -> None:
+    project, _ = book
+    assert faults(project.site / "data") == []
 
 
 def test_two_clean_builds_of_one_state_are_the_same_to_the_byte(

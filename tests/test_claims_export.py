@@ -1,13 +1,16 @@
 """What other programs and other people take away: annotations, the data package, citations, the evidence budget."""
 
 import json
+from typing import get_args
 
 import pandas as pd
 import pytest
 from claims_world import document, fact, seeds
 
-from analysis.claims import annotations, budget, cite, claim_table, columns, data_package, describe, stories
-from analysis.facts.fact import Fact
+from analysis.claims import annotations, budget, cite, claim_table, columns, data_package, describe, stories, typed
+from analysis.corpus.document import Rights
+from analysis.facts.fact import Fact, Per, Qualifier, Scope, Status
+from analysis.lexicons import read
 
 TEXT = "Before. The city has over 300 laser firms today. After."
 
@@ -101,9 +104,31 @@ def test_a_column_without_description_is_refused_with_a_remedy():
 def test_the_descriptions_cover_the_shapes_and_use_known_types():
     assert set(Fact._fields) <= columns("facts").keys()
     types = {"string", "integer", "number", "boolean", "date", "year", "array", "object"}
-    tables = ("documents", "tokens", "terms", "facts", "claims", "themes", "problems", "changes", "silence")
-    for table in tables:
-        assert all(set(c) == {"type", "description"} and c["type"] in types for c in columns(table).values())
+    more = {"key", "references", "enum"}
+    described = read("tables.yml")
+    for table in described:
+        for column in columns(table).values():
+            assert {"type", "description"} <= set(column) <= {"type", "description", *more}
+            assert column["type"] in types
+            if "references" in column:
+                other, name = column["references"].split(".")
+                assert described[other][name]["key"]
+
+
+def test_the_closed_lists_of_columns_are_those_of_the_program():
+    assert columns("facts")["status"]["enum"] == columns("claims")["status"]["enum"] == list(get_args(Status))
+    assert columns("facts")["qualifier"]["enum"] == columns("claims")["qualifier"]["enum"] == list(get_args(Qualifier))
+    assert columns("facts")["scope"]["enum"] == columns("claims")["scope"]["enum"] == list(get_args(Scope))
+    assert columns("facts")["per"]["enum"] == columns("claims")["per"]["enum"] == list(get_args(Per))
+    assert columns("documents")["rights"]["enum"] == list(get_args(Rights))
+
+
+def test_whole_numbers_stay_whole_beside_a_gap():
+    table = typed("silence", pd.DataFrame({"start": [5.0, None], "end": [7, 8], "state": ["stated", None]}))
+    assert table["start"].tolist() == [5, pd.NA]
+    assert table.to_csv(index=False).splitlines()[1] == "5,7,stated"
+    with pytest.raises(ValueError, match="silence: start"):
+        typed("silence", pd.DataFrame({"start": [5.5, None]}))
 
 
 def test_a_figure_is_cited_with_its_place():

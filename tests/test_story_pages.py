@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 from babel import Locale
+from data_packages import faults
 from loose import unlinked
 from lxml import html
 
@@ -172,6 +173,33 @@ Qingdao has 230 robot firms in the zebra district, which nobody else knows.
 
 The walrus colony is not about firms at all.
 """
+
+
+def test_the_data_package_is_valid_with_gaps_in_every_column_and_tells_a_broken_key(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": CHINESE,
+        "b.txt": ENGLISH,
+        "c.txt": "Nobody says which town this is about: from 5 to 7% more, and 400, or ２.５ of 30.",
+        "d.txt": '=1+1 Wuhan has at least 3,000 firms, "quoted", and\na second line; at most 20.\n',
+        "e.txt": "",
+    }
+    said = {"c.txt": {"rights": "citations"}, "d.txt": {"rights": "sentences", "published": "2024-04-16"}}
+    book = make(tmp_path / "c", texts, tell(said))
+    data = tmp_path / "site" / "data"
+    downloads.write(book.analysis, data)
+    assert faults(data) == []
+    package = json.loads((data / "datapackage.json").read_text("utf-8"))
+    assert {licence["name"] for licence in package["licenses"]} == {"MIT", "CC-BY-4.0"}
+    sheet = (data / "facts.csv").read_text("utf-8")
+    (data / "facts.csv").write_text(
+        sheet.replace(",b,b.txt,", ",gone,b.txt,").replace(",actual,", ",done,", 1), "utf-8"
+    )
+    told = " ".join(message for table, message in faults(data) if table == "facts")
+    assert "gone" in told
+    assert "done" in told
+    first = sheet.splitlines()[1]
+    (data / "facts.csv").write_text(f"{sheet}{first}\n", "utf-8")
+    assert any("primary key" in message for _, message in faults(data))
 
 
 @pytest.mark.parametrize("rights", ["full", "sentences", "citations"])

@@ -7,7 +7,8 @@ from analysis.claims.claim import Claim, Interval, Witness, interval
 from analysis.claims.claims import claims
 from analysis.claims.comparability import Verdict, axes, comparable, comparison, converted, rate, row_verdict
 from analysis.claims.contradictions import Contradiction, contradictions
-from analysis.claims.export import annotations, cite, columns, data_package, describe
+from analysis.claims.data_package import columns, data_package, typed
+from analysis.claims.export import annotations, cite, describe
 from analysis.claims.headline import headlines
 from analysis.claims.parallel import parallel
 from analysis.claims.rights import withheld
@@ -47,5 +48,6 @@ __all__ = [
     "stories",
     "theme_silence",
     "to_table",
+    "typed",
     "withheld",
 ]

@@ -1,7 +1,7 @@
-"""Facts, themes and tables in the forms that other programs read, and figures in the form that people cite."""
+"""Facts and themes in the form that other programs read, and figures in the form that people cite."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +12,6 @@ from analysis.claims.rights import quotable, within
 from analysis.claims.settings import indicator
 from analysis.corpus.document import Document
 from analysis.facts.fact import HEDGES, Fact
-from analysis.lexicons import FOLDER, read
 
 _AROUND = 32
 _STATUS = {"actual": "achieved", "target": "target", "rank": "rank"}
@@ -60,30 +59,6 @@ def annotations(
     return {**page, "items": items}
 
 
-def data_package(
-    tables: Mapping[str, pd.DataFrame], *, name: str = "cluster-stories", title: str = "Cluster Stories", path: str
-) -> dict[str, Any]:
-    """The Frictionless Data Package descriptor (version 1) of `tables`, every field with its type and description.
-
-    `path` says where a table lies: "{table}.csv" or "{table}.parquet"; lists and mappings are JSON text in CSV.
-    Raises ValueError, naming table, column and remedy, for a column that `tables.yml` does not describe.
-    """
-    return {
-        "profile": "data-package",
-        "name": name,
-        "title": title,
-        "resources": [_resource(table, frame, path) for table, frame in tables.items()],
-    }
-
-
-def columns(table: str) -> dict[str, dict[str, Any]]:
-    """The columns of a table as `tables.yml` describes them: name to `type` and `description`."""
-    described: dict[str, dict[str, dict[str, Any]]] = read("tables.yml")
-    if table not in described:
-        raise ValueError(f"{FOLDER.name}/tables.yml does not describe the table {table!r}; add it with its columns")
-    return described[table]
-
-
 def cite(fact: Fact, document: Document) -> str:
     """The sentence by which a figure is cited: what it says, and the place in the document that bears it out."""
     said = " ".join(document.text[fact.start : fact.end].split())
@@ -129,19 +104,3 @@ def _target(
     if document.url and document.url.startswith(("https://", "http://")):
         target["canonical"] = document.url
     return target
-
-
-def _resource(table: str, frame: pd.DataFrame, path: str) -> dict[str, Any]:
-    described = columns(table)
-    for column in frame.columns:
-        if column not in described:
-            raise ValueError(f"{FOLDER.name}/tables.yml does not describe {table}.{column}; add its type and meaning")
-    where = path.format(table=table)
-    return {
-        "profile": "tabular-data-resource",
-        "name": table,
-        "path": where,
-        "format": where.rpartition(".")[2],
-        "encoding": "utf-8",
-        "schema": {"fields": [{"name": column, **described[column]} for column in frame.columns]},
-    }

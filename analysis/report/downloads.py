@@ -1,8 +1,10 @@
 """What other programs take away: the tables as CSV and Parquet with their schema, and the annotations."""
 
 import json
+import math
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -31,7 +33,7 @@ def write(analysis: Analysis, folder: Path) -> None:
     (folder / "rules").mkdir(exist_ok=True)
     for name in RULES:
         shutil.copy(lexicons.FOLDER / name, folder / "rules" / name)
-    package = data_package(analysis.tables, name="cluster-stories", title="Cluster Stories", path="{table}.csv")
+    package = data_package(analysis.tables, path="{table}.csv")
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
@@ -61,7 +63,14 @@ def _write_annotations(analysis: Analysis, site: Path) -> None:
 
 def spreadsheet(table: pd.DataFrame) -> pd.DataFrame:
     """Return `table` with lists as JSON, and with no text that a spreadsheet would run as a formula."""
-    return table.map(_cell)
+    return pd.DataFrame({name: _column(column) for name, column in table.items()}, index=table.index)
+
+
+def _column(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    # Mapped cell by cell, whole numbers beside a gap would become 5.0.
+    if pd.api.types.is_numeric_dtype(column):
+        return column.replace([math.inf, -math.inf], math.nan)
+    return column.map(_cell)
 
 
 def _cell(value: object) -> object:
