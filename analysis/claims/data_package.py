@@ -69,8 +69,8 @@ def _resource(table: str, frame: pd.DataFrame, path: str, others: Collection[str
     schema: dict[str, Any] = {"fields": [_field(name, column) for name, column in shown.items()]}
     if key := [name for name, column in shown.items() if column.get("key")]:
         schema["primaryKey"] = key
-    references = {name: column["references"].split(".") for name, column in shown.items() if "references" in column}
-    if foreign := [_foreign_key(name, *to, table) for name, to in references.items() if to[0] in others]:
+    keys = [_foreign_key(name, column["references"], table) for name, column in shown.items() if "references" in column]
+    if foreign := [key for key in keys if key["reference"]["resource"] in ("", *others)]:
         schema["foreignKeys"] = foreign
     return {
         "profile": "tabular-data-resource",
@@ -90,6 +90,7 @@ def _field(name: str, column: Column) -> dict[str, Any]:
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _foreign_key(name: str, resource: str, field: str, table: str) -> dict[str, Any]:
+def _foreign_key(name: str, to: str, table: str) -> dict[str, Any]:
     """A table that refers to itself is named by the empty string, as the specification has it."""
+    resource, field = to.split(".")
     return {"fields": [name], "reference": {"resource": "" if resource == table else resource, "fields": [field]}}
