@@ -1,7 +1,7 @@
 """Generated chapters: one for each city, story and document, and which rows of the tables each is made from."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,7 +10,7 @@ import jinja2
 from analysis.frames import records
 from analysis.languages import info
 from analysis.pipeline import Analysis
-from analysis.report.fingerprint import files_digest, table_digest, text_digest
+from analysis.report.fingerprint import files_digest, program_digest, table_digest, text_digest
 
 CITIES = "book/cities"
 STORIES = "book/stories"
@@ -112,13 +112,21 @@ def chapter_slice(analysis: Analysis, page: str) -> Analysis:
             return analysis
 
 
-def fingerprint(analysis: Analysis, page: str, program: str, root: Path) -> str:
-    """Return what the output of the chapter `page` depends on, as a digest.
+def surroundings(root: Path) -> dict[str, str]:
+    """Return digests of what chapters of the project at `root` show beside the documents.
 
-    `program` is `program_digest()`; `root` is the folder of the project, where a chapter may read files of its own.
+    The program with its lexicons stands under "", the files that a chapter reads under its name.
     """
+    read = {
+        page: files_digest((path for name in folders for path in (root / name).glob("*") if path.is_file()), root)
+        for page, folders in READ.items()
+    }
+    return {"": program_digest(), **read}
+
+
+def fingerprint(analysis: Analysis, page: str, beside: Mapping[str, str]) -> str:
+    """Return what the output of the chapter `page` depends on, as a digest; `beside` is what `surroundings` returns."""
     part = chapter_slice(analysis, page)
-    files = (path for folder in READ.get(page, ()) for path in (root / folder).glob("*") if path.is_file())
     tables = (table_digest(table) for table in part.tables.values())
     texts = (item for pair in part.texts.items() for item in pair)
-    return text_digest(program, files_digest(files, root), *tables, *texts)
+    return text_digest(beside[""], beside.get(page, ""), *tables, *texts)

@@ -18,11 +18,13 @@ from sphinx.util import logging
 LOG = logging.getLogger(__name__)
 
 
-def execute(sources: Mapping[Path, str], markdown: MdParserConfig, config: NbParserConfig) -> None:
+def executed(
+    sources: Mapping[Path, str], markdown: MdParserConfig, config: NbParserConfig
+) -> dict[Path, ExecutionResult]:
     """Execute the chapters of `sources` (file to text) that the cache lacks, as many at a time as there are processors.
 
-    A chapter is a process that spends most of its time on imports.  myst-nb finds the outputs in the cache; a chapter
-    that fails is left to it, which executes it again and tells what failed.
+    A chapter is a process that spends most of its time on imports.  One that fails is left out: myst-nb executes it
+    again and tells what failed.
     """
     cache = get_cache(config.execution_cache_path)
     chapters: dict[Path, NotebookNode] = {}
@@ -37,10 +39,16 @@ def execute(sources: Mapping[Path, str], markdown: MdParserConfig, config: NbPar
             chapters[path] = notebook
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         run = partial(_executed, timeout=config.execution_timeout)
-        for path, result in zip(chapters, pool.map(run, chapters, chapters.values()), strict=True):
-            if result and not result.err:
-                bundle = CacheBundleIn(result.nb, str(path), data={"execution_seconds": result.time})
-                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+        results = zip(chapters, pool.map(run, chapters, chapters.values()), strict=True)
+        return {path: result for path, result in results if result and not result.err}
+
+
+def keep(results: Mapping[Path, ExecutionResult], config: NbParserConfig) -> None:
+    """Keep the outputs of chapters where myst-nb finds them when it reads these chapters."""
+    cache = get_cache(config.execution_cache_path)
+    for path, result in results.items():
+        bundle = CacheBundleIn(result.nb, str(path), data={"execution_seconds": result.time})
+        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
 
 def _executed(path: Path, notebook: NotebookNode, timeout: int) -> ExecutionResult | None:

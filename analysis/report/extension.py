@@ -3,7 +3,7 @@
 Sphinx reads a chapter again when its file changes, and myst-nb executes it again when its code cells change.  Neither
 sees the documents, the lexicons and the analysis that a chapter is made from, so this extension tells them:
 
-config-inited     runs the analysis and writes the generated chapters
+config-inited     waits for its turn, takes a folder to build in, runs the analysis and writes the generated chapters
 builder-inited    says what is wrong with the corpus
 env-get-outdated  reads every chapter again when the inputs of any differ from those of the last build
 env-before-read-docs  executes the chapters whose outputs are not kept, side by side
@@ -11,7 +11,7 @@ source-read       adds the fingerprint of a chapter's inputs as a cell, so that 
 html-page-context lays the charts of a page out for download, and gives scripts to pages that can use them
 html-collect-pages adds the lists of words with their concordances and the sentences of each theme, which are long and
                   need no execution
-build-finished    removes pages of chapters that are gone, and lays the tables out for download
+build-finished    removes pages of chapters that are gone, lays the tables out for download, and puts the site up
 """
 
 import os
@@ -27,10 +27,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from analysis.report import chapters, chart_files, downloads, execution, fonts, project, theme_pages, word_pages
-from analysis.report.fingerprint import program_digest
+from analysis.report import chapters, chart_files, downloads, execution, fonts, project, site, theme_pages, word_pages
 from analysis.report.search import ClusterStoriesSearch, Index, index_tree
 from analysis.report.word_lists import undrawable
 
@@ -49,11 +49,17 @@ CODE_CELL = "{code-cell}"
 def prepare(app: Sphinx, config: Config) -> None:
     """Run the analysis and write the generated chapters."""
     root = Path(app.srcdir)
+    app.cluster_lock = site.locked(root / project.BUILT, LOG.info)  # type: ignore[attr-defined]
+    app.cluster_site = Path(app.outdir)  # type: ignore[attr-defined]
+    app.outdir = type(app.outdir)(site.workshop(Path(app.outdir), Path(app.doctreedir)))
     # Kernels import the package of this project, whether it is installed or not.
     path = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if str(root) not in path:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), *path]))
-    analysis = project.load(root)
+    app.cluster_surroundings = chapters.surroundings(root)  # type: ignore[attr-defined]
+    tables = project.kept(root)
+    os.environ[project.TABLES] = str(tables)
+    analysis = project.read(tables)
     chapters.write_chapters(root, chapters.chapters(analysis))
     app.cluster_analysis = analysis  # type: ignore[attr-defined]
 
@@ -82,9 +88,8 @@ def outdated(
 
     Reading a chapter whose inputs are the same takes its outputs from the cache; but its sidebar shows the others.
     """
-    analysis, program = app.cluster_analysis, program_digest()  # type: ignore[attr-defined]
-    root = Path(app.srcdir)
-    now = {page: chapters.fingerprint(analysis, page, program, root) for page in sorted(env.found_docs)}
+    analysis, surroundings = app.cluster_analysis, app.cluster_surroundings  # type: ignore[attr-defined]
+    now = {page: chapters.fingerprint(analysis, page, surroundings) for page in sorted(env.found_docs)}
     before = getattr(env, "cluster_fingerprints", None)
     env.cluster_fingerprints = now  # type: ignore[attr-defined]
     # Every page that a build of this folder may have written: a build that fails leaves the removal to the next.
@@ -109,7 +114,19 @@ def execute(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
     files = {page: Path(env.doc2path(page)) for page in pages}
     texts = {page: file.read_text("utf-8") for page, file in files.items()}
     sources = {files[page]: stamped(env, page, text) for page, text in texts.items() if CODE_CELL in text}
-    execution.execute(sources, env.myst_config, env.mystnb_config)  # type: ignore[attr-defined]
+    done = execution.executed(sources, env.myst_config, env.mystnb_config)  # type: ignore[attr-defined]
+    # Outputs are kept under the inputs that the build began with.
+    still_the_same(app)
+    execution.keep(done, env.mystnb_config)  # type: ignore[attr-defined]
+
+
+def still_the_same(app: Sphinx) -> None:
+    """Raise ExtensionError when the program, a lexicon or a file that a chapter reads is not as the build found it."""
+    if chapters.surroundings(Path(app.srcdir)) != app.cluster_surroundings:  # type: ignore[attr-defined]
+        raise ExtensionError(
+            "the program, a lexicon or the gold was changed during the build, so its pages would not agree. "
+            "Build again; the site that stands is the last whole one"
+        )
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -125,6 +142,19 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     downloads.write(app.cluster_analysis, Path(app.outdir, downloads.FOLDER))  # type: ignore[attr-defined]
 
 
+def put_up(app: Sphinx, exception: Exception | None) -> None:
+    """Let the site stand that has been made; one of a build that fails does not.
+
+    A strict build that keeps going to tell every warning fails with the first of them.
+    """
+    if not exception and not (app.keep_going and app._warncount):
+        still_the_same(app)
+        site.put_up(app.cluster_site)  # type: ignore[attr-defined]
+    # Where the last line of the build says that the pages are.
+    app.outdir = type(app.outdir)(app.cluster_site)  # type: ignore[attr-defined]
+    app.cluster_lock.release()  # type: ignore[attr-defined]
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
     # Before sphinx-external-toc looks for the files that `_toc.yml` names.
@@ -133,6 +163,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", execute)
     app.connect("source-read", stamp)
     app.connect("build-finished", finish)
+    # After everybody else has written what belongs to the site.
+    app.connect("build-finished", put_up, priority=10_000)
     app.connect("builder-inited", add_static_files)
     app.connect("html-page-context", detach_charts)
     app.connect("html-page-context", add_scripts)

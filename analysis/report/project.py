@@ -1,7 +1,9 @@
 """A project on disk: where it lies, and its tables, kept for as long as what they were made from is unchanged."""
 
+import os
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +15,15 @@ from analysis.report.chapters import PUBLISHED
 from analysis.report.fingerprint import files_digest, program_digest, text_digest
 
 SEEDS = "seeds"
-KEPT = Path("_build", ".analysis")
+BUILT = "_build"
+KEPT = Path(BUILT, ".analysis")
+TABLES = "CLUSTER_STORIES_TABLES"
+"""The variable of the environment by which a build tells its chapters where its tables lie."""
+_ATTEMPTS = 3
+
+
+class ChangedMeanwhile(RuntimeError):
+    """What a book is made from was changed while it was read."""
 
 
 def find_root(start: Path) -> Path:
@@ -40,11 +50,27 @@ def load(root: Path) -> Analysis:
     """Return the tables of the project at `root`: those kept from an earlier run when they still hold, else new ones.
 
     Kept tables are Parquet files in a folder named by the digest of their inputs, so that stale ones are never read.
+    A chapter that a build executes is given the tables of that build, whatever has happened to the documents since.
+    Raises ChangedMeanwhile when the inputs never stay the same for as long as it takes to read them.
     """
-    folder = root / KEPT / inputs_digest(root)[:32]
-    if not folder.is_dir():
-        keep(analyse(read_corpus([root / SEEDS])), folder)
-    return read(folder)
+    return read(Path(os.environ[TABLES]) if TABLES in os.environ else kept(root))
+
+
+def kept(root: Path) -> Path:
+    """Return the folder with the tables of the project at `root` as it is now, made anew when there is none.
+
+    Raises ChangedMeanwhile as `load` does.
+    """
+    for _ in range(_ATTEMPTS):
+        digest = inputs_digest(root)
+        folder = root / KEPT / digest[:32]
+        if folder.is_dir():
+            return folder
+        analysis = analyse(read_corpus([root / SEEDS]))
+        if inputs_digest(root) == digest:
+            keep(analysis, folder)
+            return folder
+    raise ChangedMeanwhile(f"{SEEDS}/ or a lexicon changes again and again while it is read. Build when it is at rest")
 
 
 def keep(analysis: Analysis, folder: Path) -> None:
@@ -65,8 +91,9 @@ def keep(analysis: Analysis, folder: Path) -> None:
         shutil.rmtree(draft)
 
 
+@cache
 def read(folder: Path) -> Analysis:
-    """Read the tables that `keep` wrote to `folder`."""
+    """Read the tables that `keep` wrote to `folder`; once a process, so they must not be changed."""
     tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in Analysis.TABLES}
     texts = pd.read_parquet(folder / "texts.parquet")
     return Analysis(**tables, texts=dict(zip(texts["document"], texts["text"], strict=True)))
