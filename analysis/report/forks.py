@@ -66,7 +66,9 @@ def run(notebooks: Mapping[Path, NotebookNode], timeout: int, begun: Callable[[P
             if event == "begun":
                 begun(paths[number])
             else:
-                notebook = nbformat.read(folder / _DONE.format(number), nbformat.NO_CONVERT) if status == 0 else None
+                # A chapter may also end its process itself, as if all were well.
+                done = folder / _DONE.format(number)
+                notebook = nbformat.read(done, nbformat.NO_CONVERT) if status == 0 and done.exists() else None
                 outcomes[paths[number]] = Outcome(notebook, seconds, late=status == -signal.SIGALRM)
     return outcomes
 
