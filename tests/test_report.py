@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.frames import records
 from analysis.report import chapters
 from analysis.report.downloads import spreadsheet
-from analysis.report.fingerprint import files_digest, table_digest, text_digest
+from analysis.report.fingerprint import files_digest, row_digests, text_digest
 from analysis.report.search import search_words
 
 
@@ -25,13 +25,20 @@ def test_a_digest_of_files_sees_names_and_bytes_and_no_order(tmp_path: Path) -> 
     assert files_digest([one], tmp_path) != files_digest([two], tmp_path)
 
 
-def test_a_digest_of_a_table_sees_every_cell_and_column_name() -> None:
+def test_the_digest_of_a_row_sees_every_cell_and_column_name() -> None:
+    def digests(table: pd.DataFrame) -> list[str]:
+        return row_digests(table).tolist()
+
     table = pd.DataFrame({"value": [1.5, math.nan], "facts": [["a", "b"], []]})
-    assert table_digest(table) == table_digest(table.copy())
-    assert table_digest(table.set_index(pd.Index([7, 8]))) == table_digest(table)
-    assert table_digest(table.rename(columns={"value": "values"})) != table_digest(table)
-    assert table_digest(table.assign(value=[1.5, 2.0])) != table_digest(table)
-    assert table_digest(table.assign(facts=[["a"], ["b"]])) != table_digest(table)
+    assert digests(table) == digests(table.copy())
+    assert digests(table) == digests(table.set_index(pd.Index([7, 8])))
+    assert row_digests(table.set_index(pd.Index([7, 8])))[8] == digests(table)[1]
+    assert not set(digests(table)) & set(digests(table.rename(columns={"value": "values"})))
+    assert digests(table.assign(value=[1.5, 2.0]))[0] == digests(table)[0]
+    assert digests(table.assign(value=[1.5, 2.0]))[1] != digests(table)[1]
+    assert digests(table.assign(facts=[["a"], []]))[0] != digests(table)[0]
+    assert digests(table.iloc[:0]) == []
+    assert len(set(digests(pd.concat([table, table])))) == 2
 
 
 def test_texts_joined_otherwise_have_another_digest() -> None:

@@ -6,11 +6,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import jinja2
+import pandas as pd
 
 from analysis.frames import records
 from analysis.languages import info
 from analysis.pipeline import Analysis
-from analysis.report.fingerprint import files_digest, program_digest, table_digest, text_digest
+from analysis.report.fingerprint import files_digest, program_digest, row_digests, text_digest
 
 CITIES = "book/cities"
 STORIES = "book/stories"
@@ -124,9 +125,21 @@ def surroundings(root: Path) -> dict[str, str]:
     return {"": program_digest(), **read}
 
 
-def fingerprint(analysis: Analysis, page: str, beside: Mapping[str, str]) -> str:
-    """Return what the output of the chapter `page` depends on, as a digest; `beside` is what `surroundings` returns."""
-    part = chapter_slice(analysis, page)
-    tables = (table_digest(table) for table in part.tables.values())
-    texts = (item for pair in part.texts.items() for item in pair)
-    return text_digest(beside[""], beside.get(page, ""), *tables, *texts)
+def fingerprints(analysis: Analysis, pages: Iterable[str], beside: Mapping[str, str]) -> dict[str, str]:
+    """Return what the output of each chapter of `pages` depends on, as a digest.
+
+    `beside` is what `surroundings` returns.  Each row and text is read once, however many chapters show it.
+    """
+    rows = {name: row_digests(table) for name, table in analysis.tables.items()}
+    whole = {name: text_digest(*digests) for name, digests in rows.items()}
+    texts = {document: text_digest(document, text) for document, text in analysis.texts.items()}
+
+    def digest(name: str, table: pd.DataFrame) -> str:
+        return whole[name] if len(table) == len(rows[name]) else text_digest(*rows[name].loc[table.index])
+
+    def fingerprint(page: str) -> str:
+        part = chapter_slice(analysis, page)
+        shown = (digest(name, table) for name, table in part.tables.items())
+        return text_digest(beside[""], beside.get(page, ""), *shown, *map(texts.__getitem__, part.texts))
+
+    return {page: fingerprint(page) for page in pages}

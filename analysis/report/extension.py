@@ -5,8 +5,9 @@ sees the documents, the lexicons and the analysis that a chapter is made from, s
 
 config-inited     waits for its turn, takes a folder to build in, runs the analysis and writes the generated chapters
 builder-inited    says what is wrong with the corpus
-env-get-outdated  reads every chapter again when the inputs of any differ from those of the last build
+env-get-outdated  reads those chapters again whose inputs differ from those of the last build
 env-before-read-docs  executes the chapters whose outputs are not kept, side by side
+env-updated       writes every chapter again when the titles or the order of chapters differ
 source-read       adds the fingerprint of a chapter's inputs as a cell, so that outputs are kept only with their inputs
 html-page-context lays the charts of a page out for download, and gives scripts to pages that can use them
 html-collect-pages adds the lists of words with their concordances and the sentences of each theme, which are long and
@@ -30,7 +31,18 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from analysis.report import chapters, chart_files, downloads, execution, fonts, project, site, theme_pages, word_pages
+from analysis.report import (
+    chapters,
+    chart_files,
+    downloads,
+    execution,
+    fonts,
+    project,
+    site,
+    theme_pages,
+    unchanged,
+    word_pages,
+)
 from analysis.report.search import ClusterStoriesSearch, Index, index_tree
 from analysis.report.word_lists import undrawable
 
@@ -59,6 +71,8 @@ def prepare(app: Sphinx, config: Config) -> None:
     app.cluster_surroundings = chapters.surroundings(root)  # type: ignore[attr-defined]
     tables = project.kept(root)
     os.environ[project.TABLES] = str(tables)
+    app.cluster_tables = tables  # type: ignore[attr-defined]
+    app.cluster_written = unchanged.Written(Path(app.doctreedir))  # type: ignore[attr-defined]
     analysis = project.read(tables)
     chapters.write_chapters(root, chapters.chapters(analysis))
     app.cluster_analysis = analysis  # type: ignore[attr-defined]
@@ -84,17 +98,27 @@ def tell_problems(app: Sphinx) -> None:
 def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """Return every chapter when the inputs of one differ from those of the last build, else none.
-
-    Reading a chapter whose inputs are the same takes its outputs from the cache; but its sidebar shows the others.
-    """
-    analysis, surroundings = app.cluster_analysis, app.cluster_surroundings  # type: ignore[attr-defined]
-    now = {page: chapters.fingerprint(analysis, page, surroundings) for page in sorted(env.found_docs)}
-    before = getattr(env, "cluster_fingerprints", None)
-    env.cluster_fingerprints = now  # type: ignore[attr-defined]
+    """Return the chapters whose inputs differ from those of the last build."""
+    tables, beside = app.cluster_tables, app.cluster_surroundings  # type: ignore[attr-defined]
     # Every page that a build of this folder may have written: a build that fails leaves the removal to the next.
-    env.cluster_pages = getattr(env, "cluster_pages", set()) | set(now)  # type: ignore[attr-defined]
-    return env.found_docs if now != before or added or changed or removed else []
+    env.cluster_pages = getattr(env, "cluster_pages", set()) | env.found_docs  # type: ignore[attr-defined]
+    before: dict[str, str] = getattr(env, "cluster_fingerprints", {})
+    inputs = (tables.name, beside)
+    if getattr(env, "cluster_inputs", None) == inputs and before.keys() == env.found_docs:
+        return []
+    now = chapters.fingerprints(app.cluster_analysis, sorted(env.found_docs), beside)  # type: ignore[attr-defined]
+    env.cluster_inputs, env.cluster_fingerprints = inputs, now  # type: ignore[attr-defined]
+    return [page for page in now if before.get(page) != now[page]]
+
+
+def framed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Return every chapter when the titles or the order of the chapters are others than in the last build.
+
+    A chapter whose own inputs are the same is then written again, but not read: its sidebar shows the others.
+    """
+    before, now = getattr(env, "cluster_frame", None), unchanged.frame(env)
+    env.cluster_frame = now  # type: ignore[attr-defined]
+    return env.found_docs if now != before else []
 
 
 def stamped(env: BuildEnvironment, page: str, text: str) -> str:
@@ -161,6 +185,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", prepare, priority=100)
     app.connect("env-get-outdated", outdated)
     app.connect("env-before-read-docs", execute)
+    app.connect("env-updated", framed)
     app.connect("source-read", stamp)
     app.connect("build-finished", finish)
     # After everybody else has written what belongs to the site.
@@ -178,15 +203,23 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the pages of words and themes: name, context and template; make every word known to the search."""
-    analysis = app.cluster_analysis  # type: ignore[attr-defined]
-    for name, title, body in chain(word_pages.pages(analysis), theme_pages.pages(analysis)):
-        yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        for name, title, entries in word_pages.indexed(app.cluster_analysis):  # type: ignore[attr-defined]
+    """Yield the pages of words and themes that are not as the last build wrote them: name, context and template.
+
+    Every word is made known to the search.
+    """
+    analysis, written = app.cluster_analysis, app.cluster_written  # type: ignore[attr-defined]
+    pages = chain(word_pages.pages(analysis), theme_pages.pages(analysis))
+    changed = list(written.changed(pages, app.env.cluster_frame))  # type: ignore[attr-defined]
+    written.keep()
+    if isinstance(app.builder, StandaloneHTMLBuilder) and isinstance(app.builder.indexer, Index):
+        new = {name for name, *_ in changed}
+        words = [page for page in word_pages.indexed(analysis) if page[0] in new]
+        app.builder.indexer.kept = frozenset(word_pages.names(analysis))
+        app.builder.indexer.prune(app.env.found_docs, without=new)
+        for name, title, entries in words:
             app.builder.index_page(name, index_tree(title, entries), escape(title))
-        if isinstance(app.builder.indexer, Index):
-            app.builder.indexer.kept = frozenset(word_pages.names(app.cluster_analysis))  # type: ignore[attr-defined]
+    for name, title, body in changed:
+        yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"
 
 
 def detach_charts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:

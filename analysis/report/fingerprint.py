@@ -32,9 +32,13 @@ def program_digest() -> str:
     return text_digest(files_digest(files, PACKAGE), engines)
 
 
-def table_digest(table: pd.DataFrame) -> str:
-    """Return a digest of the column names and rows of `table`; the index does not count."""
-    return text_digest(table.to_json(orient="split", index=False, double_precision=15, force_ascii=True))
+def row_digests(table: pd.DataFrame) -> "pd.Series[str]":
+    """Return a digest of each row of `table` with the names of its columns, under the row's label."""
+    head = "\0".join(map(str, table.columns))
+    # A table without rows is an empty line.
+    lines = table.to_json(orient="records", lines=True, double_precision=15, force_ascii=True).split("\n")[: len(table)]
+    digests = [hashlib.blake2b(f"{head}\n{line}".encode(), digest_size=16).hexdigest() for line in lines]
+    return pd.Series(digests, index=table.index, dtype=object)
 
 
 def text_digest(*texts: str) -> str:

@@ -1,6 +1,6 @@
 """Words of the site's search: runs of letters in any script, and pairs of characters where a script has no spaces."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from html import escape, unescape
 from pathlib import Path
 from typing import IO, Any
@@ -53,14 +53,18 @@ class Index(IndexBuilder):
     """The pages that are no documents."""
 
     def load(self, stream: IO[Any], format: Any) -> None:
-        """Take over the index of the last build."""
+        """Take over the index of the last build, with the pages that it had."""
         super().load(stream, format)
         for titles in self._all_titles.values():
             titles[:] = [(unescape(title), anchor) for title, anchor in titles]
+        self.kept = frozenset(self._titles) - self.env.all_docs.keys()
 
-    def prune(self, docnames: Iterable[str]) -> None:
-        """Drop the pages that are gone."""
-        super().prune([*docnames, *self.kept])
+    def prune(self, docnames: Iterable[str], without: Set[str] = frozenset()) -> None:
+        """Drop the pages that are gone, and those of `without`, with the words that are on no other page."""
+        super().prune([name for name in (*docnames, *self.kept) if name not in without])
+        for words in (self._mapping, self._title_mapping):
+            for word in [word for word, pages in words.items() if not pages]:
+                del words[word]
 
     def freeze(self) -> dict[str, Any]:
         """Return what is written."""
