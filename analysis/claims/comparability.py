@@ -1,5 +1,6 @@
 """Which figures may stand on one axis, and the table of what may be looked at side by side."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -96,15 +97,20 @@ def axes(claims: Iterable[Claim]) -> list[list[Claim]]:
     Ranks and what is said of the nation are never drawn.
     """
     found: list[list[Claim]] = []
+    alike: defaultdict[tuple[str, ...], list[list[Claim]]] = defaultdict(list)
     for claim in claims:
         if claim.status == "rank" or claim.scope == "nation":
             continue
-        for group in found:
-            if all(claim.unit == other.unit and comparable(claim, other).ok for other in group):
+        # Only claims alike in these may be compared without a rate; what then decides is what they count.
+        groups = alike[claim.unit, claim.status, claim.scope, claim.per or ""]
+        for group in groups:
+            counted = {(other.noun, other.language): other for other in group}
+            if all(comparable(claim, other).ok for other in counted.values()):
                 group.append(claim)
                 break
         else:
-            found.append([claim])
+            groups.append([claim])
+            found.append(groups[-1])
     return [group for group in found if len({claim.city for claim in group}) > 1]
 
 

@@ -12,15 +12,19 @@ _TINY = 1e-300
 _log_gamma = np.vectorize(math.lgamma, otypes=[float])
 
 
-def share_interval(hits: Numbers, trials: Numbers, error: float) -> tuple[Numbers, Numbers]:
+def share_interval(hits: Numbers, trials: Numbers, error: float | Numbers) -> tuple[Numbers, Numbers]:
     """Clopper & Pearson's interval of hits/trials that misses the true share with a probability of `error` at most."""
+    # Most terms are rare, and have few pairs of counts among them.
+    cases = np.stack(np.broadcast_arrays(hits, trials, error), axis=-1).reshape(-1, 3)
+    distinct, places = np.unique(cases, axis=0, return_inverse=True)
+    hits, trials, errors = distinct.T
     misses = trials - hits
-    low = np.where(hits > 0, _beta_quantile(error / 2, np.maximum(hits, 1), misses + 1), 0.0)
-    high = np.where(misses > 0, _beta_quantile(1 - error / 2, hits + 1, np.maximum(misses, 1)), 1.0)
-    return low, high
+    low = np.where(hits > 0, _beta_quantile(errors / 2, np.maximum(hits, 1), misses + 1), 0.0)
+    high = np.where(misses > 0, _beta_quantile(1 - errors / 2, hits + 1, np.maximum(misses, 1)), 1.0)
+    return low[places.ravel()], high[places.ravel()]
 
 
-def _beta_quantile(probability: float, a: Numbers, b: Numbers) -> Numbers:
+def _beta_quantile(probability: Numbers, a: Numbers, b: Numbers) -> Numbers:
     low, high = np.zeros_like(a), np.ones_like(a)
     scale = _log_gamma(a + b) - _log_gamma(a) - _log_gamma(b)
     for _ in range(_HALVINGS):

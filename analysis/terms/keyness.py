@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,7 @@ _TAKEN = ("city", "city_id", "language", "term", "gloss", "count", "stories", "s
 DICTIONARY = "general Chinese (word counts of jieba's dictionary)"
 NONE = "none: no other city has stories in this language"
 NONE_CHOSEN = "none: no city of the chosen reference has stories in this language"
+_GROUP = ["city_id", "language"]
 
 
 def keyness(
@@ -45,40 +46,62 @@ def keyness(
     Columns, named as in quanteda: `city, city_id, language, feature, gloss, measure` (its name), `score`, `n_target`
     and `n_reference` (counts), `stories, stories_total` of the target, `reference` in words.  Highest score first.
     """
-    terms = terms[list(_TAKEN)]
-    tables = []
-    for (city, language), target in terms.groupby(["city_id", "language"], dropna=False, sort=True):
-        others = terms[(terms["language"] == language) & (terms["city_id"] != city) & terms["city_id"].notna()]
-        if reference is not None:
-            others = others[others["city_id"].isin(reference)]
-        tables.append(_of_target(target, others, measure, str(language), chosen=reference is not None))
-    if not tables:
-        return pd.DataFrame(columns=list(COLUMNS))
-    return pd.concat(tables, ignore_index=True)
-
-
-def _of_target(
-    target: pd.DataFrame, others: pd.DataFrame, measure: Measure, language: str, *, chosen: bool
-) -> pd.DataFrame:
-    table = target.rename(columns={"term": "feature", "count": "n_target"}).assign(measure=measure)
-    if len(others):
-        counts = others.groupby("term")["count"].sum()
-        name = ", ".join(sorted(others["city"].unique()))
-    elif primary_subtag(language) == "zh" and not chosen:
-        counts, name = dictionary_counts(language), DICTIONARY
+    table = terms[list(_TAKEN)].rename(columns={"term": "feature", "count": "n_target"}).assign(measure=measure)
+    table = _with_reference(table, None if reference is None else frozenset(reference))
+    known = table["reference_size"] > 0
+    target, against = (table.loc[known, name].to_numpy(float) for name in ("n_target", "n_reference"))
+    target_size, reference_size = (table.loc[known, name].to_numpy(float) for name in ("size", "reference_size"))
+    if measure == "log_odds":
+        scores = log_odds(target, against, target_size, reference_size)
     else:
-        missing = pd.array([pd.NA] * len(table), dtype="Int64")
-        table = table.assign(score=np.nan, n_reference=missing, reference=NONE_CHOSEN if chosen else NONE)
-        return table[list(COLUMNS)]
-    n_reference = counts.reindex(table["feature"]).fillna(0).to_numpy(float)
-    n_target = table["n_target"].to_numpy(float)
-    score = log_odds if measure == "log_odds" else log_ratio
-    table = table.assign(
-        score=score(n_target, n_reference, float(n_target.sum()), float(counts.sum())),
-        n_reference=pd.array(n_reference.astype(int), dtype="Int64"),
-        reference=name,
-    )
-    return table[list(COLUMNS)].sort_values(["score", "n_target", "feature"], ascending=[False, False, True])
+        scores = log_ratio(
+            target, against, target_size, reference_size, terms=table.loc[known, "terms"].to_numpy(float)
+        )
+    table["score"] = pd.Series(scores, index=table.index[known], dtype="float64").reindex(table.index)
+    order = [*_GROUP, "score", "n_target", "feature"]
+    return table.sort_values(order, ascending=[True, True, False, False, True], ignore_index=True)[list(COLUMNS)]
+
+
+def _with_reference(table: pd.DataFrame, chosen: Collection[str] | None) -> pd.DataFrame:
+    """`table` with the counts of the other side: `n_reference`, `reference` in words, and the sizes of both.
+
+    `size` and `terms` are the sum and the number of counts of the target, `reference_size` is 0 without a reference.
+    """
+    counted = table[table["city_id"].notna()]
+    if chosen is not None:
+        counted = counted[counted["city_id"].isin(chosen)]
+    groups = table.groupby(_GROUP, dropna=False)["n_target"]
+    table = table.assign(size=groups.transform("sum"), terms=groups.transform("size"))
+    # All that is counted, less what the target itself brings to it.
+    own = table["n_target"].where(table.index.isin(counted.index), 0)
+    whole = _looked_up(table, counted.groupby(["language", "feature"])["n_target"].sum())
+    sizes = _looked_up(table, counted.groupby("language")["n_target"].sum())
+    own_size = table["size"].where(table.index.isin(counted.index), 0)
+    table = table.assign(n_reference=(whole - own).astype("Int64"), reference_size=sizes - own_size, reference="")
+    cities = {tag: rows.drop_duplicates("city_id") for tag, rows in counted.groupby("language")}
+    for key, index in groups.groups.items():
+        city, language = cast("tuple[object, str]", key)
+        others = cities.get(language)
+        names = [] if others is None else sorted(set(others.loc[others["city_id"] != city, "city"]))
+        if names:
+            table.loc[index, "reference"] = ", ".join(names)
+        elif primary_subtag(language) == "zh" and chosen is None:
+            counts = dictionary_counts(language)
+            table.loc[index, "reference"] = DICTIONARY
+            table.loc[index, "reference_size"] = counts.sum()
+            found = counts.reindex(table.loc[index, "feature"]).fillna(0).astype(int)
+            table.loc[index, "n_reference"] = found.to_numpy()
+        else:
+            table.loc[index, "reference"] = NONE if chosen is None else NONE_CHOSEN
+            table.loc[index, "reference_size"] = 0
+            table.loc[index, "n_reference"] = pd.NA
+    return table
+
+
+def _looked_up(table: pd.DataFrame, counts: "pd.Series[int]") -> "pd.Series[int]":
+    """For each row of `table` the count under its values in the levels of the index of `counts`, or 0."""
+    keys = pd.MultiIndex.from_frame(table[counts.index.names]) if counts.index.nlevels > 1 else table["language"]
+    return pd.Series(counts.reindex(keys).fillna(0).astype("int64").to_numpy(), index=table.index)
 
 
 def log_odds(
@@ -104,14 +127,21 @@ def log_odds(
 
 
 def log_ratio(
-    target: Counts, reference: Counts, target_size: float, reference_size: float, *, confidence: float = 0.95
+    target: Counts,
+    reference: Counts,
+    target_size: float | Counts,
+    reference_size: float | Counts,
+    *,
+    confidence: float = 0.95,
+    terms: float | Counts | None = None,
 ) -> Counts:
     """Conservative log ratios: log2 of the relative frequency, or rather the end of its interval that is nearer 0.
 
     Evert, "Measuring keyness", Digital Humanities 2022.  0 where the interval holds 0.  The interval is the exact one
-    of a binomial share (target among both), with Bonferroni's correction for the number of terms.
+    of a binomial share (target among both), with Bonferroni's correction for the number of `terms` that are ranked
+    together, which is that of the counts by default.
     """
-    error = (1 - confidence) / max(len(target), 1)
+    error = (1 - confidence) / np.maximum(len(target) if terms is None else terms, 1)
     with np.errstate(divide="ignore"):
         low, high = (
             np.log2(share / (1 - share) * reference_size / target_size)

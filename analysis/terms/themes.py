@@ -101,17 +101,26 @@ def theme_shares(by_document: pd.DataFrame) -> pd.DataFrame:
     ``uncoded`` is the share of those that speak of none.  `stories` and `documents` tell how many were read,
     `documents_unread` how many are in a language without forms; a city with none but these has a missing share.
     """
-    lines: list[tuple[object, ...]] = []
-    for (city, city_id, theme), rows in by_document.groupby(["city", "city_id", "theme"], dropna=False, sort=False):
-        read = rows[rows["supported"]]
-        means = read.groupby("story")[["coded", "sentences"]].mean()
-        coded, total = float(means["coded"].sum()), float(means["sentences"].sum())
-        share = coded / total if total else None
-        entry = themes().get(str(theme))
-        name, part_of = (entry.name, entry.part_of) if entry else ("Not coded", None)
-        unread = len(rows) - len(read)
-        lines.append((city, city_id, theme, name, part_of, share, coded, total, len(means), len(read), unread))
-    return pd.DataFrame(lines, columns=list(SHARE_COLUMNS)).astype({"share": "float64"})
+    keys = ["city", "city_id", "theme"]
+    rows = by_document.assign(
+        documents=by_document["supported"].astype("int64"), documents_unread=(~by_document["supported"]).astype("int64")
+    )
+    # In the order of their first rows, as all below.
+    counts = rows.groupby(keys, dropna=False, sort=False)[["documents", "documents_unread"]].sum()
+    read = rows[rows["supported"]].astype({"coded": "float64", "sentences": "float64"})
+    means = read.groupby([*keys, "story"], dropna=False, sort=False)[["coded", "sentences"]].mean().reset_index()
+    told = means.groupby(keys, dropna=False, sort=False).agg(
+        coded=("coded", "sum"), sentences=("sentences", "sum"), stories=("story", "size")
+    )
+    table = counts.reset_index().merge(told.reset_index(), on=keys, how="left")
+    table = table.fillna({"coded": 0.0, "sentences": 0.0, "stories": 0}).astype({"stories": "int64"})
+    entries = [themes().get(str(theme)) for theme in table["theme"]]
+    table = table.assign(
+        name=[entry.name if entry else "Not coded" for entry in entries],
+        part_of=pd.Series([entry.part_of if entry else None for entry in entries], dtype="str"),
+        share=(table["coded"] / table["sentences"]).where(table["sentences"] > 0),
+    )
+    return table[list(SHARE_COLUMNS)]
 
 
 def theme_order(readings: Iterable[Reading]) -> pd.DataFrame:
