@@ -37,7 +37,7 @@ SOURCES = [
 
 @pytest.mark.parametrize("before", SOURCES)
 def test_what_is_said_is_appended_and_nothing_is_lost(file: Path, seeds: Path, before: str | None) -> None:
-    (seeds / "old.txt").write_text("Jinan has 300 laser firms, and Jinan wants more of them.", encoding="utf-8")
+    (seeds / "old.txt").write_text("2024-04-16\nJinan has 300 laser firms, and wants more of them.", encoding="utf-8")
     if before is not None:
         (seeds / "sources.yml").write_bytes(before.encode())
     (added,) = add_documents([file], seeds, city="Wuhan", language="en", published="2024-04-16", source="A: paper")

@@ -18,6 +18,7 @@ from analysis.corpus.document import Corpus, Document
 DATA = Path(__file__).parent / "data" / "corpus"
 
 STORY = "武汉市激光产业集群现有企业200余家,去年总产值突破500亿元,同比增长12%。光谷将再建两个产业园,总投资30亿元。\n"
+DATED = f"发布时间:2024-04-16\n{STORY}"
 TEXTS = {
     "gb18030": STORY * 3,
     "big5": "新竹科學園區去年營業額達一兆六千億元,廠商六百二十家,就業人數逾十七萬人,均創新高。\n" * 3,
@@ -225,7 +226,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_remedy_and_the_rest_is_rea
     tmp_path: Path, name: str, content: bytes, problem: str, remedy: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
-    (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "good.txt").write_text(DATED, encoding="utf-8")
     corpus = read(tmp_path)
     assert [document.file for document in corpus.documents] == ["good.txt"]
     (told,) = corpus.problems
@@ -241,12 +242,13 @@ def test_what_cannot_be_told_of_a_document_is_a_problem(tmp_path: Path) -> None:
     assert {problem.problem for problem in read(tmp_path).problems} == {
         "no city is found in it",
         "its language is not known",
+        "no date of publication is found in it",
     }
 
 
 def test_the_same_content_twice_is_told(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(STORY, encoding="utf-8")
+        (tmp_path / name).write_text(DATED, encoding="utf-8")
     corpus = read(tmp_path)
     assert len(corpus.documents) == 2
     assert [(p.file, p.problem) for p in corpus.problems] == [("b.txt", "the same content as a.txt")]

@@ -7,7 +7,7 @@ import pytest
 from analysis.corpus import read_corpus
 from analysis.corpus.document import Corpus
 
-STORY = "武汉市激光产业集群现有企业200余家,去年总产值突破500亿元,同比增长12%。\n"
+STORY = "发布时间:2024-04-16\n武汉市激光产业集群现有企业200余家,去年总产值突破500亿元,同比增长12%。\n"
 
 
 def read(folder: Path, sources: str | bytes) -> Corpus:
