@@ -30,6 +30,14 @@ def is_file(path: Path) -> bool:
     return found is not None and stat.S_ISREG(found.st_mode)
 
 
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:
+        # In a folder that may be listed and not entered nothing can be told.
+        return False
+
+
 def contents(path: Path) -> bytes:
     """The bytes of an ordinary file.  Raises formats.Unreadable for what is none, is too large or may not be opened."""
     try:
@@ -46,12 +54,14 @@ def contents(path: Path) -> bytes:
 
 def check_link(path: Path, root: Path) -> None:
     """Raise formats.Unreadable when `path` is a link that leads to no file, to a folder or out of the folder `root`."""
+    if not _is_link(path):
+        return
     try:
-        goal = path.resolve(strict=True) if path.is_symlink() else None
+        goal = path.resolve(strict=True)
     except (OSError, RuntimeError) as error:
         remedy = "put the file here in place of the link, or delete the link"
         raise Unreadable("is a link that leads to no file", remedy) from error
-    if goal and (is_folder(goal) or not goal.is_relative_to(root.resolve())):
+    if is_folder(goal) or not goal.is_relative_to(root.resolve()):
         problem = "is a link to a folder or out of this one, and is not followed"
         raise Unreadable(problem, "put a copy here instead of the link")
 

@@ -13,7 +13,7 @@ _UNSAFE = regex.compile(
     rf"(?!(?<={_SHAPED})[\p{{Join_Control}}\p{{Variation_Selector}}])"
     r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{DI}\uFFF9-\uFFFB]"
 )
-_ESCAPE = regex.compile(rb"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
+_ESCAPE = regex.compile(rb"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})|\\U(00(?:0[0-9a-f]|10)[0-9a-f]{4})")
 # A byte that is no UTF-8, as os.fsdecode keeps it.
 _BYTES = range(0xDC80, 0xDD00)
 
@@ -38,8 +38,7 @@ def unescaped(name: str) -> str:
 def _meant(byte: bytes | None, *points: bytes | None) -> bytes:
     if byte:
         return bytes.fromhex(byte.decode())
-    code = int(next(filter(None, points)), 16)
-    return chr(code).encode("utf-8", "surrogatepass") if code <= 0x10FFFF else b"?"
+    return chr(int(next(filter(None, points)), 16)).encode("utf-8", "replace")
 
 
 def json_line(row: object) -> str:
