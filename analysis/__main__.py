@@ -2,17 +2,18 @@
 
 import argparse
 import itertools
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO, get_args
+from typing import Any, NoReturn, TextIO, get_args
 
 from analysis import claims, facts, pipeline, terms
 from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
 from analysis.corpus.document import Corpus, Problem
+from analysis.corpus.files import status
+from analysis.corpus.printable import json_line, printable
 from analysis.frames import read_tables, records
 from analysis.languages import tokenize
 from analysis.languages.difference import differences, segmenter_with
@@ -84,14 +85,27 @@ def write(rows: Iterable[Row], output: TextIO) -> int:
     """Write `rows` as JSON Lines; return how many."""
     written = 0
     for row in rows:
-        output.write(json.dumps(row, ensure_ascii=False) + "\n")
+        output.write(json_line(row))
         written += 1
     return written
 
 
+def tell(message: object) -> None:
+    """Print a message on standard error."""
+    print(printable(message), file=sys.stderr)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors quote arguments in a way that a terminal can show."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with a message on wrong arguments."""
+        super().error(printable(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    top = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    top = Parser(prog="python -m analysis", description=__doc__)
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     helps = {
         "documents": "what each document is: language, city, date, body",
@@ -126,8 +140,10 @@ def parser() -> argparse.ArgumentParser:
     for name, which in (("old", "the earlier"), ("new", "the later")):
         compared.add_argument(name, type=Path, metavar=name.upper(), help=f"the folder of {which} Parquet tables")
     compared.add_argument("--output", default="-", metavar="FILE", help="where to write; - is standard output")
-    add = verbs.add_parser("add", help="copy documents into seeds/ and record what is known about them")
-    add.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add = verbs.add_parser(
+        "add", help="copy documents, or those of folders, into seeds/ and record what is known of them"
+    )
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document or a folder of documents")
     add.add_argument("--seeds", type=Path, default=Path("seeds"), help="the corpus folder (seeds)")
     add.add_argument("--city", help="the city it speaks of")
     add.add_argument("--language", help="its language, as a BCP 47 tag")
@@ -146,12 +162,12 @@ def add(options: argparse.Namespace) -> int:
     """Add documents to the corpus folder; say what became of each."""
     said = {key: getattr(options, key) for key in ("city", "language", "published", "source")}
     try:
-        added = add_documents(options.files, options.seeds, **said)
+        added = add_documents(options.paths, options.seeds, **said)
     except Refused as refusal:
-        print(f"Nothing was added. {refusal}", file=sys.stderr)
+        tell(f"Nothing was added. {refusal}")
         return 1
     for document in added:
-        print(f"{document.path}: {document.note or f'added as {options.seeds / document.file}'}")
+        print(printable(f"{document.path}: {document.note or f'added as {options.seeds / document.file}'}"))
     return 0
 
 
@@ -160,11 +176,11 @@ def changes(options: argparse.Namespace) -> int:
     try:
         old, new = read_tables(options.old), read_tables(options.new)
     except ValueError as error:
-        print(error, file=sys.stderr)
+        tell(error)
         return 2
     for folder, tables in ((options.old, old), (options.new, new)):
         if tables.keys().isdisjoint(("documents", "facts", "claims")):
-            print(f"{folder}: no tables lie there. Name the folder data/ of a built site", file=sys.stderr)
+            tell(f"{folder}: no tables lie there. Name the folder data/ of a built site")
             return 2
     emit(records(claims.changes(old, new)), options.output)
     return 0
@@ -186,11 +202,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.verb == "changes":
         return changes(options)
     named = [*options.paths, *filter(None, [getattr(options, "diff", None)])]
-    missing = [path for path in named if not path.exists()]
+    missing = [path for path in named if status(path) is None]
     if missing:
-        print(
-            f"{missing[0]}: there is no such file or folder. Name a document or a folder of documents", file=sys.stderr
-        )
+        tell(f"{missing[0]}: there is no such file or folder. Name a document or a folder of documents")
         return 2
     broken = list(lexicon_problems()) if options.verb == "check" else []
     corpus = Corpus(()) if broken else read_corpus(options.paths)
@@ -199,13 +213,13 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         if getattr(options, "diff", None) is None:
             raise
-        print(error, file=sys.stderr)
+        tell(error)
         return 2
     number = emit(found, options.output)
     if options.verb == "check":
         return 1 if number else 0
     for problem in corpus.problems:
-        print(f"{problem.file}: {problem.problem}. {problem.remedy}", file=sys.stderr)
+        tell(f"{problem.file}: {problem.problem}. {problem.remedy}")
     return 0
 
 

@@ -22,7 +22,8 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
         try:
             found[path.stem] = pd.read_parquet(path)
         except (OSError, ValueError) as error:
-            raise ValueError(f"{path}: this is no Parquet table ({error}). Take it from the data of a site") from error
+            reason = " ".join(str(error).split())
+            raise ValueError(f"{path}: this is no Parquet table ({reason}). Take it from the data of a site") from error
     return found
 
 

@@ -137,6 +137,29 @@ def test_check_is_silent_on_a_sound_corpus_and_tells_what_is_wrong_with_another(
     assert problem["remedy"]
 
 
+def test_check_tells_of_a_document_without_a_date_until_it_is_said_that_nobody_knows_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "story.txt").write_text("本市光电产业总产值达到800亿元,企业1200多家,苏州产业集群已经形成。", "utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    (problem,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert problem["file"] == "story.txt"
+    assert "date" in problem["problem"]
+    assert "published: null" in problem["remedy"]
+    (tmp_path / "sources.yml").write_text("story.txt:\n  published: null\n", "utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("verb", ["documents", "tokens", "facts", "claims", "check"])
+def test_a_link_to_itself_ends_no_verb(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    assert main([verb, str(tmp_path)]) == (1 if verb == "check" else 0)
+    assert "loop.txt" in "".join(capsys.readouterr())
+    assert main([verb, str(tmp_path / "loop.txt")]) == 2
+    assert "loop.txt" in capsys.readouterr().err
+
+
 def test_a_path_that_does_not_exist_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["facts", "no/such/folder"]) == 2
     assert "no/such/folder" in capsys.readouterr().err
@@ -152,6 +175,20 @@ def test_documents_are_added_with_what_is_said_of_them(tmp_path: Path, capsys: p
     assert (row["city"], row["published"], row["source"]) == ("Suzhou", "2025-03-01", "Daily")
     assert main(["add", str(story), "--seeds", str(seeds), "--published", "soon"]) == 1
     assert "published" in capsys.readouterr().err
+
+
+def test_a_folder_is_added_with_what_is_left_out_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds, folder = tmp_path / "seeds", tmp_path / "news"
+    folder.mkdir()
+    (folder / "story.txt").write_text("2025-03-01\n苏州光电产业总产值达到800亿元,企业1200多家。", "utf-8")
+    (folder / "README.txt").write_text("These are stories.", "utf-8")
+    assert main(["add", str(folder), "--seeds", str(seeds)]) == 0
+    added, left_out = capsys.readouterr().out.splitlines()
+    assert added == f"{folder / 'story.txt'}: added as {seeds / 'story.txt'}"
+    assert left_out.startswith(f"{folder / 'README.txt'}: left out: ")
+    assert [row["file"] for row in printed("documents", seeds, capsys=capsys)] == ["story.txt"]
+    assert main(["add", str(folder / "README.txt"), "--seeds", str(seeds)]) == 1
+    assert "rename" in capsys.readouterr().err
 
 
 def test_it_runs_as_a_module() -> None:

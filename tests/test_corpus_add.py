@@ -1,5 +1,6 @@
 """Adding documents: copied once, under a safe name, and what was said of them is appended to sources.yml."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ SOURCES = [
 
 @pytest.mark.parametrize("before", SOURCES)
 def test_what_is_said_is_appended_and_nothing_is_lost(file: Path, seeds: Path, before: str | None) -> None:
-    (seeds / "old.txt").write_text("Jinan has 300 laser firms, and Jinan wants more of them.", encoding="utf-8")
+    (seeds / "old.txt").write_text("2024-04-16\nJinan has 300 laser firms, and wants more of them.", encoding="utf-8")
     if before is not None:
         (seeds / "sources.yml").write_bytes(before.encode())
     (added,) = add_documents([file], seeds, city="Wuhan", language="en", published="2024-04-16", source="A: paper")
@@ -119,3 +120,163 @@ def test_sources_that_cannot_be_appended_to_are_left_alone(file: Path, seeds: Pa
         add_documents([file], seeds, city="Wuhan")
     assert (seeds / "sources.yml").read_text(encoding="utf-8") == broken
     assert not (seeds / "story.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("README.txt", "rename"),
+        ("Licence.md", "rename"),
+        (".readme.txt", "rename"),
+        ("sources.yml", "copy its entries"),
+        (".txt", "without extension"),
+    ],
+)
+def test_what_would_never_be_read_is_refused(tmp_path: Path, seeds: Path, name: str, told: str) -> None:
+    (tmp_path / name).write_text(STORY, encoding="utf-8")
+    with pytest.raises(Refused, match=f"{name}.*{told}"):
+        add_documents([tmp_path / name], seeds)
+    assert list(seeds.iterdir()) == []
+
+
+def test_everything_that_is_added_is_read(tmp_path: Path, seeds: Path) -> None:
+    folder = tmp_path / "news"
+    for name in ("a.txt", "b.html", "-readme.txt", "..hidden.md", "sub/.git/c.txt", "sub/d.TXT", "x/README.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"{name} {STORY}", encoding="utf-8")
+    added = add_documents([folder], seeds)
+    read = {document.file for document in read_corpus([seeds]).documents}
+    assert read == {one.file for one in added if one.file} == {"a.txt", "b.html", "sub/d.txt"}
+
+
+def test_a_folder_is_added_whole_and_what_is_no_document_is_told(tmp_path: Path, seeds: Path) -> None:
+    folder, outside = tmp_path / "news", tmp_path / "outside.txt"
+    outside.write_text(f"outside {STORY}", encoding="utf-8")
+    for name in ("2024/a.txt", "2025/a.txt", "README.md", ".hidden.txt", "sources.yml"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"{name} {STORY}", encoding="utf-8")
+    (folder / "table.xlsx").write_bytes(b"PK")
+    (folder / "empty.txt").touch()
+    (folder / "link.txt").symlink_to(outside)
+    added = add_documents([folder], seeds, city="Wuhan")
+    assert [(one.path, one.file) for one in added if one.file] == [
+        (folder / "2024/a.txt", "2024/a.txt"),
+        (folder / "2025/a.txt", "2025/a.txt"),
+    ]
+    left_out = {one.path.relative_to(folder).as_posix(): one.note for one in added if not one.file}
+    assert left_out.keys() == {"README.md", ".hidden.txt", "sources.yml", "table.xlsx", "empty.txt", "link.txt"}
+    assert all(note.startswith("left out: ") and "; " in note for note in left_out.values())
+    corpus = read_corpus([seeds])
+    assert [document.city and document.city.id for document in corpus.documents] == ["wuhan", "wuhan"]
+    assert {problem.problem for problem in corpus.problems} == {"no date of publication is found in it"}
+
+
+@pytest.mark.parametrize("name", ["README.txt", "empty.txt", None])
+def test_a_folder_without_a_document_is_refused_with_the_reason(tmp_path: Path, seeds: Path, name: str | None) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    if name:
+        (folder / name).touch()
+    with pytest.raises(Refused, match=f"news: .*{name or 'holds no document'}"):
+        add_documents([folder], seeds)
+    assert list(seeds.iterdir()) == []
+
+
+def test_names_that_are_no_utf8_stay_apart(tmp_path: Path, seeds: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in (b"\xce\xe4.txt", b"\xbd\xf5.txt"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(f"{name!r} {STORY}", encoding="utf-8")
+    assert {added.file for added in add_documents([folder], seeds)} == {"xbd-xf5.txt", "xce-xe4.txt"}
+    assert len(read_corpus([seeds]).documents) == 2
+
+
+@pytest.mark.parametrize("goal", ["private/key.txt", "private/nothing.txt", "link.txt"])
+def test_a_link_out_of_its_folder_is_not_followed(tmp_path: Path, seeds: Path, goal: str) -> None:
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private/key.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news/link.txt").symlink_to(goal if goal == "link.txt" else tmp_path / goal)
+    with pytest.raises(Refused, match=r"link\.txt: is a link .*; name the file itself"):
+        add_documents([tmp_path / "news/link.txt"], seeds)
+    assert list(seeds.iterdir()) == []
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("taken", ["story.txt", "sources.yml"])
+def test_nothing_is_written_through_a_link(tmp_path: Path, file: Path, seeds: Path, taken: str, there: bool) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    if there:
+        (outside / taken).write_text("", encoding="utf-8")
+    (seeds / taken).symlink_to(outside / taken)
+    with pytest.raises(Refused, match=r"sources\.yml: is a link" if taken == "sources.yml" else "is taken by another"):
+        add_documents([file], seeds, city="Wuhan")
+    assert [path.read_text(encoding="utf-8") for path in outside.iterdir()] == [""] * there
+    assert [path.name for path in seeds.iterdir()] == [taken]
+
+
+def test_no_folder_of_the_corpus_leads_out_of_it(tmp_path: Path, seeds: Path) -> None:
+    (tmp_path / "news/sub").mkdir(parents=True)
+    (tmp_path / "news/sub/a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "outside").mkdir()
+    (seeds / "sub").symlink_to(tmp_path / "outside", target_is_directory=True)
+    with pytest.raises(Refused, match="taken"):
+        add_documents([tmp_path / "news"], seeds)
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_the_corpus_itself_may_lie_behind_a_link(tmp_path: Path, file: Path, seeds: Path) -> None:
+    (tmp_path / "link").symlink_to(seeds, target_is_directory=True)
+    add_documents([file], tmp_path / "link", city="Wuhan")
+    assert sorted(path.name for path in seeds.iterdir()) == ["sources.yml", "story.txt"]
+
+
+def test_a_name_that_is_taken_in_the_meantime_is_not_written_over_and_nothing_is_left(
+    file: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = file.with_name("another.txt")
+    other.write_text(f"another {STORY}", encoding="utf-8")
+    (seeds / "sources.yml").write_text("# mine\n", encoding="utf-8")
+    touch = Path.touch
+
+    def overtaken(path: Path, *arguments: int, **options: bool) -> None:
+        if path == seeds / "story.txt":
+            path.write_text("somebody's own", encoding="utf-8")
+        touch(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "touch", overtaken)
+    with pytest.raises(Refused, match=r"story\.txt"):
+        add_documents([other, file], seeds, city="Wuhan")
+    assert {path.name: path.read_text(encoding="utf-8") for path in seeds.iterdir()} == {
+        "story.txt": "somebody's own",
+        "sources.yml": "# mine\n",
+    }
+
+
+def test_what_may_be_done_with_the_files_is_what_the_folder_says(file: Path, seeds: Path) -> None:
+    (seeds / "sources.yml").write_text("", encoding="utf-8")
+    (seeds / "sources.yml").chmod(0o640)
+    (seeds / "plain").touch()
+    add_documents([file], seeds, city="Wuhan")
+    assert (seeds / "sources.yml").stat().st_mode & 0o777 == 0o640
+    assert (seeds / "story.txt").stat().st_mode == (seeds / "plain").stat().st_mode
+
+
+@pytest.mark.parametrize("place", ["a file", "a link to nothing"])
+def test_a_corpus_folder_that_is_none_is_refused(tmp_path: Path, file: Path, place: str) -> None:
+    seeds = tmp_path / "corpus"
+    if place == "a file":
+        seeds.write_text("mine", encoding="utf-8")
+    else:
+        seeds.symlink_to(tmp_path / "nothing")
+    with pytest.raises(Refused, match="corpus"):
+        add_documents([file], seeds)
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_odd_things_in_the_corpus_do_not_keep_from_adding(file: Path, seeds: Path) -> None:
+    (seeds / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(seeds / "pipe.txt")
+    (added,) = add_documents([file], seeds)
+    assert added.file == "story.txt"

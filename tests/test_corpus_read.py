@@ -1,10 +1,12 @@
 """Reading a folder: every format and encoding, what is told of each document, and what goes wrong in words."""
 
+import errno
 import io
 import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -18,6 +20,7 @@ from analysis.corpus.document import Corpus, Document
 DATA = Path(__file__).parent / "data" / "corpus"
 
 STORY = "武汉市激光产业集群现有企业200余家,去年总产值突破500亿元,同比增长12%。光谷将再建两个产业园,总投资30亿元。\n"
+DATED = f"发布时间:2024-04-16\n{STORY}"
 TEXTS = {
     "gb18030": STORY * 3,
     "big5": "新竹科學園區去年營業額達一兆六千億元,廠商六百二十家,就業人數逾十七萬人,均創新高。\n" * 3,
@@ -225,7 +228,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_remedy_and_the_rest_is_rea
     tmp_path: Path, name: str, content: bytes, problem: str, remedy: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
-    (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "good.txt").write_text(DATED, encoding="utf-8")
     corpus = read(tmp_path)
     assert [document.file for document in corpus.documents] == ["good.txt"]
     (told,) = corpus.problems
@@ -241,12 +244,13 @@ def test_what_cannot_be_told_of_a_document_is_a_problem(tmp_path: Path) -> None:
     assert {problem.problem for problem in read(tmp_path).problems} == {
         "no city is found in it",
         "its language is not known",
+        "no date of publication is found in it",
     }
 
 
 def test_the_same_content_twice_is_told(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(STORY, encoding="utf-8")
+        (tmp_path / name).write_text(DATED, encoding="utf-8")
     corpus = read(tmp_path)
     assert len(corpus.documents) == 2
     assert [(p.file, p.problem) for p in corpus.problems] == [("b.txt", "the same content as a.txt")]
@@ -282,6 +286,65 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     corpus = read(inside)
     assert corpus.documents == ()
     assert [problem.file for problem in corpus.problems] == ["file.txt", "folder", "loop"]
+
+
+def test_links_that_lead_nowhere_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(DATED, encoding="utf-8")
+    (tmp_path / "also.txt").symlink_to("good.txt")
+    (tmp_path / "sub").mkdir()
+    for name, goal in (("itself.txt", "itself.txt"), ("a.txt", "b.txt"), ("b.txt", "a.txt"), ("gone.txt", "no.txt")):
+        (tmp_path / name).symlink_to(goal)
+    (tmp_path / "sub/up").symlink_to("..", target_is_directory=True)
+    corpus = read(tmp_path)
+    assert [document.file for document in corpus.documents] == ["also.txt"]
+    assert [problem.file for problem in corpus.problems] == ["a.txt", "b.txt", "gone.txt", "itself.txt", "sub/up"]
+    assert all("is a link" in problem.problem and "link" in problem.remedy for problem in corpus.problems)
+
+
+def test_a_path_that_links_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (problem,) = read_corpus([tmp_path / "loop"]).problems
+    assert problem.remedy == "correct the path"
+
+
+def test_what_may_not_be_opened_is_told_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("good.txt", "listed/a.txt", "shut/a.txt", "secret.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{name} {DATED}", encoding="utf-8")
+
+    def forbidding(method: str, forbidden: Callable[[str], bool]) -> None:
+        real = getattr(Path, method)
+
+        def forbid(path: Path, *args: object, **options: object) -> object:
+            if forbidden(path.relative_to(tmp_path).as_posix() if path.is_relative_to(tmp_path) else ""):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path, *args, **options)
+
+        monkeypatch.setattr(Path, method, forbid)
+
+    # As root may open everything, what others meet is played: a folder that may be listed and not entered, one that
+    # may not be listed, a file that may not be read.
+    for method in ("stat", "lstat", "is_symlink"):
+        forbidding(method, lambda name: name.startswith("listed/"))
+    forbidding("iterdir", lambda name: name == "shut")
+    forbidding("read_bytes", lambda name: name == "secret.txt")
+    corpus = read(tmp_path)
+    assert [document.file for document in corpus.documents] == ["good.txt"]
+    assert {(problem.file, problem.problem) for problem in corpus.problems} == {
+        (name, "cannot be opened: Permission denied") for name in ("listed/a.txt", "shut", "secret.txt")
+    }
+
+
+def test_a_document_without_a_date_is_told_unless_it_is_said_that_nobody_knows_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{STORY}b", encoding="utf-8")
+    (tmp_path / "sources.yml").write_text("a.txt:\n  published: null\n", encoding="utf-8")
+    corpus = read(tmp_path)
+    assert [document.published for document in corpus.documents] == [None, None]
+    (problem,) = corpus.problems
+    assert (problem.file, problem.problem) == ("b.txt", "no date of publication is found in it")
+    assert "'published: 2024-05-18'" in problem.remedy
+    assert "'published: null'" in problem.remedy
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

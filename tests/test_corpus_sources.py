@@ -1,13 +1,15 @@
 """sources.yml: what an analyst says wins, what is wrong in it is told, and the rest counts."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from analysis.corpus import read_corpus
 from analysis.corpus.document import Corpus
+from analysis.corpus.sources import read_sources
 
-STORY = "武汉市激光产业集群现有企业200余家,去年总产值突破500亿元,同比增长12%。\n"
+STORY = "发布时间:2024-04-16\n武汉市激光产业集群现有企业200余家,去年总产值突破500亿元,同比增长12%。\n"
 
 
 def read(folder: Path, sources: str | bytes) -> Corpus:
@@ -109,3 +111,65 @@ def test_subfolders_may_have_sources_of_their_own(tmp_path: Path) -> None:
     read(tmp_path / "sub", "a.txt:\n  story: lasers\n")
     (document,) = read_corpus([tmp_path]).documents
     assert (document.file, document.story) == ("sub/a.txt", "lasers")
+
+
+def test_a_date_that_nobody_knows_wins_over_the_one_that_is_found(tmp_path: Path) -> None:
+    assert read(tmp_path, "").documents[0].published == "2024-04-16"
+    corpus = read(tmp_path, "a.txt:\n  published: null\n")
+    assert corpus.documents[0].published is None
+    assert corpus.problems == ()
+
+
+def test_null_is_told_from_nothing_said(tmp_path: Path) -> None:
+    read(tmp_path, "a.txt:\n  published: null\n  title: ~\n  city: Wuhan\n")
+    (said,) = read_sources(tmp_path).said.values()
+    assert (said.unknown, said.published, said.city) == ({"published", "title"}, None, "Wuhan")
+
+
+def test_the_file_is_not_followed_out_of_its_folder(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside.yml", tmp_path / "folder"
+    folder.mkdir()
+    outside.write_text("secret: [\n", encoding="utf-8")
+    (folder / "a.txt").write_text(STORY, encoding="utf-8")
+    (folder / "sources.yml").symlink_to(outside)
+    corpus = read_corpus([folder])
+    assert len(corpus.documents) == 1
+    (problem,) = corpus.problems
+    assert problem.file == "sources.yml"
+    assert "link" in problem.problem
+    assert "secret" not in problem.problem
+
+
+@pytest.mark.parametrize("kind", ["pipe", "loop", "folder"])
+def test_what_is_no_ordinary_file_in_its_place_is_told(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    path = tmp_path / "sources.yml"
+    {"pipe": lambda: os.mkfifo(path), "loop": lambda: path.symlink_to(path), "folder": path.mkdir}[kind]()
+    corpus = read_corpus([tmp_path])
+    assert [document.file for document in corpus.documents] == ["a.txt"]
+    assert [problem.file for problem in corpus.problems] == ["sources.yml"]
+
+
+def test_a_name_too_long_for_a_file_is_no_document(tmp_path: Path) -> None:
+    (problem,) = read(tmp_path, "x" * 400 + ".txt:\n  city: Wuhan\n").problems
+    assert "there is no document" in problem.problem
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [(b"\xce\xe4.txt", r"\xce\xe4.txt"), ("a\u202eb\x1b.txt".encode(), r"a\u202eb\x1b.txt")],
+)
+def test_a_document_is_named_as_messages_show_it(tmp_path: Path, name: bytes, written: str) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(STORY, encoding="utf-8")
+    (tmp_path / "sources.yml").write_text(f"{written}:\n  source: A paper\n", encoding="utf-8")
+    corpus = read_corpus([tmp_path])
+    assert corpus.problems == ()
+    assert corpus.documents[0].source == "A paper"
+
+
+@pytest.mark.parametrize("path", [r"\x2e\x2e/outside.txt", r"sub/\x2e\x2e/../outside.txt"])
+def test_no_spelling_of_a_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
+    (tmp_path / "outside.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "folder/sub").mkdir(parents=True)
+    (problem,) = read(tmp_path / "folder", f"{path}:\n  city: Wuhan\n").problems
+    assert "there is no document" in problem.problem

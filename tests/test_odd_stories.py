@@ -141,7 +141,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
     sources = []
     for at, (name, (tag, text)) in enumerate(ODD.items()):
         (folder / f"{at:02}.txt").write_text(text, "utf-8", newline="")
-        sources.append(f"{at:02}.txt: {{city: {'Wuhan' if at % 2 else 'Suzhou'}, language: {tag}}}  # {name}")
+        city = "Wuhan" if at % 2 else "Suzhou"
+        sources.append(f"{at:02}.txt: {{city: {city}, language: {tag}, published: null}}  # {name}")
     (folder / "sources.yml").write_text("\n".join(sources), "utf-8")
     return analyse(read_corpus([folder]))
 

@@ -1,15 +1,18 @@
 """The pure functions behind the pages: fingerprints, generated chapters, search words, downloads."""
 
+import errno
 import math
+import os
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from analysis.frames import records
 from analysis.report import chapters
 from analysis.report.downloads import spreadsheet
-from analysis.report.fingerprint import files_digest, row_digests, text_digest
+from analysis.report.fingerprint import below, files_digest, row_digests, text_digest
 from analysis.report.search import search_words
 
 
@@ -23,6 +26,48 @@ def test_a_digest_of_files_sees_names_and_bytes_and_no_order(tmp_path: Path) -> 
     two.write_bytes(b"1")
     assert files_digest([one, two], tmp_path) != before
     assert files_digest([one], tmp_path) != files_digest([two], tmp_path)
+
+
+def test_a_digest_of_a_folder_survives_whatever_lies_in_it_and_sees_it(tmp_path: Path) -> None:
+    def digest() -> str:
+        return files_digest(below(tmp_path), tmp_path)
+
+    seen = [digest()]
+
+    def changed(_: object) -> None:
+        seen.append(digest())
+        assert seen[-1] not in seen[:-1]
+
+    (tmp_path / "sub").mkdir()
+    changed((tmp_path / "sub/a.txt").write_text("a"))
+    changed((tmp_path / "sub/loop").symlink_to("loop"))
+    changed((tmp_path / "sub/up").symlink_to("..", target_is_directory=True))
+    changed((tmp_path / "link.txt").symlink_to("sub/a.txt"))
+    changed((tmp_path / "sub/a.txt").write_text("b"))
+    changed((tmp_path / "empty").mkdir())
+    changed(os.mkfifo(tmp_path / "pipe.txt"))
+    changed(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text("c"))
+    changed(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).rename(tmp_path / "\u202e.txt"))
+    (tmp_path / "link.txt").unlink()
+    changed((tmp_path / "link.txt").symlink_to(tmp_path / "sub/a.txt"))
+    assert digest() == seen[-1]
+
+
+def test_a_digest_outlives_files_that_vanish_or_may_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("a")
+    whole = files_digest([path], tmp_path)
+    with monkeypatch.context() as patch:
+
+        def forbidden(*_: object, **__: object) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        patch.setattr(Path, "open", forbidden)
+        shut = files_digest([path], tmp_path)
+    path.unlink()
+    assert len({whole, shut, files_digest([path], tmp_path), files_digest([], tmp_path)}) == 4
 
 
 def test_the_digest_of_a_row_sees_every_cell_and_column_name() -> None:

@@ -45,11 +45,11 @@ TEXTS = {
     ),
 }
 SAID = """
-cited.txt: {city: Qingdao, language: en, rights: citations, story: robots}
-cited_zh.txt: {city: Qingdao, language: zh-Hans, rights: citations, story: robots}
-open.txt: {city: Qingdao, language: en}
-sentences.txt: {city: Nagpur, language: en, rights: sentences, story: looms}
-sentences_copy.txt: {city: Nagpur, language: en, rights: sentences, story: looms}
+cited.txt: {city: Qingdao, language: en, published: null, rights: citations, story: robots}
+cited_zh.txt: {city: Qingdao, language: zh-Hans, published: null, rights: citations, story: robots}
+open.txt: {city: Qingdao, language: en, published: null}
+sentences.txt: {city: Nagpur, language: en, published: null, rights: sentences, story: looms}
+sentences_copy.txt: {city: Nagpur, language: en, published: null, rights: sentences, story: looms}
 """
 
 

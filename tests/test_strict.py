@@ -2,13 +2,15 @@
 
 import csv
 import json
+import os
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import Project, project_of
 
-STORY = "武汉市激光产业加快发展\n\n截至2024年底，武汉市已有激光企业500家，产业规模突破300亿元。\n"
+STORY = "武汉市激光产业加快发展\n2025-01-10\n\n截至2024年底，武汉市已有激光企业500家，产业规模突破300亿元。\n"
 
 
 @pytest.fixture
@@ -60,6 +62,33 @@ def test_nothing_in_a_document_becomes_markup_a_formula_or_a_path(project: Proje
         assert not [cell for cell in cells if cell.startswith(("=", "+", "@")) or re.match(r"-[^\d]", cell)]
     for file in project.files():
         assert re.fullmatch(r"[\w./-]+", file) or file.startswith("_static"), file
+
+
+def test_odd_files_and_names_stop_nothing_and_act_on_no_terminal(project: Project) -> None:
+    seeds = project.folder / "seeds"
+    names = (b"\xce\xe4\xba\xba.txt", "\x1b[31m\u202ea\n\u2028b.txt".encode())
+    for name, firms in zip(names, ("641", "642"), strict=True):
+        path = Path(os.fsdecode(os.fsencode(seeds) + b"/" + name))
+        path.write_text(STORY.replace("500", firms), "utf-8")
+    build = project.build("-W", "--keep-going")
+    assert build.code == 0, build.output[-3000:]
+    assert all(firms in project.pages()["book/cities/wuhan.html"] for firms in ("641", "642"))
+    documents = pd.read_parquet(project.site / "data/documents.parquet")
+    assert set(documents["file"]) == {r"\xce人.txt", names[1].decode(), "story.txt"}
+    for document in documents["document"]:
+        assert json.loads((project.site / f"data/annotations/{document}.jsonld").read_text("utf-8"))
+        assert f"book/documents/{document}.html" in project.pages()
+    assert not [page for page, text in project.pages().items() if re.search("[\x1b\u202e\u2028]", text)]
+
+    (seeds / "loop.txt").symlink_to("loop.txt")
+    (seeds / "up").symlink_to("..", target_is_directory=True)
+    os.mkfifo(seeds / "\x1b[32m\u202epipe.txt")
+    build = project.build()
+    assert build.code == 0, build.output[-3000:]
+    for name in ("loop.txt", "up", r"\x1b[32m\u202epipe.txt"):
+        assert any(name in line for line in build.warnings), f"{name} is not told in the build"
+        assert name in project.pages()["book/data.html"]
+    assert not re.search("[\x1b\u202e]", build.output)
 
 
 def test_an_empty_corpus_is_a_book_that_says_so(project: Project) -> None:

@@ -11,6 +11,7 @@ from analysis.claims.claim import period
 from analysis.claims.rights import quotable, within
 from analysis.claims.settings import indicator
 from analysis.corpus.document import Document
+from analysis.corpus.printable import printable
 from analysis.facts.fact import HEDGES, Fact
 
 _AROUND = 32
@@ -62,7 +63,7 @@ def annotations(
 def cite(fact: Fact, document: Document) -> str:
     """The sentence by which a figure is cited: what it says, and the place in the document that bears it out."""
     said = " ".join(document.text[fact.start : fact.end].split())
-    where = ", ".join(filter(None, (document.source, document.published, document.url or document.file)))
+    where = ", ".join(filter(None, (document.source, document.published, document.url or printable(document.file))))
     return (
         f"“{said}”: {describe(fact)}. In: “{document.title}”, {where}, "
         f"characters {fact.start}–{fact.end} of the text (SHA-256 {document.sha256[:16]})."

@@ -1,50 +1,37 @@
 """Files to documents: find, read, clean, and tell language, date and places."""
 
 import hashlib
-import os
-import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.corpus import places
 from analysis.corpus.cleaning import body_spans
 from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
-from analysis.corpus.formats import Unreadable, read_page
+from analysis.corpus.files import contents
+from analysis.corpus.find import Found, find
+from analysis.corpus.formats import Page, Unreadable, read_page
 from analysis.corpus.headline import headline
 from analysis.corpus.language import detect, direction
 from analysis.corpus.published import published
 from analysis.corpus.slug import unique
 from analysis.corpus.sources import NAME, Said, read_sources
 
-_LARGEST = 50_000_000
-_NO_DOCUMENTS = ("readme", "license", "licence")
-
-
-@dataclass(slots=True)
-class _Found:
-    """The files to read, by their names in the corpus, and what is said of them."""
-
-    files: list[tuple[str, Path]] = field(default_factory=list)
-    said: dict[Path, Said] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
 
 def read_corpus(paths: Sequence[Path]) -> Corpus:
     """Read every document in `paths`, files or folders, in the order of the paths and of the names below each.
 
-    A folder is walked with its subfolders.  Hidden files, ``sources.yml`` and read-me files are no documents.  What
-    cannot be read, and what an analyst should look at, is in `Corpus.problems`; reading never stops at it.
+    A folder is walked with its subfolders, without what `find.no_document` names.  What cannot be read, and what an
+    analyst should look at, is in `Corpus.problems`; reading never stops at it.
     """
-    found = _find(paths)
+    found = find(paths)
+    said, problems = _said(found)
+    problems += found.problems
     documents: list[Document] = []
-    problems = found.problems
     first: dict[str, str] = {}
     for (file, path), identity in zip(found.files, unique(_stem(file) for file, _ in found.files), strict=True):
         try:
-            data = _bytes(path)
-            document, doubts = document_of(identity, file, data, found.said.get(path, Said()))
+            document, doubts = document_of(identity, file, contents(path), said.get(path, Said()))
         except Unreadable as error:
             problems.append(Problem(file, str(error), error.remedy))
             continue
@@ -54,6 +41,17 @@ def read_corpus(paths: Sequence[Path]) -> Corpus:
         documents.append(document)
         problems += doubts
     return Corpus(tuple(documents), tuple(problems))
+
+
+def _said(found: Found) -> tuple[dict[Path, Said], list[Problem]]:
+    """What is said of the files that were found, by their paths, and what is wrong with where it is said."""
+    said: dict[Path, Said] = {}
+    problems: list[Problem] = []
+    for folder, file in found.folders:
+        sources = read_sources(folder, file or NAME)
+        said |= {folder / name: entry for name, entry in sources.said.items()}
+        problems += sources.problems if file else []
+    return said, problems
 
 
 def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Document, list[Problem]]:
@@ -83,7 +81,7 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
         language=language,
         direction=direction(language),
         title=title,
-        published=said.published or page.published or published(page.text, page.start, language),
+        published=_published(said, page, language),
         city=city,
         cities=cities,
         mentions=mentions,
@@ -93,7 +91,13 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
         story=said.story,
         rights=rights,
     )
-    return document, list(_doubts(document))
+    return document, list(_doubts(document, said))
+
+
+def _published(said: Said, page: Page, language: str) -> str | None:
+    if "published" in said.unknown:
+        return None
+    return said.published or page.published or published(page.text, page.start, language)
 
 
 def _country(mentions: Iterable[Mention], cities: Sequence[Place]) -> str | None:
@@ -104,7 +108,7 @@ def _country(mentions: Iterable[Mention], cities: Sequence[Place]) -> str | None
     return named.most_common(1)[0][0] if named else None
 
 
-def _doubts(document: Document) -> Iterator[Problem]:
+def _doubts(document: Document, said: Said) -> Iterator[Problem]:
     if document.city is None:
         yield Problem(document.file, "no city is found in it", f"say it in {NAME}, as in 'city: Wuhan'")
     elif not document.city.country:
@@ -112,70 +116,9 @@ def _doubts(document: Document) -> Iterator[Problem]:
         yield Problem(document.file, problem, f"add its country in {NAME}, or the city in lexicons/places.yml")
     if document.language == "und":
         yield Problem(document.file, "its language is not known", f"say it in {NAME}, as in 'language: mr'")
-
-
-def _find(paths: Iterable[Path]) -> _Found:
-    found = _Found()
-    seen: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            before = len(found.files), len(found.problems)
-            _walk(path, path, found, seen)
-            if (len(found.files), len(found.problems)) == before:
-                name = _printable(path.resolve().name)
-                found.problems.append(Problem(name, "the folder holds no document", "put at least one story into it"))
-        elif path.exists():
-            if path.resolve() not in seen:
-                seen.add(path.resolve())
-                found.files.append((_printable(path.name), path))
-            found.said |= {path.parent / name: said for name, said in read_sources(path.parent).said.items()}
-        else:
-            found.problems.append(Problem(_printable(str(path)), "there is no such file or folder", "correct the path"))
-    return found
-
-
-def _walk(root: Path, folder: Path, found: _Found, seen: set[Path]) -> None:
-    below = folder.relative_to(root)
-    sources = read_sources(folder, _printable((below / NAME).as_posix()))
-    found.problems += sources.problems
-    found.said |= {folder / name: said for name, said in sources.said.items()}
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        found.problems.append(Problem(_printable(below.as_posix()), f"cannot be opened: {error.strerror}", "permit it"))
-        return
-    for path in entries:
-        name = path.name.lower()
-        if name.startswith(".") or name == NAME or path.stem.lower() in _NO_DOCUMENTS:
-            continue
-        file = _printable((below / path.name).as_posix())
-        if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root.resolve())):
-            problem = "is a link to a folder or out of this one, and is not followed"
-            found.problems.append(Problem(file, problem, "put a copy here instead of the link"))
-        elif path.is_dir():
-            _walk(root, path, found, seen)
-        elif path.resolve() not in seen:
-            seen.add(path.resolve())
-            found.files.append((file, path))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("is no ordinary file", "take it out of the folder")
-        if status.st_size > _LARGEST:
-            raise Unreadable(f"is larger than {_LARGEST // 1_000_000} MB", "split it, one story a file")
-        return path.read_bytes()
-    except OSError as error:
-        raise Unreadable(
-            f"cannot be opened: {error.strerror}", "check that it exists and that you may read it"
-        ) from error
-
-
-def _printable(name: str) -> str:
-    """A path that can be written as UTF-8: bytes of a file name that are no UTF-8 are shown as ``\\xNN``."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    if document.published is None and "published" not in said.unknown:
+        remedy = f"say it in {NAME}: 'published: 2024-05-18', or 'published: null' where it is not known"
+        yield Problem(document.file, "no date of publication is found in it", remedy)
 
 
 def _stem(file: str) -> str:

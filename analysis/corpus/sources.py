@@ -3,6 +3,7 @@
 The file maps the path of a document below its folder to any of the keys of `Said`.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,8 @@ import yaml
 
 from analysis.corpus.dates import valid_date
 from analysis.corpus.document import Problem, Rights
+from analysis.corpus.files import check_link, contents, is_file, name_of
+from analysis.corpus.formats import Unreadable
 from analysis.corpus.plain_yaml import PlainLoader
 
 NAME = "sources.yml"
@@ -20,7 +23,10 @@ NAME = "sources.yml"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The entry of one document; None where nothing is said.  `published` is ISO 8601, `language` BCP 47."""
+    """The entry of one document; None where nothing is said.  `published` is ISO 8601, `language` BCP 47.
+
+    `unknown` are the keys whose value is null: the analyst says that it is not known, whatever the text may say.
+    """
 
     city: str | None = None
     country: str | None = None
@@ -31,6 +37,7 @@ class Said:
     url: str | None = None
     story: str | None = None
     rights: Rights | None = None
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -45,12 +52,10 @@ def read_sources(folder: Path, file: str = NAME) -> Sources:
     """The entries of ``folder/sources.yml``; what is wrong in it becomes a problem of `file`, the rest counts."""
     sources = Sources()
     try:
-        text = (folder / NAME).read_text(encoding="utf-8-sig")
+        text = text_of(folder)
         root, table = yaml.compose(text, PlainLoader), yaml.load(text, PlainLoader)
-    except FileNotFoundError:
-        return sources
-    except (OSError, UnicodeDecodeError) as error:
-        sources.problems.append(Problem(file, f"cannot be read: {error}", "save it as UTF-8 text that you may read"))
+    except Unreadable as error:
+        sources.problems.append(Problem(file, str(error), error.remedy))
         return sources
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = " ".join(str(error).split())[:200]
@@ -69,9 +74,21 @@ def read_sources(folder: Path, file: str = NAME) -> Sources:
     return sources
 
 
+def text_of(folder: Path) -> str:
+    """What ``folder/sources.yml`` holds, nothing where there is none.  Raises formats.Unreadable."""
+    path = folder / NAME
+    if not os.path.lexists(path):
+        return ""
+    check_link(path, folder)
+    try:
+        return contents(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"cannot be read: {error}", "save it as UTF-8 text that you may read") from error
+
+
 def _read_entry(folder: Path, file: str, document: object, entry: object, said: dict[str, Said]) -> Iterator[Problem]:
-    path = PurePosixPath(str(document))
-    if not isinstance(document, str) or path.is_absolute() or ".." in path.parts or not (folder / path).is_file():
+    path = PurePosixPath(name_of(str(document), folder))
+    if not isinstance(document, str) or path.is_absolute() or ".." in path.parts or not is_file(folder / path):
         yield Problem(file, f"there is no document {document}", "correct the path, or take the entry out")
         return
     if entry is None:
@@ -89,7 +106,8 @@ def _read_entry(folder: Path, file: str, document: object, entry: object, said: 
                 known[key] = reader(value)
             except ValueError as error:
                 yield Problem(file, f"{key} of {document} cannot be {value!r}"[:300], str(error))
-    said[path.as_posix()] = Said(**known)
+    unknown = frozenset(key for key, value in entry.items() if value is None)
+    said[path.as_posix()] = Said(**known, unknown=unknown)
 
 
 def _repeated(root: yaml.Node | None) -> Iterator[str]:

@@ -14,6 +14,7 @@ import jinja2
 from analysis.claims import Claim
 from analysis.claims.settings import indicators
 from analysis.corpus.document import Document, Span
+from analysis.corpus.printable import printable
 from analysis.facts import Fact
 from analysis.frames import records
 from analysis.languages import info, sentences
@@ -257,5 +258,6 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters["isolated"] = isolated
+    environment.filters["printable"] = printable
     environment.globals["basis"] = basis
     return environment

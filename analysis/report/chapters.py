@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 import pandas as pd
 
+from analysis.corpus.printable import printable
 from analysis.frames import records
 from analysis.languages import info
 from analysis.pipeline import Analysis
@@ -32,7 +33,7 @@ _TEMPLATES = jinja2.Environment(
 
 def plain(text: str) -> str:
     """Return `text` as MyST that shows it to the letter, on one line."""
-    return "".join(f"\\{char}" if char in _PUNCTUATION else char for char in " ".join(text.split()))
+    return "".join(f"\\{char}" if char in _PUNCTUATION else char for char in printable(" ".join(text.split())))
 
 
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

@@ -31,6 +31,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from analysis.corpus.printable import printable
 from analysis.report import (
     chapters,
     chart_files,
@@ -85,14 +86,19 @@ def tell_problems(app: Sphinx) -> None:
     """
     analysis, seeds = app.cluster_analysis, Path(app.srcdir, project.SEEDS)  # type: ignore[attr-defined]
     for problem in analysis.problems.itertuples():
-        LOG.warning("%s. %s", problem.problem, problem.remedy, location=f"{seeds / str(problem.file)}:1")
+        told = printable(f"{problem.problem}. {problem.remedy}")
+        LOG.warning("%s", told, location=_place(seeds, str(problem.file)))
     for file, characters in undrawable(analysis):
         LOG.warning(
             "no font of the book has %s, so words with them are missing in its drawings. Add the characters to a font "
             "(analysis/fonts/README.md says how)",
             ", ".join(f"U+{ord(character):04X}" for character in sorted(characters)),
-            location=f"{seeds / file}:1",
+            location=_place(seeds, file),
         )
+
+
+def _place(seeds: Path, file: str) -> str:
+    return f"{printable(seeds / file)}:1"
 
 
 def outdated(

@@ -1,6 +1,8 @@
 """Fingerprints: two builds may share the output of a chapter only when everything it was made from is the same."""
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -20,9 +22,31 @@ def files_digest(paths: Iterable[Path], root: Path) -> str:
     """Return a digest of the names (below `root`) and bytes of `paths`, whatever their order."""
     digest = hashlib.sha256()
     for path in sorted(paths):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(os.fsencode(path.relative_to(root).as_posix()) + b"\0")
+        digest.update(hashlib.sha256(_state(path)).digest())
     return digest.hexdigest()
+
+
+def below(folder: Path) -> Iterable[Path]:
+    """Yield everything below `folder`, without what lies behind links and in folders that may not be opened."""
+    for parent, folders, files in os.walk(folder):
+        yield from (Path(parent, name) for name in (*folders, *files))
+
+
+def _state(path: Path) -> bytes:
+    """The bytes of a file and where a link leads; what has no bytes that can be read is told by its kind or the reason.
+
+    What is wrong with a file is shown as well, so a digest without it would keep a page that is no longer true.
+    """
+    try:
+        link = os.fsencode(path.readlink()) if path.is_symlink() else b""
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return link + f"mode {mode}".encode()
+        with path.open("rb") as file:
+            return link + hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        return f"error {error.errno}".encode()
 
 
 def program_digest() -> str:

@@ -12,7 +12,7 @@ from analysis.corpus import read_corpus
 from analysis.frames import read_tables
 from analysis.pipeline import Analysis, analyse
 from analysis.report.chapters import PUBLISHED
-from analysis.report.fingerprint import files_digest, program_digest, text_digest
+from analysis.report.fingerprint import below, files_digest, program_digest, text_digest
 
 SEEDS = "seeds"
 BUILT = "_build"
@@ -36,8 +36,7 @@ def find_root(start: Path) -> Path:
 
 def inputs_digest(root: Path) -> str:
     """Return a digest of everything that the tables of the project at `root` are made from."""
-    seeds = root / SEEDS
-    return text_digest(program_digest(), files_digest((path for path in seeds.rglob("*") if path.is_file()), root))
+    return text_digest(program_digest(), files_digest(below(root / SEEDS), root))
 
 
 def published(root: Path) -> dict[str, pd.DataFrame] | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from analysis.corpus.printable import printable
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
 
@@ -37,7 +38,7 @@ def versions_of(book: Book, story: str) -> list[Record]:
     documents = [row for row in book.documents.values() if row["story"] == story]
     often = Counter(row["language_name"] for row in documents)
     return [
-        row | {"label": row["language_name"] + (f" ({row['file']})" if often[row["language_name"]] > 1 else "")}
+        row | {"label": f"{name} ({printable(row['file'])})" if often[name := row["language_name"]] > 1 else name}
         for row in documents
     ]
 
