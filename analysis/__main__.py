@@ -12,7 +12,7 @@ from typing import Any, TextIO, get_args
 from analysis import claims, facts, pipeline, terms
 from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
-from analysis.corpus.document import Corpus, Problem
+from analysis.corpus.document import Corpus, Kind, Problem
 from analysis.frames import read_tables, records
 from analysis.languages import tokenize
 from analysis.languages.difference import differences, segmenter_with
@@ -129,7 +129,10 @@ def parser() -> argparse.ArgumentParser:
     add = verbs.add_parser("add", help="copy documents into seeds/ and record what is known about them")
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add.add_argument("--seeds", type=Path, default=Path("seeds"), help="the corpus folder (seeds)")
-    add.add_argument("--city", help="the city it speaks of")
+    add.add_argument(
+        "--city", action="append", help="the place it is about; again for others, the main one first; null for none"
+    )
+    add.add_argument("--kind", metavar="KIND", help=f"what that place is: {', '.join(get_args(Kind))}")
     add.add_argument("--language", help="its language, as a BCP 47 tag")
     add.add_argument("--published", help="its date, as YYYY-MM-DD")
     add.add_argument("--source", help="who published it")
@@ -144,9 +147,10 @@ def _count(text: str) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Add documents to the corpus folder; say what became of each."""
-    said = {key: getattr(options, key) for key in ("city", "language", "published", "source")}
+    said = {key: getattr(options, key) for key in ("kind", "language", "published", "source")}
+    city = options.city[0] if options.city and len(options.city) == 1 else options.city
     try:
-        added = add_documents(options.files, options.seeds, **said)
+        added = add_documents(options.files, options.seeds, city=city, **said)
     except Refused as refusal:
         print(f"Nothing was added. {refusal}", file=sys.stderr)
         return 1

@@ -1,16 +1,26 @@
 """Adding documents to the corpus folder, with what is known of them recorded in its ``sources.yml``."""
 
+import copy
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import regex
 import yaml
 
 from analysis.corpus.formats import Unreadable, read_page
 from analysis.corpus.plain_yaml import PlainLoader
-from analysis.corpus.sources import NAME, date_value, language_value, text_value
+from analysis.corpus.sources import (
+    NAME,
+    cities_value,
+    city_value,
+    date_value,
+    kind_value,
+    language_value,
+    name_value,
+)
 
 _UNSAFE = regex.compile(r"[^\p{L}\p{M}\p{N}._ -]|^[. -]+|[. ]+$")
 
@@ -32,7 +42,8 @@ def add_documents(
     files: Sequence[Path],
     seeds: Path,
     *,
-    city: str | None = None,
+    city: str | Sequence[str] | None = None,
+    kind: str | None = None,
     language: str | None = None,
     published: str | None = None,
     source: str | None = None,
@@ -40,10 +51,12 @@ def add_documents(
     """Copy `files` into the folder `seeds`, and record what is said of them at the end of its ``sources.yml``.
 
     All files are looked at before the first is copied.  A file whose content is there already is not copied again,
-    and no entry is made for it.  Raises Refused for a file that cannot be read as a document, for a name that is
-    taken by other content, and for a value that ``sources.yml`` would not take.
+    and no entry is made for it.  "null" says of anything that there is none, or that it is not known; several cities
+    are the places that the documents are about, the main one first.  Raises Refused for a file that cannot be read as
+    a document, for a name that is taken by other content, and for a value that ``sources.yml`` would not take.
     """
-    said = _checked(city=city, language=language, published=published, source=source)
+    places = {"city": city} if city is None or isinstance(city, str) else {"cities": list(city)}
+    said = _checked(**places, kind=kind, language=language, published=published, source=source)
     there = _contents(seeds)
     added: list[tuple[Added, bytes]] = []
     for path in files:
@@ -66,15 +79,26 @@ def add_documents(
     return [known for known, _ in added]
 
 
-def _checked(**said: str | None) -> dict[str, str]:
-    readers = {"language": language_value, "published": date_value}
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "city": city_value,
+    "cities": cities_value,
+    "kind": kind_value,
+    "language": language_value,
+    "published": date_value,
+    "source": name_value,
+}
+
+
+def _checked(**said: Any) -> dict[str, Any]:
     checked = {}
     for key, value in said.items():
         if value is not None:
             try:
-                checked[key] = readers.get(key, text_value)(value)
+                checked[key] = None if value == "null" else _READERS[key](value)
             except ValueError as error:
                 raise Refused(f"{key} cannot be {value!r}: {error}") from error
+    if checked.get("kind") and not (checked.get("city") or checked.get("cities")):
+        raise Refused("kind is given without a city: name the place that is of this kind, or leave the kind out")
     return checked
 
 
@@ -103,7 +127,7 @@ def _contents(seeds: Path) -> dict[str, str]:
     return {hashlib.sha256(path.read_bytes()).hexdigest(): path.relative_to(seeds).as_posix() for path in files}
 
 
-def _record(seeds: Path, files: Sequence[str], said: dict[str, str]) -> None:
+def _record(seeds: Path, files: Sequence[str], said: dict[str, Any]) -> None:
     """Append an entry a file, so that comments and entries stay as they are."""
     sources = seeds / NAME
     try:
@@ -117,7 +141,7 @@ def _record(seeds: Path, files: Sequence[str], said: dict[str, str]) -> None:
         raise Refused(f"{NAME}: has an entry for {', '.join(taken)} already; take it out first")
     if table == {}:
         text = regex.sub(r"(?m)^\{\s*\}[ \t]*\r?\n?", "", text)
-    entries = yaml.safe_dump({file: dict(said) for file in files}, allow_unicode=True, sort_keys=False)
+    entries = yaml.safe_dump({file: copy.deepcopy(said) for file in files}, allow_unicode=True, sort_keys=False)
     joined = text + ("" if not text or text.endswith("\n") else "\n") + entries
     try:
         appended = yaml.load(joined, PlainLoader)
