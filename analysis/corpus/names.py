@@ -42,9 +42,8 @@ def hits(view: str, language: str, said: Sequence[Index] = ()) -> list[Hit]:
     return [hit for hit in found if _owner(hit.name.place) in certain]
 
 
-def named(view: str, language: str) -> list[Place]:
+def named(view: str, indexes: tuple[Index, ...]) -> list[Place]:
     """The places that `view` as a whole names, with the word for city or without, the likeliest first."""
-    indexes = (index(), countries(language))
     suffixes = ("", *lexicon("places.yml")["suffixes"]["Han"])
     dense = (entry for names in indexes for entry in names.dense.get(view[:2], ()))
     found = [(-len(spelling), name) for spelling, name in dense if _rest(view, spelling) in suffixes]

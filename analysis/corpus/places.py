@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from analysis.corpus import gazetteer
 from analysis.corpus.document import Kind, Mention, Place, Span
@@ -51,8 +52,9 @@ def place(
     """
     view = normalized(id_or_name).strip()
     known = gazetteer.by_id()
-    for tag in (language, *lexicon("languages.yml")):
-        found = [known.get(id_or_name), *named(view, tag), known.get(slug(view))]
+    here = named(view, (gazetteer.index(), gazetteer.countries(language)))
+    everywhere = (named(view, (gazetteer.countries(tag),)) for tag in lexicon("languages.yml"))
+    for found in chain(([known.get(id_or_name), *here, known.get(slug(view))],), everywhere):
         fitting = [each for each in found if each and kind in (None, each.kind) and not _is_abroad(each, country)]
         if fitting:
             return next((each for each in fitting if each.country == country), fitting[0])
@@ -65,7 +67,7 @@ def _is_abroad(place: Place, country: str | None) -> bool:
 
 def new_place(name: str, country: str | None, kind: Kind = "city") -> Place:
     """A place that no lexicon knows; its id is that of no other place that one knows."""
-    identity = slug(name if kind == "city" else f"{name} {kind}")
+    identity = slug(name) if kind == "city" else slug(f"{slug(name)} {kind}")
     taken = gazetteer.by_id().keys() | {place.id for place in gazetteer.by_country().values()}
     while identity in taken:
         identity = slug(f"{identity} {kind}")
@@ -92,8 +94,10 @@ def locate(
     for city in weights:
         weights[city] += _TITLE * (city in headline) + _LEAD * (city in led)
     ordered = sorted((city for city in weights if weights[city] >= _ENOUGH), key=lambda city: -weights[city])
-    known = gazetteer.by_id() | {each.place.id: each.place for each in said}
-    treated = (known[city] for city in ordered if weights[city] >= _TREATED * weights[ordered[0]])
+    new = {each.place.id: each.place for each in said}
+    treated = (
+        new.get(city) or gazetteer.by_id()[city] for city in ordered if weights[city] >= _TREATED * weights[ordered[0]]
+    )
     return tuple(mention for mention, _ in found), tuple(treated)
 
 
