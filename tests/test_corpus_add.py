@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from analysis.__main__ import main
 from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
 
@@ -133,6 +134,14 @@ def test_any_place_is_taken_and_none(
     for document in read_corpus([seeds]).documents:
         assert [(city.id, city.kind) for city in document.cities] == cities
     assert "&" not in (seeds / "sources.yml").read_text("utf-8")
+
+
+def test_the_command_line_takes_several_places_and_a_kind(file: Path, seeds: Path) -> None:
+    options = ["--city", "Hubei", "--city", "Wuhan", "--kind", "region"]
+    assert main(["add", str(file), "--seeds", str(seeds), *options]) == 0
+    (document,) = read_corpus([seeds]).documents
+    assert [(city.id, city.kind) for city in document.cities] == [("hubei", "region"), ("wuhan", "city")]
+    assert main(["add", str(file), "--seeds", str(seeds), "--city", "n/a"]) == 1
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "bad.exe", "empty.txt"])

@@ -1,6 +1,6 @@
 """Which places a document names, and which cities its story is about."""
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -52,9 +52,15 @@ def place(
     """
     view = normalized(id_or_name).strip()
     known = gazetteer.by_id()
-    here = named(view, (gazetteer.index(), gazetteer.countries(language)))
-    everywhere = (named(view, (gazetteer.countries(tag),)) for tag in lexicon("languages.yml"))
-    for found in chain(([known.get(id_or_name), *here, known.get(slug(view))],), everywhere):
+    here = [
+        known.get(id_or_name),
+        *named(view, (gazetteer.index(), gazetteer.countries(language))),
+        known.get(slug(view)),
+    ]
+    elsewhere: Iterator[Sequence[Place | None]] = (
+        named(view, (gazetteer.countries(tag),)) for tag in lexicon("languages.yml")
+    )
+    for found in chain([here], elsewhere):
         fitting = [each for each in found if each and kind in (None, each.kind) and not _is_abroad(each, country)]
         if fitting:
             return next((each for each in fitting if each.country == country), fitting[0])
@@ -94,10 +100,8 @@ def locate(
     for city in weights:
         weights[city] += _TITLE * (city in headline) + _LEAD * (city in led)
     ordered = sorted((city for city in weights if weights[city] >= _ENOUGH), key=lambda city: -weights[city])
-    new = {each.place.id: each.place for each in said}
-    treated = (
-        new.get(city) or gazetteer.by_id()[city] for city in ordered if weights[city] >= _TREATED * weights[ordered[0]]
-    )
+    known = ChainMap({each.place.id: each.place for each in said}, gazetteer.by_id())
+    treated = (known[city] for city in ordered if weights[city] >= _TREATED * weights[ordered[0]])
     return tuple(mention for mention, _ in found), tuple(treated)
 
 
