@@ -10,7 +10,8 @@ from analysis import Analysis, analyse, read_corpus
 JENA = """Jena's optics cluster grows
 
 Jena's optics cluster has 180 firms. The companies made revenue of 3.4 billion euros in 2023.
-Exports rose by 12%. They invest 250 million euros. In the city of Jena work 16,000 people.
+Exports rose by 12%. They invest 250 million euros. Some 16,000 people work in Jena.
+About 40 firms went from Jena to Dresden.
 """
 TONGXIANG = """桐乡市纺织产业集群加快发展
 
@@ -45,11 +46,17 @@ def places(analysis: Analysis) -> dict[str, set[str]]:
 def test_figures_are_of_the_place_said_but_for_those_whose_own_sentence_names_another(tmp_path: Path) -> None:
     dresden = analysed(tmp_path, "a.txt: {city: Dresden}", a=JENA)
     assert places(dresden) == {
-        "dresden": {"3.4 billion euros", "12%", "250 million euros"},
+        "dresden": {"3.4 billion euros", "12%", "250 million euros", "40"},
         "jena": {"180", "16,000 people"},
     }
     assert set(dresden.claims["city"]) == {"Dresden", "Jena"}
     assert places(analysed(tmp_path, "", a=JENA)).keys() == {"jena"}
+
+
+@pytest.mark.parametrize("sources", ["a.txt: {city: 桐乡}", "a.txt: {city: 桐乡, kind: county}"])
+def test_a_city_that_is_named_in_passing_has_no_figure(tmp_path: Path, sources: str) -> None:
+    analysis = analysed(tmp_path, sources, a="桐乡市的企业很多。\n" * 30 + "产品销往杭州,去年出口20亿元。\n")
+    assert places(analysis).keys() == {analysis.documents["city_id"][0]}
 
 
 @pytest.mark.parametrize("sources", ["a.txt: {city: 桐乡}", "a.txt: {city: 桐乡市, kind: county}"])
