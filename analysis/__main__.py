@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TextIO, get_args
 from analysis import claims, facts, pipeline, terms
 from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
-from analysis.corpus.document import Corpus, Problem
+from analysis.corpus.document import Corpus, Kind, Problem
 from analysis.corpus.files import status
 from analysis.corpus.printable import json_line, printable
 from analysis.frames import read_tables, records
@@ -145,7 +145,10 @@ def parser() -> argparse.ArgumentParser:
     )
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document or a folder of documents")
     add.add_argument("--seeds", type=Path, default=Path("seeds"), help="the corpus folder (seeds)")
-    add.add_argument("--city", help="the city it speaks of")
+    add.add_argument(
+        "--city", action="append", help="the place it is about; again for others, the main one first; null for none"
+    )
+    add.add_argument("--kind", metavar="KIND", help=f"what that place is: {', '.join(get_args(Kind))}")
     add.add_argument("--language", help="its language, as a BCP 47 tag")
     add.add_argument("--published", help="its date, as YYYY-MM-DD")
     add.add_argument("--source", help="who published it")
@@ -160,9 +163,10 @@ def _count(text: str) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Add documents to the corpus folder; say what became of each."""
-    said = {key: getattr(options, key) for key in ("city", "language", "published", "source")}
+    said = {key: getattr(options, key) for key in ("kind", "language", "published", "source")}
+    city = options.city[0] if options.city and len(options.city) == 1 else options.city
     try:
-        added = add_documents(options.paths, options.seeds, **said)
+        added = add_documents(options.paths, options.seeds, city=city, **said)
     except Refused as refusal:
         tell(f"Nothing was added. {refusal}")
         return 1

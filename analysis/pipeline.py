@@ -9,7 +9,7 @@ from typing import ClassVar
 import pandas as pd
 
 from analysis.claims import claims, contradiction_table, silence, stories, to_table, typed, withheld
-from analysis.claims.places import cities, settled
+from analysis.claims.places import cities, distinct, settled
 from analysis.claims.rights import quotable, unplaced, within
 from analysis.corpus.document import Corpus, Document, Place, Problem, Span
 from analysis.facts import Fact, extract
@@ -36,8 +36,8 @@ from analysis.terms.matching import Match
 from analysis.terms.settings import settings
 
 DOCUMENT_COLUMNS = (
-    "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "country", "cities",
-    "published", "title", "story", "versions", "body", "characters", "tokens", "figures",
+    "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "place_kind",
+    "country", "cities", "published", "title", "story", "versions", "body", "characters", "tokens", "figures",
     "source", "url", "rights",
 )  # fmt: skip
 FACT_COLUMNS = (*Fact._fields, "city_id", "language", "gloss")
@@ -128,7 +128,7 @@ class Analysis:
 
 def analyse(corpus: Corpus) -> Analysis:
     """Analyse every document of `corpus` and join the results into tables."""
-    documents = corpus.documents
+    documents = distinct(corpus.documents)
     places = cities(documents)
     facts = settled(documents, _extracted(documents))
     story_of = stories(documents, facts)
@@ -162,9 +162,10 @@ def analyse(corpus: Corpus) -> Analysis:
 
 def fact_table(corpus: Corpus) -> pd.DataFrame:
     """The facts of `corpus` alone, as the table of that name."""
-    _, facts = withheld([], settled(corpus.documents, _extracted(corpus.documents)), corpus.documents)
-    readings = _read(corpus.documents, dict.fromkeys((document.id for document in corpus.documents), ""))
-    return typed("facts", _fact_table(facts, readings, cities(corpus.documents)))
+    documents = distinct(corpus.documents)
+    _, facts = withheld([], settled(documents, _extracted(documents)), documents)
+    readings = _read(documents, dict.fromkeys((document.id for document in documents), ""))
+    return typed("facts", _fact_table(facts, readings, cities(documents)))
 
 
 def _read(documents: Iterable[Document], story_of: Mapping[str, str]) -> list[Reading]:
@@ -189,6 +190,7 @@ def _document_table(readings: Sequence[Reading], facts: Sequence[Fact]) -> pd.Da
                 "document": document.id,
                 "city": document.city.name if document.city else None,
                 "city_id": document.city.id if document.city else None,
+                "place_kind": document.city.kind if document.city else None,
                 "cities": [place.name for place in document.cities],
                 "story": reading.story,
                 "versions": versions[reading.story],

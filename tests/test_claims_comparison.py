@@ -47,6 +47,12 @@ def test_what_does_not_match_is_refused_in_words(other, reason):
     assert verdict.reason.startswith(reason)
 
 
+def test_a_city_is_not_compared_with_a_region():
+    region = replace(claim(500), place_kind="region", city="guangdong")
+    assert comparable(claim(), region).reason == "place: one is a city, the other a region"
+    assert comparable(region, replace(region, city="hubei")).ok
+
+
 def test_a_scale_of_unstated_basis_is_never_compared():
     scale = claim(2e10, "CNY", indicator="industry_scale")
     assert comparable(scale, scale).reason.startswith("basis")

@@ -2,9 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from analysis.__main__ import main
 from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
 
@@ -97,12 +99,50 @@ def test_names_are_made_safe(tmp_path: Path, seeds: Path, name: str, safe: str) 
 
 @pytest.mark.parametrize(
     ("said", "message"),
-    [({"published": "April"}, "2024-04-16"), ({"language": "jp"}, "zh-Hans"), ({"city": " "}, "write a text")],
+    [
+        ({"published": "April"}, "2024-04-16"),
+        ({"language": "jp"}, "zh-Hans"),
+        ({"city": " "}, "write a text"),
+        ({"city": "none"}, "city: null"),
+        ({"city": ["Wuhan", "Wuhan"]}, "once"),
+        ({"city": "Wuhan", "kind": "town"}, "region"),
+        ({"kind": "region"}, "without a city"),
+        ({"city": "null", "kind": "region"}, "without a city"),
+    ],
 )
-def test_a_wrong_value_is_refused(file: Path, seeds: Path, said: dict[str, str], message: str) -> None:
+def test_a_wrong_value_is_refused(file: Path, seeds: Path, said: dict[str, Any], message: str) -> None:
     with pytest.raises(Refused, match=message):
         add_documents([file], seeds, **said)
     assert list(seeds.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "cities"),
+    [
+        ({"city": "Guangdong"}, [("guangdong", "region")]),
+        ({"city": "Hubei Valley", "kind": "zone"}, [("hubei-valley-zone", "zone")]),
+        ({"city": ["长沙", "Wuhan"]}, [("changsha", "city"), ("wuhan", "city")]),
+        ({"city": "null"}, []),
+    ],
+)
+def test_any_place_is_taken_and_none(
+    file: Path, seeds: Path, said: dict[str, Any], cities: list[tuple[str, str]]
+) -> None:
+    other = file.with_name("other.txt")
+    for path, firms in ((file, 200), (other, 300)):
+        path.write_text(f"The laser cluster has {firms} firms and will add another park in the coming years.", "utf-8")
+    add_documents([file, other], seeds, **said)
+    for document in read_corpus([seeds]).documents:
+        assert [(city.id, city.kind) for city in document.cities] == cities
+    assert "&" not in (seeds / "sources.yml").read_text("utf-8")
+
+
+def test_the_command_line_takes_several_places_and_a_kind(file: Path, seeds: Path) -> None:
+    options = ["--city", "Hubei", "--city", "Wuhan", "--kind", "region"]
+    assert main(["add", str(file), "--seeds", str(seeds), *options]) == 0
+    (document,) = read_corpus([seeds]).documents
+    assert [(city.id, city.kind) for city in document.cities] == [("hubei", "region"), ("wuhan", "city")]
+    assert main(["add", str(file), "--seeds", str(seeds), "--city", "n/a"]) == 1
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "bad.exe", "empty.txt"])

@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from analysis.corpus import gazetteer
+from analysis.corpus.document import Kind
 from analysis.corpus.places import locate, new_place, place
 from analysis.lexicons import read as lexicon
 
@@ -93,12 +94,37 @@ def test_countries_under_their_names_in_the_language_of_the_text() -> None:
         ("जिनान", "jinan"),
         ("München", "munich"),
         ("Debrecen", "debrecen"),
+        ("济南市", "jinan"),
+        ("광둥", "guangdong"),
+        ("Німеччина", "germany"),
+        ("Bo", "bo"),
+        ("Bolivia", "bolivia"),
+        ("Singapore", "singapore"),
     ],
 )
 def test_a_place_by_id_or_by_any_name(asked: str, identity: str) -> None:
     found = place(asked)
     assert found is not None
     assert found.id == identity
+
+
+def test_kind_and_country_choose_among_places_of_one_name() -> None:
+    asked: list[tuple[str, Kind | None, str | None]] = [
+        ("吉林", "city", None),
+        ("吉林", "region", None),
+        ("Singapore", "country", None),
+        ("Cambridge", None, "US"),
+    ]
+    found = [place(name, kind=kind, country=country) for name, kind, country in asked]
+    assert [each and each.id for each in found] == ["jilin-city", "jilin", "singapore-country", "cambridge-us"]
+    assert place("Wuhan", kind="region") is None
+    assert place("Georgia", country="US") is None  # not the country
+
+
+def test_a_new_place_has_the_id_of_no_other() -> None:
+    made = [new_place("Guangdong", None), new_place("Germany", None), new_place("Wuhan", None, "zone")]
+    ids = [each.id for each in made]
+    assert ids == ["guangdong-city", "germany-city", "wuhan-zone"]
 
 
 def test_a_city_that_nobody_knows() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.corpus import read_corpus
 from analysis.corpus.document import Corpus
-from analysis.corpus.sources import read_sources
+from analysis.corpus.sources import Said, read_sources
 
 STORY = "发布时间:2024-04-16\n武汉市激光产业集群现有企业200余家,去年总产值突破500亿元,同比增长12%。\n"
 
@@ -48,6 +48,30 @@ def test_a_city_that_no_lexicon_knows_is_taken_as_new(tmp_path: Path) -> None:
     assert corpus.problems == ()
 
 
+def test_a_place_named_twice_in_two_spellings_is_told(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "a.txt:\n  cities: [Wuhan, 长沙, 武汉]\n")
+    (told,) = corpus.problems
+    assert (told.file, [city.id for city in corpus.documents[0].cities]) == ("a.txt", ["wuhan", "changsha"])
+    assert "Wuhan, 长沙, 武汉" in told.problem
+    assert "take one" in told.remedy
+
+
+def test_null_says_that_there_is_none_and_nothing_says_nothing(tmp_path: Path) -> None:
+    (null,) = read(tmp_path, "a.txt:\n  city: null\n").documents
+    assert (null.city, null.cities, null.country) == (None, (), "CN")
+    assert read(tmp_path, "a.txt: {city: ~}\n").problems == ()
+    (left_blank,) = read(tmp_path, "a.txt:\n  city:\n  kind:\n  published:\n").documents
+    assert left_blank.city is not None
+    assert left_blank.city.id == "wuhan"
+    assert read_sources(tmp_path).said["a.txt"] == Said()
+
+
+def test_every_key_may_be_null(tmp_path: Path) -> None:
+    read(tmp_path, "a.txt: {city: null, published: null, source: Null, story: a}\n")
+    said = read_sources(tmp_path).said["a.txt"]
+    assert (said.unknown, said.published, said.story) == ({"city", "published", "source"}, None, "a")
+
+
 def test_norway_and_norwegian_need_no_quotation_marks(tmp_path: Path) -> None:
     corpus = read(tmp_path, "a.txt:\n  country: NO\n  language: no\n")
     assert (corpus.documents[0].country, corpus.documents[0].language) == ("NO", "no")
@@ -59,6 +83,21 @@ def test_norway_and_norwegian_need_no_quotation_marks(tmp_path: Path) -> None:
         ("  town: Wuhan\n", "unknown key 'town'", "city, country"),
         ("  city: [Wuhan]\n", "city of a.txt cannot be ['Wuhan']", "text"),
         ("  city: 12\n", "city of a.txt cannot be 12", "quotation marks"),
+        ("  city: none\n", "city of a.txt cannot be 'none'", "city: null"),
+        ("  city: N/A\n", "city of a.txt cannot be 'N/A'", "city: null"),
+        ("  city: Unknown\n", "city of a.txt cannot be 'Unknown'", "city: null"),
+        ('  city: "null"\n', "city of a.txt cannot be 'null'", "city: null"),
+        ('  city: "-"\n', "city of a.txt cannot be '-'", "city: null"),
+        ("  story: none\n", "story of a.txt cannot be 'none'", "leave the key out"),
+        ("  cities: Wuhan\n", "cities of a.txt cannot be 'Wuhan'", "[Wuhan, Jinan]"),
+        ("  cities: []\n", "cities of a.txt cannot be []", "city: null"),
+        ("  cities: [Wuhan, none]\n", "cities of a.txt cannot be ['Wuhan', 'none']", "city: null"),
+        ("  cities: [Wuhan, wuhan]\n", "cities of a.txt cannot be ['Wuhan', 'wuhan']", "once"),
+        ("  city: Wuhan\n  kind: town\n", "kind of a.txt cannot be 'town'", "region"),
+        ("  city: Wuhan\n  cities: [Jinan]\n", "city and cities of a.txt are both given; cities counts", "keep city"),
+        ("  city: Wuhan\n  cities: null\n", "city and cities of a.txt are both given; city counts", "keep city"),
+        ("  kind: region\n", "kind of a.txt is given without a place", "city"),
+        ("  city: null\n  kind: region\n", "kind of a.txt is given without a place", "city"),
         ("  published: 2024-02-31\n", "published of a.txt cannot be", "2024-04-16"),
         ("  published: April\n", "published of a.txt cannot be 'April'", "2024-04-16"),
         ("  language: jp\n", "language of a.txt cannot be 'jp'", "zh-Hans"),

@@ -6,6 +6,7 @@ from hashlib import blake2s
 from typing import Literal
 
 from analysis.claims.settings import choices, indicator
+from analysis.corpus.document import Kind
 from analysis.facts.fact import Fact, Per, Qualifier, Scope, Status
 
 Difference = Literal["agree", "missing", "added", "value", "power_of_ten", "unit", "qualifier", "status"]
@@ -73,7 +74,8 @@ class Claim:
     """What the stories of one city say in one figure.
 
     There is one for each city, indicator, thing counted, scope, status, period and value.  `city` is the id of the
-    city; `period` is the deadline of a target ("2024") and otherwise the year or date that the text gives, or None.
+    city, or of whatever place the stories are about, `place_kind` what that is; `period` is the deadline of a target
+    ("2024") and otherwise the year or date that the text gives, or None.
     `value`, `value_max` and `unit` are those of a Fact.  `noun` is the words that say what is counted, quoted from the
     first document that has them, in its `language`.  `stories` and `documents` hold the ids of those that state the
     claim, `facts` the ids of its mentions, in the order of documents and text.  `agreement` judges each version of
@@ -98,6 +100,7 @@ class Claim:
     agreement: tuple[Witness, ...]
     facts: tuple[str, ...]
     contradicted_by: tuple[str, ...] = ()
+    place_kind: Kind = "city"
 
     @property
     def interval(self) -> Interval:

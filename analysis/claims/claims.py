@@ -9,12 +9,12 @@ from analysis.claims.alignment import align
 from analysis.claims.claim import Claim, Witness, digest, figure, period
 from analysis.claims.contradictions import contradictions
 from analysis.claims.nouns import same, within
-from analysis.claims.places import settled
+from analysis.claims.places import cities, settled
 from analysis.claims.settings import indicator, indicators
 from analysis.claims.statements import Statement, statements
 from analysis.claims.stories import stories
 from analysis.claims.things import same_thing
-from analysis.corpus.document import Document
+from analysis.corpus.document import Document, Kind
 from analysis.corpus.slug import slug
 from analysis.facts.fact import Fact
 
@@ -51,7 +51,15 @@ def claims(
     for story, versions in _versions(documents, facts, story_of):
         for item in _tell(story, versions):
             told[item.chosen.lead.city or ""].append(item)
-    named = _named([_claim(city, group) for city, stated in told.items() for group in _joined(stated)])
+    places = cities(documents)
+    kind: dict[str, Kind] = {city: places[city].kind if city in places else "city" for city in told}
+    named = _named(
+        [
+            replace(_claim(city, group), place_kind=kind[city])
+            for city, stated in told.items()
+            for group in _joined(stated)
+        ]
+    )
     against: defaultdict[str, list[str]] = defaultdict(list)
     for contradiction in contradictions(named, documents):
         against[contradiction.first].append(contradiction.second)

@@ -1,43 +1,64 @@
-"""The cities that documents and facts belong to."""
+"""The places that documents and facts belong to: cities, and whatever else `sources.yml` says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from analysis.corpus.document import Document, Place
 from analysis.facts.fact import Fact
 
 
 def cities(documents: Iterable[Document]) -> dict[str, Place]:
-    """The city of every city and zone that the documents know, by the id of the place: of a zone, the city it is in.
+    """The place that stands for every place that the documents know, by its id.
 
-    A zone whose city no document names stands for itself.
+    That is itself for what a document is about, and of a zone that texts only name the city it is in.  A zone whose
+    city no document names stands for itself.  Regions and countries that texts only name are left out.
     """
-    places = {place.id: place for document in documents for place in _places(document)}
-    urban = {key: place for key, place in places.items() if place.kind in ("city", "zone")}
-    return {key: urban.get(place.city or key, place) for key, place in urban.items()}
+    documents = list(documents)
+    about = {place.id: place for document in documents for place in _about(document)}
+    named = (mention.place for document in documents for mention in document.mentions)
+    known = {place.id: place for place in named if place.kind not in ("region", "country")} | about
+    return {key: known.get(place.city or key, place) for key, place in known.items()} | about
 
 
 def settled(documents: Sequence[Document], facts: Iterable[Fact]) -> list[Fact]:
-    """The facts of `documents`, each under the id of a city: its own, that of its zone, or that of its document.
-
-    A fact that names a province or a country is told in the story of the document's city, and counts there under its
-    scope.  Facts without any city keep none.
-    """
-    places = cities(documents)
-    home = {document.id: places[document.city.id].id if document.city else None for document in documents}
-    wide = {place.id for document in documents for place in _places(document)} - places.keys()
+    """The facts of `documents`, each under the id of the place that stands for its own; those without one keep none."""
+    places, known = cities(documents), {document.id for document in documents}
     return [
-        fact._replace(city=_city(fact, places, wide, home[fact.document])) for fact in facts if fact.document in home
+        fact._replace(city=places[fact.city].id if fact.city in places else fact.city)
+        for fact in facts
+        if fact.document in known
     ]
 
 
-def _city(fact: Fact, places: Mapping[str, Place], wide: set[str], home: str | None) -> str | None:
-    if fact.city in wide:
-        return home or fact.city
-    return places[fact.city].id if fact.city and fact.city in places else fact.city
+def distinct(documents: Sequence[Document]) -> list[Document]:
+    """The documents with places of one name told apart: in brackets the kind of those that are no city, or the country.
+
+    What neither tells apart bears its id.
+    """
+    alike: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+    for document in documents:
+        for place in _about(document):
+            alike[place.name][place.id] = place
+    named = {key: _apart(place, list(same.values())) for same in alike.values() for key, place in same.items()}
+    return [
+        replace(
+            document,
+            city=named[document.city.id] if document.city else None,
+            cities=tuple(named[place.id] for place in document.cities),
+        )
+        for document in documents
+    ]
 
 
-def _places(document: Document) -> Iterable[Place]:
-    yield from (mention.place for mention in document.mentions)
-    yield from document.cities
-    if document.city is not None:
-        yield document.city
+def _apart(place: Place, same: Sequence[Place]) -> Place:
+    others = [other for other in same if other.id != place.id]
+    if place.kind not in (other.kind for other in others):
+        mark: str = "" if place.kind == "city" or not others else place.kind
+    else:
+        mark = place.country if place.country not in (other.country for other in others) else place.id
+    return replace(place, name=f"{place.name} ({mark})") if mark else place
+
+
+def _about(document: Document) -> Iterable[Place]:
+    return dict.fromkeys(filter(None, (document.city, *document.cities)))

@@ -19,6 +19,7 @@ COLUMNS = (
     "claim",
     "city",
     "city_id",
+    "place_kind",
     "indicator",
     "noun",
     "language",

@@ -1,13 +1,15 @@
 """Adding documents to the corpus folder, with what is known of them recorded in its ``sources.yml``."""
 
+import copy
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import Any
 
 import regex
 import yaml
@@ -17,7 +19,16 @@ from analysis.corpus.files import check_link, contents, file_name, is_folder
 from analysis.corpus.find import find, no_document
 from analysis.corpus.formats import Unreadable, read_page
 from analysis.corpus.plain_yaml import PlainLoader
-from analysis.corpus.sources import NAME, date_value, language_value, text_of, text_value
+from analysis.corpus.sources import (
+    NAME,
+    cities_value,
+    city_value,
+    date_value,
+    kind_value,
+    language_value,
+    name_value,
+    text_of,
+)
 
 _UNSAFE = regex.compile(r"[^\p{L}\p{M}\p{N}._ -]|^[. -]+|[. ]+$")
 
@@ -51,7 +62,8 @@ def add_documents(
     paths: Sequence[Path],
     seeds: Path,
     *,
-    city: str | None = None,
+    city: str | Sequence[str] | None = None,
+    kind: str | None = None,
     language: str | None = None,
     published: str | None = None,
     source: str | None = None,
@@ -60,10 +72,13 @@ def add_documents(
 
     All files are looked at before the first is copied, and all are copied or none.  A file whose content is there
     already is not copied again, and no entry is made for it; what is no document of a folder is left out.  Nothing is
-    ever written over or outside of `seeds`.  Raises Refused for a file that would not be read as a document, for a
-    name that is taken by other content, and for a value that ``sources.yml`` would not take.
+    ever written over or outside of `seeds`.  "null" says of anything that there is none, or that it is not known;
+    several cities are the places that the documents are about, the main one first.  Raises Refused for a file that
+    would not be read as a document, for a name that is taken by other content, and for a value that ``sources.yml``
+    would not take.
     """
-    said = _checked(city=city, language=language, published=published, source=source)
+    places = {"city": city} if city is None or isinstance(city, str) else {"cities": list(city)}
+    said = _checked(**places, kind=kind, language=language, published=published, source=source)
     there = {hashlib.sha256(data).hexdigest(): file for file, data in _contents(seeds)}
     added: list[Added] = []
     new: dict[str, bytes] = {}
@@ -85,15 +100,26 @@ def add_documents(
     return added
 
 
-def _checked(**said: str | None) -> dict[str, str]:
-    readers = {"language": language_value, "published": date_value}
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "city": city_value,
+    "cities": cities_value,
+    "kind": kind_value,
+    "language": language_value,
+    "published": date_value,
+    "source": name_value,
+}
+
+
+def _checked(**said: Any) -> dict[str, Any]:
     checked = {}
     for key, value in said.items():
         if value is not None:
             try:
-                checked[key] = readers.get(key, text_value)(value)
+                checked[key] = None if value == "null" else _READERS[key](value)
             except ValueError as error:
                 raise Refused(f"{key} cannot be {value!r}: {error}") from error
+    if checked.get("kind") and not (checked.get("city") or checked.get("cities")):
+        raise Refused("kind is given without a city: name the place that is of this kind, or leave the kind out")
     return checked
 
 
@@ -160,7 +186,7 @@ def _is_taken(seeds: Path, file: str) -> bool:
     )
 
 
-def _appended(seeds: Path, files: Sequence[str], said: dict[str, str]) -> str:
+def _appended(seeds: Path, files: Sequence[str], said: dict[str, Any]) -> str:
     """The text of ``sources.yml`` with an entry a file at its end, so that comments and entries stay as they are."""
     try:
         text = text_of(seeds)
@@ -175,7 +201,7 @@ def _appended(seeds: Path, files: Sequence[str], said: dict[str, str]) -> str:
         raise Refused(f"{NAME}: has an entry for {', '.join(taken)} already; take it out first")
     if table == {}:
         text = regex.sub(r"(?m)^\{\s*\}[ \t]*\r?\n?", "", text)
-    entries = yaml.safe_dump({file: dict(said) for file in files}, allow_unicode=True, sort_keys=False)
+    entries = yaml.safe_dump({file: copy.deepcopy(said) for file in files}, allow_unicode=True, sort_keys=False)
     joined = text + ("" if not text or text.endswith("\n") else "\n") + entries
     try:
         appended = yaml.load(joined, PlainLoader)

@@ -10,16 +10,18 @@ from typing import Literal
 Span = tuple[int, int]
 Direction = Literal["ltr", "rtl"]
 Rights = Literal["full", "sentences", "citations"]
+Kind = Literal["country", "region", "city", "county", "district", "zone"]
+"""What a place is; a region is what lies between a country and its cities: a province, a state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city or a zone that belongs to one: `id` is a slug, `name` is English, `country` ISO 3166-1 alpha-2."""
+    """A place: `id` is a slug, `name` is English where a table knows the place, `country` ISO 3166-1 alpha-2."""
 
     id: str
     name: str
     country: str
-    kind: Literal["city", "zone", "province", "country"] = "city"
+    kind: Kind = "city"
     city: str | None = None
     """For a zone, the id of its city."""
 
@@ -41,7 +43,8 @@ class Document:
     in POSIX form.  `body` holds the spans that belong to the story: site furniture, phone numbers and
     teasers of other stories lie outside.  `language` is a BCP 47 tag (zh-Hans, zh-Hant, ja, mr, ...; "und"
     when it is not known).  `published` is an ISO 8601 date or None.  `story` is what `sources.yml` says, or
-    None.
+    None.  `city` is the place that the story is about, the first of `cities`; `said` are those of them that
+    `sources.yml` names, which come first.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Document:
     published: str | None = None
     city: Place | None = None
     cities: tuple[Place, ...] = ()
+    said: tuple[Place, ...] = ()
     mentions: tuple[Mention, ...] = ()
     country: str | None = None
     source: str | None = None

@@ -6,14 +6,17 @@ ending.  Spellings that neighbouring languages keep apart (і, ї and и; ی and
 
 import csv
 import unicodedata
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 import regex
 
-from analysis.corpus.document import Place
+from analysis.corpus.document import Kind, Place
+from analysis.corpus.slug import slug
 from analysis.corpus.view import normalized
 from analysis.lexicons import read as lexicon
 
@@ -21,6 +24,8 @@ from analysis.lexicons import read as lexicon
 DENSE = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 WORD = regex.compile(rf"[^\P{{L}}{DENSE}](?:[^\P{{L}}{DENSE}]|\p{{M}})*")
 _DENSE = regex.compile(rf"[{DENSE}]")
+_SECTIONS: dict[str, Kind] = {"city": "city", "zone": "zone", "province": "region"}
+"""What the places of each section of places.yml are."""
 _TRIMMED = regex.compile(r"(?<=\p{Cyrillic}{2})[аеийоуэюяьы]$")
 
 
@@ -100,11 +105,16 @@ def endings(script: str) -> frozenset[str]:
 
 @cache
 def index() -> Index:
-    """All cities, zones and provinces."""
+    """All cities, zones and regions."""
     made = Index()
+    for spelling, name in _names():
+        made.add(spelling, name)
+    return made.ordered()
+
+
+def _names() -> Iterator[tuple[str, Name]]:
     for place, spellings, weak in _hand_made():
-        for spelling in spellings:
-            made.add(spelling, Name(place, weak=spelling in weak))
+        yield from ((spelling, Name(place, weak=spelling in weak)) for spelling in spellings)
     places, known = by_id(), {place.id for place, _, _ in _hand_made()}
     for row in _geonames():
         marked = [spelling for spelling in row["names"].split("|") if spelling]
@@ -112,13 +122,21 @@ def index() -> Index:
             name = Name(
                 places[row["id"]], spelling.startswith("~"), row["id"] in known, population=int(row["population"])
             )
-            made.add(spelling.removeprefix("~"), name)
-    return made.ordered()
+            yield spelling.removeprefix("~"), name
+
+
+@cache
+def _spellings() -> dict[str, list[tuple[str, Name]]]:
+    """What the tables call each place, by its id."""
+    found: defaultdict[str, list[tuple[str, Name]]] = defaultdict(list)
+    for spelling, name in _names():
+        found[name.place.id].append((spelling, name))
+    return dict(found)
 
 
 @cache
 def by_id() -> dict[str, Place]:
-    """Every city, zone and province; a row of the table with the id of a city of places.yml adds its spellings."""
+    """Every city, zone and region; a row of the table with the id of a city of places.yml adds its spellings."""
     table = {row["id"]: Place(row["id"], row["name"], row["country"]) for row in _geonames()}
     return table | {place.id: place for place, _, _ in _hand_made()}
 
@@ -133,24 +151,45 @@ def countries(language: str) -> Index:
         territories = Locale.parse(language, sep="-").territories
     except (UnknownLocaleError, ValueError):
         return made
-    english = Locale("en").territories
     for code, name in territories.items():
-        if len(code) == 2 and code.isalpha():
-            made.add(name, Name(Place(code.lower(), english[code], code, "country")))
+        if code in by_country():
+            made.add(name, Name(by_country()[code]))
+    return made.ordered()
+
+
+@cache
+def by_country() -> dict[str, Place]:
+    """Every country by its code; one that has the name of a city has another id than that."""
+    from babel import Locale
+
+    named = ((code, name) for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha())
+    ids = ((code, name, slug(name)) for code, name in named)
+    return {
+        code: Place(f"{identity}-country" if identity in by_id() else identity, name, code, "country")
+        for code, name, identity in ids
+    }
+
+
+def index_of(place: Place, *, like: Place, said: str) -> Index:
+    """An index of one place: as it was `said`, and in all the spellings that the tables have of the place `like`."""
+    made = Index()
+    made.add(said, Name(place))
+    for spelling, name in _spellings().get(like.id, ()):
+        made.add(spelling, replace(name, place=place))
     return made.ordered()
 
 
 @cache
 def _hand_made() -> list[tuple[Place, list[str], frozenset[str]]]:
     made = []
-    for kind in ("city", "zone", "province"):
-        for entry in lexicon("places.yml")[kind]:
+    for section, kind in _SECTIONS.items():
+        for entry in lexicon("places.yml")[section]:
             spellings = [entry["name"], *entry.get("names", ()), *entry.get("weak", ())]
             made.append((_place(entry, kind), spellings, frozenset(entry.get("weak", ()))))
     return made
 
 
-def _place(entry: dict[str, Any], kind: Literal["city", "zone", "province"]) -> Place:
+def _place(entry: dict[str, Any], kind: Kind) -> Place:
     return Place(entry["id"], entry["name"], entry["country"], kind, entry.get("city"))
 
 

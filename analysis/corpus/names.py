@@ -1,6 +1,6 @@
 """Finding the names of the gazetteer in normalised text: whole words with a case ending, or whole Han names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,18 +30,30 @@ class Hit:
     suffixed: bool = False
 
 
-def hits(view: str, language: str, *, cased: bool = True) -> list[Hit]:
-    """The names in `view`, in order and without overlap, the longest at each place.
+def hits(view: str, language: str, said: Sequence[Index] = ()) -> list[Hit]:
+    """The names in `view`, in order and without overlap, the longest at each place; of equal ones that in `said`.
 
     A name that is also a common word counts with the word for city, or where the text names the place otherwise
-    too.  With `cased`, names in scripts that have capitals must begin with one.
+    too.  Names in scripts that have capitals must begin with one.
     """
-    indexes = (index(), countries(language))
-    found = sorted(
-        [*_dense_hits(view, language, indexes), *_word_hits(view, indexes, cased)], key=lambda hit: hit.start
-    )
+    indexes = (*said, index(), countries(language))
+    found = sorted([*_dense_hits(view, language, indexes), *_word_hits(view, indexes)], key=lambda hit: hit.start)
     certain = {_owner(hit.name.place) for hit in found if hit.suffixed or not hit.name.weak}
     return [hit for hit in found if _owner(hit.name.place) in certain]
+
+
+def named(view: str, indexes: tuple[Index, ...]) -> list[Place]:
+    """The places that `view` as a whole names, with the word for city or without, the likeliest first."""
+    suffixes = ("", *lexicon("places.yml")["suffixes"]["Han"])
+    dense = (entry for names in indexes for entry in names.dense.get(view[:2], ()))
+    found = [(-len(spelling), name) for spelling, name in dense if _rest(view, spelling) in suffixes]
+    words = list(WORD.finditer(view))
+    if words and (words[0].start(), words[-1].end()) == (0, len(view)):
+        keys = [fold(word.group().casefold()) for word in words]
+        matches = _matches(view, words, keys, 0, indexes)
+        found += [(-stem, name) for used, stem, name, _ in matches if used == len(words)]
+    found.sort(key=lambda entry: (entry[0], *entry[1].rank))
+    return list(dict.fromkeys(name.place for _, name in found))
 
 
 def _owner(place: Place) -> str:
@@ -65,11 +77,13 @@ def _dense_hits(view: str, language: str, indexes: tuple[Index, ...]) -> Iterato
 
 
 def _dense_hit(view: str, at: int, end: int, indexes: tuple[Index, ...]) -> Hit | None:
-    for names in indexes:
-        for spelling, name in names.dense.get(view[at : at + 2], ()):
-            if view.startswith(spelling, at) and at + len(spelling) <= end:
-                return Hit(at, at + len(spelling), name)
-    return None
+    fitting = (
+        Hit(at, at + len(spelling), name)
+        for names in indexes
+        for spelling, name in names.dense.get(view[at : at + 2], ())
+        if view.startswith(spelling, at) and at + len(spelling) <= end
+    )
+    return max(fitting, key=lambda hit: hit.end, default=None)
 
 
 def _stands_alone(view: str, hit: Hit, language: str) -> bool:
@@ -105,13 +119,13 @@ def _simplified(window: str) -> str:
     return changed if len(changed) == len(window) else window
 
 
-def _word_hits(view: str, indexes: tuple[Index, ...], cased: bool) -> Iterator[Hit]:
+def _word_hits(view: str, indexes: tuple[Index, ...]) -> Iterator[Hit]:
     words = list(WORD.finditer(view))
     keys = [fold(word.group().casefold()) for word in words]
     i = 0
     while i < len(words):
         matched = None
-        if not (cased and words[i].group()[0].islower()):
+        if not words[i].group()[0].islower():
             matched = max(_matches(view, words, keys, i, indexes), key=lambda match: match[:2], default=None)
         if matched is None:
             i += 1
@@ -134,7 +148,6 @@ def _matches(
             rests = [_rest(word, known) for word, known in zip(keys[i : i + used], pattern.words, strict=True)]
             if all(_fits(rest, pattern, at) for at, rest in enumerate(rests)):
                 yield used, len(stem), pattern.name, _suffix(rests[-1] or "", _script(key)) != ""
-                break
 
 
 def _follow_on(view: str, words: list["regex.Match[str]"], count: int) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.corpus import places
@@ -61,14 +62,18 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
     language = said.language or detect("\n".join(page.text[start:end] for start, end in body))
     rights = said.rights or "full"
     title = said.title or page.title or headline(page.text, body, language)
-    mentions, cities = places.locate(page.text, body, language, title)
+    told = places.told(said.places, said.kind, said.country, language)
+    mentions, found = places.locate(page.text, body, language, title, told)
     if rights != "full" and not (said.title or page.title):
         # A text without a headline lends its first sentence, which may not be shown.
         title = headline(page.text, body, language, quote=False) or _stem(file)
-    country = said.country or _country(mentions, cities)
-    if said.city:
-        told = places.place(said.city) or places.new_place(said.city, country)
-        cities = (told, *(other for other in cities if other.id != told.id))
+    new = {each.place.id for each in told if not each.place.country}
+    country = said.country or _country(
+        [mention for mention in mentions if mention.place.id not in new], [city for city in found if city.id not in new]
+    )
+    about = {each.place.id: replace(each.place, country=each.place.country or country or "") for each in told}
+    others = () if said.cities or said.of_no_place else (city for city in found if city.id not in about)
+    cities = (*about.values(), *others)
     city = cities[0] if cities else None
     document = Document(
         id=identity,
@@ -84,6 +89,7 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
         published=_published(said, page, language),
         city=city,
         cities=cities,
+        said=tuple(about.values()),
         mentions=mentions,
         country=(said.country or (city.country if city else None) or country) or None,
         source=said.source or page.source,
@@ -109,10 +115,17 @@ def _country(mentions: Iterable[Mention], cities: Sequence[Place]) -> str | None
 
 
 def _doubts(document: Document, said: Said) -> Iterator[Problem]:
+    if len(document.said) < len(said.places):
+        problem = f"cities in {NAME}, {', '.join(said.places)}, name one place twice"
+        yield Problem(document.file, problem, "take one of the two names out")
     if document.city is None:
-        yield Problem(document.file, "no city is found in it", f"say it in {NAME}, as in 'city: Wuhan'")
+        if not said.of_no_place:
+            remedy = f"say it in {NAME}, as in 'city: Wuhan', or 'city: null' where it is about no place"
+            yield Problem(document.file, "no city is found in it", remedy)
     elif not document.city.country:
-        problem = f"the city {document.city.name} is not in the lexicon of places, and its country not known"
+        problem = (
+            f"the {document.city.kind} {document.city.name} is not in the lexicon of places, and its country not known"
+        )
         yield Problem(document.file, problem, f"add its country in {NAME}, or the city in lexicons/places.yml")
     if document.language == "und":
         yield Problem(document.file, "its language is not known", f"say it in {NAME}, as in 'language: mr'")

@@ -4,7 +4,7 @@ The file maps the path of a document below its folder to any of the keys of `Sai
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
@@ -13,22 +13,27 @@ import regex
 import yaml
 
 from analysis.corpus.dates import valid_date
-from analysis.corpus.document import Problem, Rights
+from analysis.corpus.document import Kind, Problem, Rights
 from analysis.corpus.files import check_link, contents, is_file, name_of
 from analysis.corpus.formats import Unreadable
 from analysis.corpus.plain_yaml import PlainLoader
 
 NAME = "sources.yml"
+_PLACES = frozenset(("city", "cities"))
+_NOTHING = frozenset(("none", "null", "nil", "n/a", "n.a.", "no", "nothing", "unknown", "not known"))
+"""What people write where there is nothing to say, which would become a place or a story of that name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """The entry of one document; None where nothing is said.  `published` is ISO 8601, `language` BCP 47.
 
-    `unknown` are the keys whose value is null: the analyst says that it is not known, whatever the text may say.
+    `unknown` holds the keys that are explicitly null: what they ask for is not known, or there is none.
     """
 
     city: str | None = None
+    cities: Sequence[str] = ()
+    kind: Kind | None = None
     country: str | None = None
     language: str | None = None
     published: str | None = None
@@ -38,6 +43,16 @@ class Said:
     story: str | None = None
     rights: Rights | None = None
     unknown: frozenset[str] = frozenset()
+
+    @property
+    def places(self) -> Sequence[str]:
+        """The names of the places that the document is about, the main one first."""
+        return self.cities or ((self.city,) if self.city else ())
+
+    @property
+    def of_no_place(self) -> bool:
+        """Whether the document is said to be about no place."""
+        return not self.places and not self.unknown.isdisjoint(_PLACES)
 
 
 @dataclass(slots=True)
@@ -69,7 +84,10 @@ def read_sources(folder: Path, file: str = NAME) -> Sources:
         return sources
     for name in _repeated(root):
         sources.problems.append(Problem(file, f"{name} stands in it twice; the later one counts", "join the two"))
+    empty = set(_empty(root))
     for document, entry in table.items():
+        if isinstance(entry, dict):
+            entry = {key: value for key, value in entry.items() if (document, key) not in empty}
         sources.problems += _read_entry(folder, file, document, entry, sources.said)
     return sources
 
@@ -97,17 +115,27 @@ def _read_entry(folder: Path, file: str, document: object, entry: object, said: 
         yield Problem(file, f"the entry of {document} is no mapping", f"write keys below it: {', '.join(_READERS)}")
         return
     known: dict[str, Any] = {}
+    unknown: set[str] = set()
     for key, value in entry.items():
         reader = _READERS.get(key) if isinstance(key, str) else None
         if reader is None:
             yield Problem(file, f"unknown key {key!r} for {document}", f"use one of {', '.join(_READERS)}")
-        elif value is not None:
+        elif value is None:
+            unknown.add(key)
+        else:
             try:
                 known[key] = reader(value)
             except ValueError as error:
                 yield Problem(file, f"{key} of {document} cannot be {value!r}"[:300], str(error))
-    unknown = frozenset(key for key, value in entry.items() if value is None)
-    said[path.as_posix()] = Said(**known, unknown=unknown)
+    if entry.keys() >= _PLACES:
+        counts = "cities" if "cities" in known else "city"
+        problem = f"city and cities of {document} are both given; {counts} counts"
+        yield Problem(file, problem, "keep city for one place, or cities for several")
+    told = Said(**known, unknown=frozenset(unknown))
+    if told.kind and (told.of_no_place or _PLACES.isdisjoint(entry)):
+        problem = f"kind of {document} is given without a place"
+        yield Problem(file, problem, "name the place that is of this kind in city, or take kind out")
+    said[path.as_posix()] = told
 
 
 def _repeated(root: yaml.Node | None) -> Iterator[str]:
@@ -125,11 +153,53 @@ def _repeated(root: yaml.Node | None) -> Iterator[str]:
             yield from (f"{inner} of {name}" for inner in sorted({k for k in keys if keys.count(k) > 1}))
 
 
+def _empty(root: yaml.Node | None) -> Iterator[tuple[str, str]]:
+    """The documents and keys behind which nothing is written, which YAML takes for null: nothing is said there."""
+    for document, entry in root.value if isinstance(root, yaml.MappingNode) else ():
+        for key, value in entry.value if isinstance(entry, yaml.MappingNode) else ():
+            if isinstance(value, yaml.ScalarNode) and (value.value, value.style) == ("", None):
+                yield document.value, key.value
+
+
 def text_value(value: Any) -> str:
     """A text of one line.  Raises ValueError, as do the readers below, with the remedy."""
     if not isinstance(value, str) or not value.strip():
         raise ValueError("write a text; put it in quotation marks if it looks like a number or a date")
     return " ".join(value.split())
+
+
+def name_value(value: Any) -> str:
+    """The name of a publisher or a story."""
+    return _name(value, "write a name, or leave the key out when there is none")
+
+
+def _name(value: Any, remedy: str) -> str:
+    text = text_value(value)
+    if text.casefold() in _NOTHING or not regex.search(r"[\p{L}\p{N}]", text):
+        raise ValueError(remedy)
+    return text
+
+
+def city_value(value: Any) -> str:
+    """The name of a place."""
+    return _name(value, "write the name of a place, or city: null when the document is about none")
+
+
+def cities_value(value: Any) -> list[str]:
+    """The names of several places, each once."""
+    if not isinstance(value, list) or not value:
+        raise ValueError("write a list of places, such as [Wuhan, Jinan], or city: null when there is none")
+    names = [city_value(name) for name in value]
+    if len({name.casefold() for name in names}) < len(names):
+        raise ValueError("name each place once")
+    return names
+
+
+def kind_value(value: Any) -> str:
+    """What a place is."""
+    if value not in get_args(Kind):
+        raise ValueError(f"write one of {', '.join(get_args(Kind))}; a province or a state is a region")
+    return str(value)
 
 
 def country_value(value: Any) -> str:
@@ -177,14 +247,16 @@ def _rights(value: Any) -> str:
     return str(value)
 
 
-_READERS: dict[str, Callable[[Any], str]] = {
-    "city": text_value,
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "city": city_value,
     "country": country_value,
     "language": language_value,
     "published": date_value,
     "title": text_value,
-    "source": text_value,
+    "source": name_value,
     "url": _url,
-    "story": text_value,
+    "story": name_value,
     "rights": _rights,
+    "cities": cities_value,
+    "kind": kind_value,
 }

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import cast
 
 import regex
 
-from analysis.corpus.document import Document, Span
+from analysis.corpus.document import Document, Place, Span
 from analysis.facts import context, filters, indicators, judge, nouns, quantities, status
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import LONGEST_FORM, Hit
@@ -315,7 +315,7 @@ class _Reading:
             noun_end=noun_end,
             qualifier_start=hedge_start,
             qualifier_end=hedge_end,
-            city=self._city(start),
+            city=self._city(start, (sentence_start, sentence_end)),
         )
 
     def _named(
@@ -510,7 +510,7 @@ class _Reading:
             sentence_start=sentence_start,
             sentence_end=sentence_end,
             rule="deadline",
-            city=self._city(start),
+            city=self._city(start, (sentence_start, sentence_end)),
         )
 
     def _id(self, start: int) -> str:
@@ -520,15 +520,31 @@ class _Reading:
         raw_start, raw_end = self.passage.view.to_raw(start, end)
         return raw_start + self.offset, raw_end + self.offset
 
-    def _city(self, start: int) -> str | None:
-        """The last of the document's cities that the text names before the figure, else the document's own city."""
-        own = self.document.city.id if self.document.city else None
-        if len(self.document.cities) < 2:
+    def _city(self, start: int, sentence: Span) -> str | None:
+        """The last of the document's cities that the text names before the figure, else the document's own city.
+
+        Of a document whose place is said, only the figure's own sentence can name another.
+        """
+        document = self.document
+        own = document.city.id if document.city else None
+        if len(document.cities) < 2:
             return own
-        cities = {place.id for place in self.document.cities}
-        mentions = self.document.mentions
-        for mention in reversed(mentions[: bisect_right(mentions, start, key=lambda mention: mention.start)]):
-            city = mention.place.city or mention.place.id
-            if city in cities:
-                return city
-        return own
+        of_start = attrgetter("start")
+        first, last = (bisect_left(document.mentions, at, key=of_start) for at in sentence)
+        here = bisect_right(document.mentions, start, key=of_start)
+        if not document.said:
+            return self._place(range(here - 1, -1, -1), document.cities) or own
+        before, behind = range(here - 1, first - 1, -1), range(here, last)
+        return (
+            self._place(before, document.cities)
+            or self._place(behind, document.said)
+            or self._place(behind, document.cities)
+            or (self._place(range(first - 1, -1, -1), document.said) if len(document.said) > 1 else None)
+            or own
+        )
+
+    def _place(self, mentions: range, among: Sequence[Place]) -> str | None:
+        """The first of `among` that the mentions with these numbers name."""
+        ids = {place.id for place in among}
+        places = (self.document.mentions[at].place for at in mentions)
+        return next((name for place in places for name in (place.id, place.city) if name in ids), None)

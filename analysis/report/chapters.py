@@ -55,9 +55,16 @@ def chapters(analysis: Analysis) -> dict[str, str]:
 
 
 def cities(analysis: Analysis) -> list[dict[str, str]]:
-    """Return `city_id`, `city` of every city that a document or a fact speaks of, by name."""
+    """Return `city_id`, `city`, `kind` of every city, or other place, that a document or a fact speaks of, by name."""
     both = [table[["city_id", "city"]] for table in (analysis.documents, analysis.facts)]
     found = {row["city_id"]: row for table in both for row in records(table.dropna().drop_duplicates())}
+    kinds = {
+        row["city_id"]: row["place_kind"]
+        for table in (analysis.claims, analysis.documents)
+        for row in records(table[["city_id", "place_kind"]].dropna().drop_duplicates())
+    }
+    for key, row in found.items():
+        row["kind"] = kinds.get(key, "city")
     return sorted(found.values(), key=lambda row: (row["city"], row["city_id"]))
 
 

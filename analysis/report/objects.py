@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 def document_object(row: Row, text: str) -> Document:
     """A row of the table of documents, with its text; mentions of places are not in the table."""
     own = {name: row[name] for name in Document.__slots__ if name in row and name not in _MADE}
-    city = Place(row["city_id"], row["city"], row["country"] or "") if row["city_id"] else None
+    city = Place(row["city_id"], row["city"], row["country"] or "", row["place_kind"]) if row["city_id"] else None
     body = tuple((int(start), int(end)) for start, end in row["body"])
     return Document(id=row["document"], text=text, body=body, city=city, **own)
 

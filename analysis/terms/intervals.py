@@ -46,7 +46,7 @@ def _beta_distribution(x: Numbers, a: Numbers, b: Numbers, scale: Numbers) -> Nu
 def _fraction(x: Numbers, a: Numbers, b: Numbers) -> Numbers:
     """The continued fraction of DLMF 8.17.22, by Lentz's method."""
     value, above, below = np.ones_like(x), np.ones_like(x), np.zeros_like(x)
-    for step in range(1, 20 + 10 * math.isqrt(int(np.max(a + b)) + 1)):
+    for step in range(1, 20 + 10 * math.isqrt(int(np.max(a + b, initial=0)) + 1)):
         m = step // 2
         if step % 2:
             term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))

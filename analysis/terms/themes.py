@@ -102,12 +102,11 @@ def theme_shares(by_document: pd.DataFrame) -> pd.DataFrame:
     `documents_unread` how many are in a language without forms; a city with none but these has a missing share.
     """
     keys = ["city", "city_id", "theme"]
-    rows = by_document.assign(
-        documents=by_document["supported"].astype("int64"), documents_unread=(~by_document["supported"]).astype("int64")
-    )
+    supported = by_document["supported"].astype(bool)
+    rows = by_document.assign(documents=supported.astype("int64"), documents_unread=(~supported).astype("int64"))
     # In the order of their first rows, as all below.
     counts = rows.groupby(keys, dropna=False, sort=False)[["documents", "documents_unread"]].sum()
-    read = rows[rows["supported"]].astype({"coded": "float64", "sentences": "float64"})
+    read = rows[supported].astype({"coded": "float64", "sentences": "float64"})
     means = read.groupby([*keys, "story"], dropna=False, sort=False)[["coded", "sentences"]].mean().reset_index()
     told = means.groupby(keys, dropna=False, sort=False).agg(
         coded=("coded", "sum"), sentences=("sentences", "sum"), stories=("story", "size")
