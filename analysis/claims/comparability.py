@@ -11,7 +11,7 @@ from analysis.claims.headline import best
 from analysis.claims.settings import Rate, indicator, indicators, rates
 from analysis.claims.things import same_thing
 
-_STATUS = {"actual": "achieved", "target": "a target", "rank": "a rank"}
+_STATUS = {"actual": "achieved", "target": "a target", "open": "achieved or planned", "rank": "a rank"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,16 @@ class Verdict:
 def comparable(first: Claim, second: Claim, given: Sequence[Rate] | None = None) -> Verdict:
     """Whether two claims may share an axis or a ranking.
 
-    They must match in indicator, status, scope, period of a rate (per year, per day) and unit, the basis must be
-    stated, and, where the indicator hangs on it, the same thing must be counted.  Money in two currencies needs a
-    dated rate (`given`, by default those of `rates.yml`).  Figures for different years, targets with different
-    deadlines, and firms or money that the texts describe differently may be compared, with a reservation.
+    They must match in indicator, status (which must be known), scope, period of a rate (per year, per day) and unit,
+    the basis must be stated, and, where the indicator hangs on it, the same thing must be counted.  Money in two
+    currencies needs a dated rate (`given`, by default those of `rates.yml`).  Figures for different years, targets with
+    different deadlines, and firms or money that the texts describe differently may be compared, with a reservation.
     """
     kind = indicator(first.indicator)
     if first.indicator != second.indicator:
         return Verdict(False, f"indicator: {kind.label} and {indicator(second.indicator).label} are different things")
+    if "open" in (first.status, second.status):
+        return Verdict(False, "status: the text does not tell whether it is achieved or planned")
     if first.status != second.status:
         return Verdict(False, f"status: one is {_STATUS[first.status]}, the other {_STATUS[second.status]}")
     if first.scope != second.scope:
