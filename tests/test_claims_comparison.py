@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from claims_world import document, fact, seeds
 
-from analysis.claims import claims, comparable, comparison, converted, headlines, rate, row_verdict
+from analysis.claims import axes, claims, comparable, comparison, converted, headlines, rate, row_verdict
 from analysis.claims.settings import (
     Rate,
     checked_choices,
@@ -189,3 +189,57 @@ def test_a_bad_list_of_indicators_is_refused_with_a_remedy(entries, message):
 def test_choices_that_are_no_numbers_are_refused_with_a_remedy(found):
     with pytest.raises(ValueError, match=r"claims.yml: interval.about .*write a number"):
         checked_choices(found)
+
+
+def test_a_card_holds_the_larger_amount_of_the_unit_that_is_told_first():
+    def chosen(*told):
+        places = dict(zip("abcdef", told, strict=False))
+        facts = [
+            fact("a", at * 100, value, unit, noun=f"plant {name}", indicator="investment", **more)
+            for at, (name, (value, unit, more)) in enumerate(places.items())
+        ]
+        (found,) = headlines(claims([document("a")], facts))["jinan"]
+        return found.value, found.unit
+
+    dollars, yen, more_dollars = (1e9, "USD", {}), (10e9, "JPY", {}), (3e9, "USD", {})
+    assert chosen(dollars, yen, more_dollars) == (3e9, "USD")
+    assert chosen(yen, dollars, more_dollars) == (10e9, "JPY")
+    assert chosen(more_dollars, yen, dollars) == (3e9, "USD")
+    daily = (5e9, "USD", {"per": "day"})
+    assert chosen(dollars, daily) == (1e9, "USD")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"scope": "city"}, {"scope": "zone"}),
+        ({"scope": "zone"}, {"scope": "firm"}),
+        ({"scope": "city"}, {"scope": "firm"}),
+        ({"as_of": "2024"}, {"as_of": "2023"}),
+        ({"as_of": "2023"}, {}),
+        ({}, {"status": "target"}),
+        ({"status": "target"}, {"status": "open"}),
+    ],
+)
+def test_what_comes_before_another_on_the_card_does_so_whatever_its_value(first, second):
+    for given in ((first, second), (second, first)):
+        facts = [
+            fact("a", at * 100, 300 if told is first else 900, noun=f"firms {at}", **told)
+            for at, told in enumerate(given)
+        ]
+        (found,) = headlines(claims([document("a")], facts))["jinan"]
+        assert found.value == 300
+
+
+def test_what_may_be_achieved_or_planned_is_not_compared():
+    assert not comparable(claim(status="open"), claim(status="open")).ok
+    assert not comparable(claim(status="open"), claim()).ok
+
+
+def test_ranks_and_figures_of_the_nation_are_on_no_axis():
+    def drawn(**told):
+        here, there = claim(**told), replace(claim(**told), city="wuhan")
+        return [[item.city for item in group] for group in axes([here, there])]
+
+    assert drawn() == [["jinan", "wuhan"]]
+    assert drawn(status="rank") == drawn(scope="nation") == drawn(status="open") == []

@@ -64,6 +64,15 @@ def test_figures_of_different_things_do_not_contradict(other):
     assert disputed({"value": 300}, {"value": 355} | other) == []
 
 
+def test_a_figure_a_day_does_not_contradict_one_a_year():
+    assert disputed({"value": 5, "per": "day"}, {"value": 900, "per": "year"}) == []
+    assert disputed({"value": 5, "per": "day"}, {"value": 900, "per": "day"}) != []
+
+
+def test_what_may_be_achieved_or_planned_contradicts_nothing():
+    assert disputed({"value": 300, "status": "open"}, {"value": 355, "status": "open"}) == []
+
+
 def test_years_apart_by_their_own_words_do_not_contradict():
     assert disputed({"value": 300, "as_of": "2022"}, {"value": 355, "as_of": "2023"}) == []
 

@@ -7,7 +7,19 @@ import pandas as pd
 import pytest
 from claims_world import document, fact, seeds
 
-from analysis.claims import annotations, budget, cite, claim_table, columns, data_package, describe, stories, typed
+from analysis.claims import (
+    annotations,
+    budget,
+    cite,
+    claim_table,
+    claims,
+    columns,
+    data_package,
+    describe,
+    stories,
+    typed,
+)
+from analysis.claims.rights import withheld
 from analysis.corpus.document import Rights
 from analysis.facts.fact import Fact, Per, Qualifier, Scope, Status
 from analysis.lexicons import read
@@ -48,6 +60,16 @@ def test_rights_are_obeyed():
     assert quotation["prefix"] == "The city has over "
     assert quotation["suffix"] == " laser firms today."
     assert selectors(*one(rights="citations")).keys() == {"TextPositionSelector"}
+
+
+def test_a_noun_from_a_source_that_may_only_be_cited_is_withheld_unless_another_has_it_too():
+    documents = [document("a", rights="citations"), document("b")]
+    alone = [fact("a", 0, 300, noun="laser firms")]
+    both = [*alone, fact("b", 0, 300, noun="laser firms")]
+    for facts, nouns in ((alone, [None]), (both, ["laser firms"])):
+        made, kept = withheld(claims(documents, facts), facts, documents)
+        assert [claim.noun for claim in made] == nouns
+        assert [item.noun for item in kept if item.document == "a"] == [None]
 
 
 def test_words_of_themes_are_quoted_only_where_a_sentence_with_a_figure_may_be():
@@ -143,6 +165,7 @@ def test_a_fact_in_words():
     item = fact("a", 0, 12, "percent", value_max=15, status="target", deadline=2030, indicator="growth", per="year")
     assert describe(item) == "12 to 15 (percent) per year, growth, target, by 2030"
     assert describe(item._replace(deadline=None, as_of="2023", status="actual")).endswith("achieved, as of 2023")
+    assert describe(item._replace(deadline=None, as_of="2030", status="open")).endswith("achieved or planned, for 2030")
 
 
 def test_the_evidence_budget_counts_stories_once_and_says_what_it_refuses():

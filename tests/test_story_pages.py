@@ -399,3 +399,35 @@ def test_whatever_is_read_can_be_shown(tmp_path: Path) -> None:
     of_city = book.city("jinan")
     for show in (city.summary, city.claims, city.contradictions):
         assert str(show(of_city))
+
+
+PROVINCE = """Đồng Nai công nghiệp
+
+Đến năm 2030, tỉnh {verb}
+thu hút thêm 100 doanh nghiệp.
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "published", "tag"),
+    [
+        ("đặt mục tiêu", "", "target 2030"),
+        ("cho biết", "published: 2024-05-01", "target 2030"),
+        ("cho biết", "published: 2031-05-01", "as of 2030"),
+        ("cho biết", "", "achieved or planned, for 2030"),
+    ],
+)
+def test_no_page_tells_what_may_lie_ahead_as_achieved(verb: str, published: str, tag: str, tmp_path: Path) -> None:
+    told = f"a.txt:\n  city: Jinan\n  language: vi\n  {published}\n"
+    book = make(tmp_path / "c", {"a.txt": PROVINCE.format(verb=verb)}, told)
+    shown = html.fromstring(f"<div>{overview.cards(book)}</div>")
+    tags = {item.text_content() for item in shown.iter("span") if "tag" in item.get("class", "").split()}
+    assert tag in tags
+    assert {"target 2030", "as of 2030", "achieved or planned, for 2030"} & tags == {tag}
+    for fragment in pages(book).values():
+        assert ("as of 2030" in said(fragment)) <= (tag == "as of 2030")
+    (name,) = book.documents
+    is_open = "achieved or planned, which the text does not tell, for 2030" in said(
+        document.figures(book.document(name))
+    )
+    assert is_open == (tag == "achieved or planned, for 2030")

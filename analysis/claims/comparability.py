@@ -12,7 +12,7 @@ from analysis.claims.headline import best
 from analysis.claims.settings import Rate, indicator, indicators, rates
 from analysis.claims.things import same_thing
 
-_STATUS = {"actual": "achieved", "target": "a target", "rank": "a rank"}
+_STATUS = {"actual": "achieved", "target": "a target", "open": "achieved or planned", "rank": "a rank"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,19 @@ class Verdict:
 def comparable(first: Claim, second: Claim, given: Sequence[Rate] | None = None) -> Verdict:
     """Whether two claims may share an axis or a ranking.
 
-    They must match in indicator, kind of place, status, scope, period of a rate (per year, per day) and unit, the
-    basis must be stated, and, where the indicator hangs on it, the same thing must be counted.  Money in two
-    currencies needs a dated rate (`given`, by default those of `rates.yml`).  Figures for different years, targets
-    with different deadlines, and firms or money that the texts describe differently may be compared, with a
-    reservation.
+    They must match in indicator, kind of place, status (which must be known), scope, period of a rate (per year, per
+    day) and unit, the basis must be stated, and, where the indicator hangs on it, the same thing must be counted.
+    Money in two currencies needs a dated rate (`given`, by default those of `rates.yml`).  Figures for different
+    years, targets with different deadlines, and firms or money that the texts describe differently may be compared,
+    with a reservation.
     """
     kind = indicator(first.indicator)
     if first.indicator != second.indicator:
         return Verdict(False, f"indicator: {kind.label} and {indicator(second.indicator).label} are different things")
     if first.place_kind != second.place_kind:
         return Verdict(False, f"place: one is a {first.place_kind}, the other a {second.place_kind}")
+    if "open" in (first.status, second.status):
+        return Verdict(False, "status: the text does not tell whether it is achieved or planned")
     if first.status != second.status:
         return Verdict(False, f"status: one is {_STATUS[first.status]}, the other {_STATUS[second.status]}")
     if first.scope != second.scope:
@@ -100,12 +102,12 @@ def axes(claims: Iterable[Claim]) -> list[list[Claim]]:
     Ranks and what is said of the nation are never drawn.
     """
     found: list[list[Claim]] = []
-    alike: defaultdict[tuple[str, ...], list[list[Claim]]] = defaultdict(list)
+    alike: defaultdict[tuple[str | None, ...], list[list[Claim]]] = defaultdict(list)
     for claim in claims:
         if claim.status == "rank" or claim.scope == "nation":
             continue
         # Only claims alike in these may be compared without a rate; what then decides is what they count.
-        groups = alike[claim.unit, claim.status, claim.scope, claim.per or ""]
+        groups = alike[claim.unit, claim.place_kind, claim.status, claim.scope, claim.per]
         for group in groups:
             counted = {(other.noun, other.language): other for other in group}
             if all(comparable(claim, other).ok for other in counted.values()):

@@ -25,10 +25,10 @@ class Contradiction:
 def contradictions(claims: Iterable[Claim], documents: Iterable[Document]) -> list[Contradiction]:
     """The pairs of claims about one city that cannot both be true, in the order of `claims`.
 
-    Both measure the same indicator of the same thing, in the same unit, achieved or targeted alike, and their
-    intervals do not meet.  Figures for different periods do not contradict each other, nor do figures for different
-    things: growth of output and growth of exports, laser firms and firms.  Nouns of two languages name one thing when
-    they share all of at least two concepts.  A figure without a noun contradicts another
+    Both measure the same indicator of the same thing, in the same unit, achieved or targeted alike (which must be
+    known), and their intervals do not meet.  Figures for different periods do not contradict each other, nor do
+    figures for different things: growth of output and growth of exports, laser firms and firms.  Nouns of two
+    languages name one thing when they share all of at least two concepts.  A figure without a noun contradicts another
     one only where a place has one such figure (`total` in `indicators.yml`).  Within a single document only closely
     named things can contradict each other, since a text says "investment" of many investments; a zone and its city
     are held against each other only across documents, where one may stand for the other.
@@ -36,7 +36,8 @@ def contradictions(claims: Iterable[Claim], documents: Iterable[Document]) -> li
     documents = list(documents)
     alike: defaultdict[tuple[Hashable, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        alike[claim.city, claim.indicator, claim.status, claim.unit].append(claim)
+        if claim.status != "open":
+            alike[claim.city, claim.indicator, claim.status, claim.unit].append(claim)
     return [
         Contradiction(first.id, second.id, reason(first, second, documents))
         for group in alike.values()

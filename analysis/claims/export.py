@@ -15,7 +15,8 @@ from analysis.corpus.printable import printable
 from analysis.facts.fact import HEDGES, Fact
 
 _AROUND = 32
-_STATUS = {"actual": "achieved", "target": "target", "rank": "rank"}
+_STATUS = {"actual": "achieved", "target": "target", "open": "achieved or planned", "rank": "rank"}
+_OF_YEAR = {"target": "by", "open": "for"}
 _PLACE = frozenset(("id", "document", "file", "start", "end", "surface", "sentence_start", "sentence_end"))
 
 
@@ -74,7 +75,7 @@ def describe(fact: Fact) -> str:
     """A fact in English words: "more than 300 (count), firms, achieved"."""
     value = f"{fact.value:,.12g}" + ("" if fact.value_max is None else f" to {fact.value_max:,.12g}")
     rate = f" per {fact.per}" if fact.per and not fact.unit.startswith("per_") else ""
-    when = f", {'by' if fact.deadline else 'as of'} {date}" if (date := period(fact)) else ""
+    when = f", {_OF_YEAR.get(fact.status, 'as of')} {date}" if (date := period(fact)) else ""
     amount = f"{HEDGES[fact.qualifier]}{value} ({fact.unit.replace('_', ' ')}){rate}"
     return f"{amount}, {indicator(fact.indicator).label.lower()}, {_STATUS[fact.status]}{when}"
 

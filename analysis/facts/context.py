@@ -78,13 +78,13 @@ class Sentence:
         index = bisect_left(self.quantities, quantity.start, key=_of_start) + 1
         for following in self.quantities[index : index + _LONGEST_LIST]:
             gap = self.passage.low[quantity.end : following.start]
-            is_next = len(gap) <= _LONGEST_LINK_OF_LIST and self._is_link(gap.strip(_MARKS_OF_LIST))
+            is_next = len(gap) <= _LONGEST_LINK_OF_LIST and self.is_link(gap.strip(_MARKS_OF_LIST))
             if following.unit != quantity.unit or not (is_next or self._is_next_name(quantity, following)):
                 break
             quantity = following
         return quantity
 
-    def _is_link(self, words: str) -> bool:
+    def is_link(self, words: str) -> bool:
         """Whether nothing, or a word for "and", stands between two numbers of a list."""
         link = self.pack.joiners_between.match(words, 0)
         return not words or (link is not None and link.end == len(words))

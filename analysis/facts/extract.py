@@ -4,13 +4,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import cast
 
 import regex
 
 from analysis.corpus.document import Document, Place, Span
-from analysis.facts import context, filters, indicators, judge, nouns, quantities, status
+from analysis.facts import ahead, context, filters, indicators, judge, nouns, quantities, status
+from analysis.facts.ahead import RuledBy, Told
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import LONGEST_FORM, Hit
 from analysis.facts.labels import Labels
@@ -27,10 +29,13 @@ _AGENTS = frozenset(("firms", "firms_listed", "institutions"))
 _PLEDGED = _PARTS_OF_PLANS | {"employees", "projects"}
 # The first digit in any script that a pack has digits of.
 _YEAR = re.compile(r"[12१२۱۲١٢১২](?<!\d.)(?<!\d[.,].)\d{3}(?![\d.,]\d)(?!\d)")
-_LONGEST_ERA = 200
 _NAME = regex.compile(r"\b\p{Lu}")
 _FIRST_YEAR = "元"
 _YEARS_APART = re.compile(r"[12]\d{3}年?\s?[-–—~〜至到]\s?$")
+_LONGEST_TITLE = 40
+_TITLE_OPENS = re.compile(r"[《「『“„«](?:[^\d《》「」『』“”„«»\n]|(?<!\d)[12]\d{3}(?!\d))*\Z")
+_TITLE_CLOSES = re.compile(rf"(?:[^\d《》「」『』“”„«»\n]|(?<!\d)[12]\d{{3}}(?!\d)){{0,{_LONGEST_TITLE}}}[》」』”»]")
+_NAME_BEFORE = regex.compile(r"[\p{L}\p{N},] \p{Lu}\p{Ll}+[ -]\Z")
 _HEADING = re.compile(
     r"^(?:#{1,6} |\*{2}|={2,} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"
     r"(?P<words>[^\n|\t。.!?,;:、()\d]{2,24})(?: ?={2,}|\*{2})?$",
@@ -57,7 +62,17 @@ def extract(document: Document) -> list[Fact]:
     A rule-based reading in one pass: numbers are found, given their units, judged, and then told with what the words
     around them say.  Time is linear in the text.
     """
-    facts = [fact for span in document.body for fact in _Reading(document, span).facts()]
+    readings = [_Reading(document, span) for span in document.body]
+    published = int(document.published[:4]) if document.published else None
+    past = (
+        None
+        if published
+        else ahead.latest_past(
+            chain.from_iterable(told for reading in readings for _, told in reading.told),
+            chain.from_iterable(reading.plain_years for reading in readings),
+        )
+    )
+    facts = [fact for reading in readings for fact in reading.facts(published, past)]
     return sorted(facts, key=lambda fact: fact.start)
 
 
@@ -75,6 +90,11 @@ def extract_text(
 
 def _float(value: Number, factor: Number) -> float:
     return float(value if factor == 1 else value * factor)
+
+
+def _holds(wide: Hit[int], narrow: Hit[int]) -> bool:
+    """Whether one hit begins before or ends behind another and leaves out nothing of it."""
+    return wide.start <= narrow.start and narrow.end <= wide.end and wide[:2] != narrow[:2]
 
 
 def _within(years: list[tuple[int, Hit[int]]], sentence: context.Sentence) -> list[Hit[int]]:
@@ -97,19 +117,29 @@ class _Reading:
         self._plans: dict[int, bool] = {}
         self._numerals: dict[int, Numeral] = {}
 
-    def facts(self) -> Iterator[Fact]:
-        told_to = 0
+    @cached_property
+    def told(self) -> list[tuple[context.Sentence, list[Told]]]:
+        """The facts of each sentence that holds a number, as its words tell them."""
+        told_to, found = 0, []
         for sentence in self._sentences(self._quantities()):
-            dates, deadlines = _within(self._dates, sentence), _within(self._deadlines, sentence)
-            told = set()
+            years = status.Years(*(_within(told, sentence) for told in (self._deadlines, self._dates, self._by_when)))
+            kept = []
             for quantity in sentence.quantities:
-                fact = self._fact(sentence, quantity, deadlines, dates)
-                if fact and fact.start >= told_to:
-                    told_to = fact.end
-                    told.add(fact.deadline)
-                    yield fact
-            for deadline in deadlines:
-                if deadline.value in told:
+                told = self._fact(sentence, quantity, years)
+                if told and told.fact.start >= told_to:
+                    told_to = told.fact.end
+                    kept.append(told)
+            found.append((sentence, kept))
+        return found
+
+    def facts(self, published: int | None, past: int | None) -> Iterator[Fact]:
+        """The facts, none of a year ahead told as achieved, and the years by which targets are due."""
+        for sentence, told in self.told:
+            facts = [ahead.settled(one, published, past) for one in told]
+            yield from facts
+            due = {fact.deadline for fact in facts}
+            for deadline in _within(self._deadlines, sentence):
+                if deadline.value in due:
                     yield self._deadline(sentence, deadline)
 
     def _quantities(self) -> list[Quantity]:
@@ -187,9 +217,11 @@ class _Reading:
             return era.start, Numeral(era.start, era.end + 1, era.value + 1, "era", False, 4, False, False)
         at = era.end + (low[era.end : era.end + 1] == " ")
         numeral = self._numerals.get(at) or self.words.numbers.read(low, at)
-        if numeral is None or numeral.scaled or numeral.decimal or not 0 < numeral.value < _LONGEST_ERA:
+        if numeral is None or numeral.scaled or numeral.decimal or numeral.value < 1:
             return None
         year = era.value + int(numeral.value)
+        if not 1000 <= year < 2200:
+            return None
         return era.start, Numeral(era.start, numeral.end, year, "era", False, 4, False, False)
 
     @cached_property
@@ -199,8 +231,16 @@ class _Reading:
         if not self.document.published:
             return told
         known = {at for at, _ in told}
-        ahead = ((at, hit) for at, hit in self._told(self.words.as_of) if self._is_ahead(hit) and at not in known)
-        return sorted([*told, *ahead])
+        later = ((at, hit) for at, hit in self._told(self.words.as_of) if self._is_ahead(hit) and at not in known)
+        return sorted([*told, *later])
+
+    @cached_property
+    def _by_when(self) -> list[tuple[int, Hit[int]]]:
+        """The deadlines that are no dates as well: *by* 2030, and in 2030 where that lies ahead."""
+        dates = dict(self._told(self.words.as_of))
+        return [
+            (at, hit) for at, hit in self._deadlines if at not in dates or _holds(hit, dates[at]) or self._is_ahead(hit)
+        ]
 
     @cached_property
     def _dates(self) -> list[tuple[int, Hit[int]]]:
@@ -215,21 +255,38 @@ class _Reading:
         for at, numeral in self._years:
             is_decade = self.words.decades.match(self.passage.low, numeral.end)
             span = None if is_decade else templates.match(self.passage.low, numeral)
-            if span:
+            if span and not self._is_name(at, numeral, span):
                 yield at, Hit(*span, int(numeral.value))
+
+    def _is_name(self, at: int, numeral: Numeral, span: Span) -> bool:
+        """Whether a year is part of a name (Vision 2030, 《2030年规划》), or a fiscal one that may be over by now."""
+        text, low = self.passage.text, self.passage.low
+        published, before = self.document.published, at - (low[at - 1 : at] == " ")
+        if published and numeral.value == int(published[:4]) + 1 and self.words.fiscal.match_before(low, before):
+            return True
+        title = _TITLE_OPENS.search(text, max(0, at - _LONGEST_TITLE), at)
+        if title and _TITLE_CLOSES.match(text, numeral.end):
+            return True
+        is_bare = span == (numeral.start, numeral.end) and not self.words.capital_nouns
+        return is_bare and _NAME_BEFORE.search(text, max(0, at - _LONGEST_TITLE), at) is not None
+
+    @cached_property
+    def plain_years(self) -> list[int]:
+        """The years that the text names without a deadline."""
+        low, deadlines = self.passage.low, {at for at, _ in self._deadlines}
+        years = (
+            int(numeral.value)
+            for at, numeral in self._years
+            if numeral.figures == 4 and at not in deadlines and not _YEARS_APART.search(low, max(0, at - 8), at)
+        )
+        return [year for year in years if year < 2100] if self.words.name else []
 
     @cached_property
     def _latest_year(self) -> int | None:
         """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
         if self.document.published:
             return int(self.document.published[:4])
-        low, deadlines = self.passage.low, {at for at, _ in self._deadlines}
-        years = [
-            int(numeral.value)
-            for at, numeral in self._years
-            if numeral.figures == 4 and at not in deadlines and not _YEARS_APART.search(low, max(0, at - 8), at)
-        ]
-        return max((year for year in years if year < 2100), default=None)
+        return max(self.plain_years, default=None)
 
     def _follows_plan(self, sentence: context.Sentence) -> bool:
         """Whether the nearest sentence before it in the paragraph that tells of plans or results tells of a plan.
@@ -261,9 +318,8 @@ class _Reading:
         self,
         sentence: context.Sentence,
         quantity: Quantity,
-        deadlines: list[Hit[int]],
-        dates: list[Hit[int]],
-    ) -> Fact | None:
+        years: status.Years,
+    ) -> Told | None:
         after_count = self._is_shortly_after_count(quantity)
         found = judge.judged(sentence, quantity, self.tables, self.labels, self.document.country, after_count)
         if found is None:
@@ -281,16 +337,16 @@ class _Reading:
         self.last = quantity, kind, indicator
         self.last_of[kind] = quantity, indicator
         in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
-        latest = self._latest_year if deadlines else None
+        latest = self._latest_year if years.deadlines else None
         noun = nouns.counter_noun(sentence, quantity, unit) or noun
-        standing = status.standing(sentence, quantity, deadlines, dates, latest, in_plan, indicator in _PLEDGED)
+        standing = status.standing(sentence, quantity, years, latest, in_plan, indicator in _PLEDGED)
         if standing.status == "target" and indicator in _AGENTS and status.is_agent(sentence, quantity):
             standing = status.Standing("actual", None, None)
         start, end = self._raw(quantity.start, quantity.end)
         sentence_start, sentence_end = self._raw(sentence.start, sentence.end)
         noun_start, noun_end = self._raw(*noun) if noun else (None, None)
         hedge_start, hedge_end = self._raw(*quantity.hedge) if quantity.hedge else (None, None)
-        return Fact(
+        fact = Fact(
             id=self._id(start),
             document=self.document.id,
             file=self.document.file,
@@ -317,6 +373,18 @@ class _Reading:
             qualifier_end=hedge_end,
             city=self._city(start, (sentence_start, sentence_end)),
         )
+        return Told(fact, self._year_over(quantity) or standing.ruled_by)
+
+    def _year_over(self, quantity: Quantity) -> RuledBy | None:
+        """The year that heads the column of a cell."""
+        cell = self.tables.cell(quantity.start, quantity.end) if self.tables else None
+        if cell is None or cell.header is None:
+            return None
+        first = bisect_left(self._years, cell.header[0], key=itemgetter(0))
+        if first == len(self._years) or self._years[first][0] >= cell.header[1]:
+            return None
+        is_plan = any(cue.value == "target" for cue in self.words.statuses(self.passage.low, *cell.header))
+        return RuledBy(int(self._years[first][1].value), "none" if is_plan else "plain", "target")
 
     def _named(
         self, sentence: context.Sentence, quantity: Quantity, unit: Unit, kind: str, noun: Span | None

@@ -3,7 +3,8 @@
 from typing import Literal, NamedTuple
 
 Qualifier = Literal["exact", "more_than", "at_least", "about", "nearly", "less_than", "at_most"]
-Status = Literal["actual", "target", "rank"]
+Status = Literal["actual", "target", "open", "rank"]
+"""`open`: the text gives a year for the figure, and nothing tells whether that year lies ahead."""
 Scope = Literal["city", "zone", "firm", "nation"]
 Per = Literal["minute", "hour", "day", "month", "year"]
 Rule = Literal[
@@ -29,8 +30,8 @@ class Fact(NamedTuple):
     `surface` is the number with its magnitude and unit or counter (an infixed 余 or 多 included); qualifier words
     stand outside.  `value` is fully multiplied out, in `unit` (ISO 4217 code, m2, m, W, t, count, percent,
     percent_point, ratio, per_minute, per_hour, per_day, year, rank); `value_max` is set for ranges only.
-    `deadline` is the year by which a target is to be reached, `as_of` the year or date that the text gives for an
-    achieved figure.  `noun` is the words that say what is counted.  `rule` names the rule that made the fact.
+    `deadline` is the year by which a target is to be reached, `as_of` the year or date that the text gives for any
+    other figure.  `noun` is the words that say what is counted.  `rule` names the rule that made the fact.
     `city` is the id of the place that the figure belongs to.
     """
 

@@ -67,6 +67,8 @@ _LISTS_OF_WORDS = (
     "articles",
     "of_what",
     "future_endings",
+    "fiscal",
+    "aims",
 )
 _GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
 _LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
@@ -80,6 +82,7 @@ _MAPS = (
     "noun_side",
     "small_change",
     "eras",
+    "short_magnitudes",
 )
 _OTHER = (
     "parent",
@@ -165,6 +168,8 @@ class Measures:
     units: Mapping[str, Unit]
     symbols: Forms[Unit]
     prefixes: Mapping[str, Unit]
+    magnitudes: Mapping[str, Mapping[str, int]]
+    """Short words for magnitudes, before anything and before money only."""
 
 
 def _exact(factor: object) -> Number:
@@ -184,7 +189,7 @@ def measures() -> Measures:
     symbols = {symbol: units[name]._replace(word=name) for name, listed in raw["symbols"].items() for symbol in listed}
     signs = {sign: _money([code]) for code, listed in raw["money"].items() for sign in listed}
     signs |= {sign: _money(codes) for sign, codes in raw["money_by_country"].items()}
-    return Measures(units, Forms(symbols | signs, "none"), signs)
+    return Measures(units, Forms(symbols | signs, "none"), signs, raw["magnitudes"])
 
 
 @cache
@@ -264,6 +269,13 @@ class Pack:
     def magnitudes(self) -> dict[str, int]:
         own = {entry(word): value for word, value in (self._data.get("magnitudes") or {}).items()}
         return {word: value for word, value in (self._cldr.magnitudes | own).items() if value}
+
+    @cached_property
+    def short_magnitudes(self) -> Forms[int]:
+        """Short words for magnitudes, which stand beside the money or the things that they count: 28 *M*€."""
+        known = measures().magnitudes
+        own = self._data.get("short_magnitudes") or {}
+        return Forms({**known["anything"], **known["money"], **{entry(word): v for word, v in own.items()}}, "left")
 
     @cached_property
     def units(self) -> Forms[Unit]:
@@ -355,7 +367,8 @@ class Pack:
     @cached_property
     def eras(self) -> Forms[int]:
         """Names of eras, each with the year before its first."""
-        return Forms({entry(word): int(year) for word, year in (self._data.get("eras") or {}).items()}, self.boundaries)
+        known = self._data.get("eras") or {} if self.name else lexicons.read("dates.yml")["eras"]
+        return Forms({entry(word): int(year) for word, year in known.items()}, self.boundaries)
 
     @cached_property
     def fillers(self) -> Forms[str]:
@@ -530,7 +543,18 @@ class Pack:
 
     @cached_property
     def as_of(self) -> Templates:
-        return Templates(self._list("as_of"), self.boundaries)
+        """As of when; without a pack every year that stands in the text."""
+        return Templates(self._list("as_of") if self.name else ["{year}"], self.boundaries)
+
+    @cached_property
+    def aims(self) -> Forms[str]:
+        """Words between a result and what it is for: invested 5 million *to* be carbon neutral by 2030."""
+        return self._forms("aims")
+
+    @cached_property
+    def fiscal(self) -> Forms[str]:
+        """Words before a year that may be over before the year of its number begins: *fiscal* 2025."""
+        return self._forms("fiscal", "left")
 
     @cached_property
     def ranks(self) -> Templates:

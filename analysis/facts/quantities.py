@@ -129,21 +129,6 @@ def money_before(passage: Passage, pack: Pack, numeral: Numeral) -> Hit[Unit] | 
     return hit
 
 
-_SHORT_MAGNITUDES = {
-    "k": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "mm": 10**6,
-    "md": 10**9,
-    "mrd": 10**9,
-    "bn": 10**9,
-    "b": 10**9,
-    "tn": 10**12,
-    "t": 10**12,
-}
-_SHORT = re.compile(r" ?(?P<word>mn|mm|mrd|md|bn|tn|[kmbt])(?!\w)")
-
-
 _RATIO = Unit("ratio", 1, "ratio")
 
 
@@ -159,9 +144,9 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
     rule: Rule = "unit" if hit else "bare"
     if prefix:
         start = prefix.start
-        short = _SHORT.match(passage.low, end)
+        short = _short_magnitude(passage, pack, end)
         if short and not numeral.scaled:
-            value, end = value * _SHORT_MAGNITUDES[short["word"]], short.end()
+            value, end = value * short.value, short.end
         if hit and hit.value.kind == "money" and not short:
             end = hit.end
             unit = hit.value if len(hit.value.currencies) == 0 or prefix.value.currencies else prefix.value
@@ -183,28 +168,41 @@ def read(passage: Passage, pack: Pack, numeral: Numeral) -> Quantity:
     return Quantity(numeral, start, end, value, unit, rule, after=end, before=start)
 
 
-_SHORT_BEFORE_SIGN = re.compile(r" ?(?P<word>mn|md|mrd|bn|tn|[kmb])s?\.? ?(?=[€$£¥₹])")
-_SHORT_BEFORE_WORD = re.compile(r" ?(?P<word>mn|bn|tn|[kmb]) (?=\w)")
+_BEHIND_SHORT = re.compile(r"\.? ?")
+_NEXT_AMOUNT = re.compile(r".\d|\w \d")
+"""From the last character of a sign or code on that belongs to the next number: 10 m. *EUR 5*."""
+
+
+def _short_magnitude(passage: Passage, pack: Pack, at: int) -> Hit[int] | None:
+    """The short word for a magnitude, such as bn, behind a number that ends there."""
+    hit = pack.short_magnitudes.match(passage.low, at + (passage.low[at : at + 1] == " "))
+    return None if hit and _LATIN_OR_DIGIT.match(passage.text, hit.end) else hit
 
 
 def _with_short_magnitude(passage: Passage, pack: Pack, numeral: Numeral) -> tuple[int, int, Unit | None] | None:
-    """End, magnitude and unit of 28 M€ or 1.1m sq ft: a letter for a magnitude and what it counts; None for metres."""
-    if numeral.scaled or pack.boundaries != "both" or numeral.kind != "digits":
-        return None
-    low = passage.low
-    short = _SHORT_BEFORE_SIGN.match(low, numeral.end)
-    if short:
-        sign = measures().symbols.match(passage.text, short.end())
-        return (sign.end, _SHORT_MAGNITUDES[short["word"]], sign.value) if sign else None
-    short = _SHORT_BEFORE_WORD.match(low, numeral.end)
+    """End, magnitude and unit of 28 M€ or 1.1m sq ft: a letter for a magnitude and what it counts; None for metres.
+
+    Before money it may touch the sign or code; mm and t are a magnitude nowhere else.
+    """
+    short = None if numeral.scaled or numeral.kind != "digits" else _short_magnitude(passage, pack, numeral.end)
     if short is None:
         return None
-    unit = pack.units.match(low, short.end())
+    low = passage.low
+    at = _BEHIND_SHORT.match(low, short.end).end()  # type: ignore[union-attr]
+    link = pack.unit_links.match(low, at)
+    word_at = at if link is None else link.end + (low[link.end : link.end + 1] == " ")
+    money = measures().symbols.match(passage.text, at) or (pack.units.match(low, word_at) if at > short.end else None)
+    if money and money.value.kind == "money" and not _NEXT_AMOUNT.match(passage.text, money.end - 1):
+        return money.end, short.value, money.value
+    word = low[short.start : short.end]
+    if pack.boundaries != "both" or low[short.end : at] != " " or word in measures().magnitudes["money"]:
+        return None
+    unit = pack.units.match(low, at)
     if unit and unit.value.kind not in ("time", "year", "percent", "temperature"):
-        return unit.end, _SHORT_MAGNITUDES[short["word"]], unit.value
-    counted = pack.indicator_cues.match(low, short.end())
+        return unit.end, short.value, unit.value
+    counted = pack.indicator_cues.match(low, at)
     if counted and first_of_kind(counted.value, "count"):
-        return short.end("word"), _SHORT_MAGNITUDES[short["word"]], _BARE
+        return short.end, short.value, _BARE
     return None
 
 
