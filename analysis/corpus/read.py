@@ -93,7 +93,7 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
         story=said.story,
         rights=rights,
     )
-    return document, list(_doubts(document))
+    return document, [*(Problem(file, *doubt) for doubt in page.doubts), *_doubts(document)]
 
 
 def _country(mentions: Iterable[Mention], cities: Sequence[Place]) -> str | None:
