@@ -40,9 +40,10 @@ _ENDED_BY = {
     **{"li": frozenset({"li"}), "tr": frozenset({"tr", "tbody"}), "option": frozenset({"option", "optgroup"})},
 }
 """An end tag that is left out is implied by the start of one of these."""
-_HOLDS = {"div": 1, "td": 2, "th": 2, "tr": 3, "thead": 4, "tbody": 4, "tfoot": 4, "table": 5}
-"""An end tag does not end what holds more than it does: a misplaced </b> leaves a <div> open."""
-_DEEPEST = 200
+_HOLDS = {"p": -1, "div": 1, "td": 2, "th": 2, "tr": 3, "thead": 4, "tbody": 4, "tfoot": 4, "table": 5}
+"""An end tag does not end what holds more than it does, in parsers: a misplaced </b> leaves a <div> open."""
+_DEEPEST = 100
+_BREAKS = ("<br>", "<p>")
 
 
 def mended(markup: str) -> tuple[str, list[Doubt]]:
@@ -52,7 +53,7 @@ def mended(markup: str) -> tuple[str, list[Doubt]]:
     page.read()
     for name, at in sorted(page.unclosed, key=lambda found: found[1])[:3]:
         line = markup.count("\n", 0, at) + 1
-        problem = f"<{name}> in line {line} of it is never closed; what follows is read as text"
+        problem = f"the {name} in line {line} of it is never closed; what follows is read as text"
         doubts.append((problem, "close it, or save the text of the page as .txt"))
     return "".join(page.parts), doubts
 
@@ -97,13 +98,14 @@ class _Page:
 
         at = 0
         while (opening := _OPENING.search(self.markup, at)) is not None:
-            self.parts.append(self.markup[at : opening.start()])
+            if at < opening.start():
+                self.parts.append(self.markup[at : opening.start()])
             at = self._tag(opening) if opening["name"] else self._comment(opening)
         self.parts.append(self.markup[at:])
         for element in self.open:
             if element.name in MANUALLY_CLEANED and element.name not in _NEED_NO_END:
                 self.parts[element.part] = ""
-                self.unclosed.append((element.name, element.at))
+                self.unclosed.append((f"<{element.name}>", element.at))
 
     def _comment(self, opening: "regex.Match[str]") -> int:
         is_text = opening[0].endswith("[")
@@ -111,7 +113,7 @@ class _Page:
         # <!--> is a comment that is closed.
         end = self._find(closing, opening.end() if is_text else opening.start() + 2)
         if end is None:
-            self.unclosed.append((opening[0][1:], opening.start()))
+            self.unclosed.append((opening[0], opening.start()))
             return opening.end()
         if is_text:
             self.parts.append(escape(self.markup[opening.end() : end]))
@@ -152,7 +154,7 @@ class _Page:
             # A comment opened in a script may hide its end from parsers.
             self.parts += [tag, "" if name in _CODE and "<!--" in content else content]
             return closing
-        self.unclosed.append((name, start))
+        self.unclosed.append((f"<{name}>", start))
         if name not in _CODE:
             return end
         resumed = _CODE_ENDS.search(self.markup, end)
@@ -161,7 +163,7 @@ class _Page:
     def _start(self, name: str, tag: str, at: int) -> None:
         self.in_body |= name == "body" or name in _ENDED_BY["p"]
         while self.open and name in _ENDED_BY.get(self.open[-1].name, ()):
-            self.open.pop()
+            self._pop()
         if name == "plaintext" or (name == "noscript" and self.in_body):
             return
         if name in _VOID or name in _FRAME:
@@ -171,7 +173,8 @@ class _Page:
             self.parts.append(tag)
         else:
             self.flattened[name] += 1
-            self.parts.append("" if name in _INLINE else "<br>")
+            if name not in _INLINE and self.parts[-1] not in _BREAKS:
+                self.parts.append("<p>" if name == "p" else "<br>")
 
     def _end(self, name: str, tag: str) -> None:
         if name in ("html", "body", "plaintext") or (name == "noscript" and self.in_body):
@@ -179,10 +182,17 @@ class _Page:
         if self.flattened[name]:
             self.flattened[name] -= 1
             return
-        self.parts.append(tag)
         for depth in range(len(self.open) - 1, -1, -1):
             if self.open[depth].name == name:
-                del self.open[depth:]
-                return
+                while len(self.open) > depth + 1:
+                    self._pop()
+                self.open.pop()
+                break
             if _HOLDS.get(self.open[depth].name, 0) > _HOLDS.get(name, 0):
-                return
+                break
+        self.parts.append(tag)
+
+    def _pop(self) -> None:
+        ended = self.open.pop().name
+        if ended != "p":  # of which parsers know where it ends without being told
+            self.parts.append(f"</{ended}>")
