@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -14,6 +15,7 @@ from analysis.corpus import word
 from analysis.corpus.dates import valid_date
 from analysis.corpus.decode import REPLACEMENT, Undecodable, decode, readable
 from analysis.corpus.document import Doubt
+from analysis.corpus.lines import LINE_END
 from analysis.corpus.markup import mended
 from analysis.corpus.plain_yaml import PlainLoader
 
@@ -22,7 +24,6 @@ _FRONT_MATTER = regex.compile(
 )
 _READING = regex.compile(r"<(rt|rp)\b[^<>]*>[^<>]*(?:</\1\s*>)?|</?(?:ruby|rb)\b[^<>]*>", regex.IGNORECASE)
 _CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
-_LINE_END = regex.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _UNPACKED = 200_000_000
 
 
@@ -76,7 +77,7 @@ def read_page(name: str, data: bytes) -> tuple[Page, str]:
 def _unread(text: str) -> Iterator[Doubt]:
     places = text.count(REPLACEMENT)
     if places:
-        line = len(_LINE_END.findall(text, 0, text.index(REPLACEMENT))) + 1
+        line = len(LINE_END.findall(text, 0, text.index(REPLACEMENT))) + 1
         problem = f"{places} of its characters could not be read and stand as {REPLACEMENT}, the first in line {line}"
         yield problem, "correct them, or save it again from its source, as UTF-8"
 
@@ -138,8 +139,8 @@ def _read_html(data: bytes) -> Page:
     told = tuple(dict.fromkeys([*doubts, *slips]))
     if not isinstance(found, trafilatura.settings.Document):
         return Page(text, encoding, doubts=told)
-    said = [_said(found.title), _date(found.date), _said(found.sitename), _said(found.url)]
-    return Page(text, encoding, 0, *said, doubts=told)
+    title, source, url = map(_said, (found.title, found.sitename, found.url))
+    return Page(text, encoding, 0, title, _date(found.date), source, url, told)
 
 
 def _read_pdf(data: bytes) -> Page:
@@ -165,26 +166,23 @@ def _read_pdf(data: bytes) -> Page:
 
 def _read_docx(data: bytes) -> Page:
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
-    damaged = Unreadable("the Word file is damaged", "save it again from Word, or save its text as .txt")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
                 raise Unreadable("the Word file unpacks to more than 200 MB", "save its text as .txt")
-        doubts = []
         try:
             document = docx.Document(io.BytesIO(data))
-        except SyntaxError:
-            document = docx.Document(io.BytesIO(word.mended(data)))
-            doubts.append(word.MENDED)
-        doubts += word.joined_texts(document.element)
-        text, escapes = readable("\n\n".join(_blocks(document)))
-        return Page(text, "docx", doubts=(*doubts, *escapes))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, OSError) as error:
+            doubts = word.joined_texts(document.element)
+            text = "\n\n".join(_blocks(document))
+        except Exception:  # whatever a library may stumble over in a damaged file
+            text, doubts = word.salvaged(data)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError) as error:
         if isinstance(error, Unreadable):
             raise
-        raise damaged from error
+        raise Unreadable("the Word file is damaged", "save it again from Word, or save its text as .txt") from error
+    text, escapes = readable(text)
+    return Page(text, "docx", doubts=(*doubts, *escapes))
 
 
 def _blocks(document: Any) -> Iterator[str]:

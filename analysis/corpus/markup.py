@@ -30,11 +30,17 @@ _RAW = _CODE | {"textarea", "title", "xmp", "iframe", "noembed", "noframes"}
 """Their content is no markup; that of the first two is no text either."""
 _CODE_ENDS = regex.compile(r"(?i)</?(?:p|div|h[1-6]|article|section|main|body|head|ul|ol|li|table|tr|td|blockquote)\b")
 _FRAME = frozenset({"html", "head", "body"})
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_INLINE = frozenset("a abbr b bdi bdo big cite code em font i ins kbd mark q s small span strong sub sup u".split())
-_NEED_NO_END = frozenset("option optgroup rp rt rtc".split())
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
+)
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small"}
+    | {"span", "strong", "sub", "sup", "u"}
+)
+_NEED_NO_END = frozenset({"option", "optgroup", "rp", "rt", "rtc"})
+_BLOCKS = frozenset({"div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "form"})
 _ENDED_BY = {
-    "p": frozenset("p div ul ol dl table h1 h2 h3 h4 h5 h6 blockquote pre form hr".split()),
+    "p": _BLOCKS | {"p", "hr"},
     **dict.fromkeys(("dt", "dd"), frozenset({"dt", "dd"})),
     **dict.fromkeys(("td", "th"), frozenset({"td", "th", "tr", "tbody"})),
     **{"li": frozenset({"li"}), "tr": frozenset({"tr", "tbody"}), "option": frozenset({"option", "optgroup"})},

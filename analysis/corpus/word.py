@@ -1,50 +1,53 @@
-"""Word files with slips in their XML: what stands behind an odd byte, an entity or a comment is read too."""
+"""Word files with slips in their XML: what stands behind an odd byte, a wrong tag or an entity is read too."""
 
 import io
 import zipfile
 from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
 from typing import Any
 
 import regex
 
-from analysis.corpus.decode import REPLACEMENT, decode, readable
+from analysis.corpus.decode import REPLACEMENT, decode
 from analysis.corpus.document import Doubt
 from analysis.corpus.markup import resolved
 
+_MAIN = regex.compile(r"word/document\d*\.xml")
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-_DECLARATION = regex.compile(r"\A\s*<\?xml[^<>]*>")
-_STRAY_BRACKET = regex.compile(r"<(?![\p{L}_/!?])")
-_STRAY_AMPERSAND = regex.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)(?P<entity>[\p{L}_][\w.\-]*+;)?")
+_PIECE = regex.compile(r"<(?P<end>/?)(?:(?P<prefix>\w+):)?(?P<name>\w+)[^<>]*>|<[?!][^<>]*>|(?P<text>[^<]+|<)")
+_ENTITY = regex.compile(r"&(?P<name>[\p{L}_][\w.\-]*+;)")
+_END_OF_CELL = regex.compile(r"(?<!\n)\n*\0")
+_GAP = regex.compile(r"\n{3,}")
+_NO_TEXT = ("instrText", "delText", "delInstrText")
+_SPACING = {"tab": "\t", "br": "\n", "cr": "\n", "/p": "\n\n", "/tc": "\0", "/tr": "\n", "/tbl": "\n"}
 
-MENDED: Doubt = ("its XML is broken, and was read as far as it makes sense", "save it again from Word, and compare")
+_BROKEN: Doubt = ("it is damaged, and its text was read without its layout", "save it again from Word, and compare")
 _ENTITIES: Doubt = ("it defines entities of its own, which are not read", "save it again from Word")
 
 
-def mended(data: bytes) -> bytes:
-    """The Word file `data` with well-formed XML in it.  Raises decode.Undecodable if a part of it is no text."""
+def salvaged(data: bytes) -> tuple[str, list[Doubt]]:
+    """The text of a Word file that cannot be opened, from the tags in its main part, whatever their order.
+
+    Raises KeyError if it has no such part, and what `zipfile` raises.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, _well_formed(content) if name.endswith((".xml", ".rels")) else content)
-    return file.getvalue()
+        main = next(filter(_MAIN.fullmatch, archive.namelist()), "word/document.xml")
+        xml, _, doubts = decode(archive.read(main))
+    text = _END_OF_CELL.sub("\t", "".join(_spaced(resolved(xml))))
+    text = "\n".join(line.rstrip() for line in text.splitlines())
+    return _GAP.sub("\n\n", text).strip(), [_BROKEN, *doubts]
 
 
-def _well_formed(xml: bytes) -> bytes:
-    from lxml import etree
-
-    try:
-        etree.fromstring(xml, etree.XMLParser(resolve_entities=False))
-    except etree.XMLSyntaxError:
-        text, _, _ = decode(xml)
-    else:
-        return xml
-    text, _ = readable(resolved(_DECLARATION.sub("", text)))
-    text = _STRAY_AMPERSAND.sub(lambda found: REPLACEMENT if found["entity"] else "&amp;", text)
-    text = _STRAY_BRACKET.sub("&lt;", text)
-    root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, recover=True))
-    return b"" if root is None else bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+def _spaced(xml: str) -> Iterator[str]:
+    is_text = False
+    for piece in _PIECE.finditer(xml):
+        if piece["name"]:
+            is_text = piece["prefix"] == "w" and (bool(piece["end"]) or piece["name"] not in _NO_TEXT)
+            yield _SPACING.get(piece["end"] + piece["name"], "") if is_text else ""
+        elif is_text and piece["text"]:
+            known = _ENTITY.sub(lambda entity: entity[0] if entity["name"] in html5 else REPLACEMENT, piece["text"])
+            yield unescape(known)
 
 
 def joined_texts(document: Any) -> list[Doubt]:
@@ -54,9 +57,9 @@ def joined_texts(document: Any) -> list[Doubt]:
     has_entities = any(True for _ in document.iter(etree.Entity))
     for text in document.iter(_TEXT):
         if len(text):
-            pieces = "".join(_pieces(text))
+            joined = "".join(_pieces(text))
             del text[:]
-            text.text = pieces
+            text.text = joined
     return [_ENTITIES] if has_entities else []
 
 
