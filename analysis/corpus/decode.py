@@ -45,14 +45,18 @@ _HALVES = re.compile(
     rb"|(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z"
 )
 _ASCII = bytes(range(128))
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r"))
 _NEIGHBOURS = re.compile(rb"[\x80-\xff]{2}")
 
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]+")
 _ESCAPE = regex.compile(r"\x1b(?:\[[0-?]*+[@-~]|\]\d{1,4};[^\x07\x1b\r\n]*+(?:\x07|\x1b\\)|[()][0-9A-B])")
+_PLAIN = regex.compile(r"[0-9 \n\r]")
 _NO_TEXT = regex.compile(r"(?![\t\n\r])[\p{Cn}\p{Co}\p{Cs}\p{Cc}\u2060-\u206f\ufffd]")
 
 _SAMPLE = 200_000
 """In bytes, a multiple of four: enough to tell an encoding by."""
+_AS_GOOD = 0.05
+"""Of the measure of mess: what an encoding that is declared may be worse by than one that is guessed."""
 _FEW = 20
 """One odd character in so many, and a text is still one."""
 
@@ -109,7 +113,7 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
             return _in_step(data, wide).decode(wide, "replace"), wide.replace("_", "-")
     if text is not None:
         return text, "utf-8"
-    return _as_declared(data, declared) or _guessed(data)
+    return _guessed(data, declared)
 
 
 def _utf_8(data: bytes) -> str | None:
@@ -131,13 +135,17 @@ def _whole(halves: "re.Match[bytes]") -> bytes:
 
 
 def _wide(data: bytes) -> str | None:
-    """The UTF-16 or UTF-32 in which bytes without a byte order mark are text: the one with the most ASCII in it."""
+    """The UTF-16 or UTF-32 in which bytes without a byte order mark are text, if one is.
+
+    Where it is the wrong one, blanks and digits have become something else.  A byte more often lacks at the end of a
+    file than at its beginning.
+    """
     fitting = []
     for encoding in _WIDE:
-        text = data[:_SAMPLE].decode(encoding, "replace")
-        ascii_letters = len(text.encode("ascii", "ignore"))
-        if ascii_letters and _are_few(len(_NO_TEXT.findall(text)), text):
-            fitting.append((ascii_letters, encoding))
+        text = _in_step(data, encoding)[:_SAMPLE].decode(encoding, "replace")
+        plain = len(_PLAIN.findall(text))
+        if plain and _are_few(len(_NO_TEXT.findall(text)), text):
+            fitting.append((plain - 2 * text.startswith(REPLACEMENT), encoding))
     return max(fitting)[1] if fitting else None
 
 
@@ -166,33 +174,34 @@ def _in_step(data: bytes, encoding: str) -> bytes:
     return data[:at] + replacement + data[at + 1 :]
 
 
-def _as_declared(data: bytes, declared: str | None) -> tuple[str, str] | None:
-    """The text in the encoding that it says, if it looks like one: many pages say an encoding that they are not in."""
+def _guessed(data: bytes, declared: str | None) -> tuple[str, str]:
+    """The text in the encoding that it says, unless it makes more sense in another: many pages say a wrong one."""
     from charset_normalizer import from_bytes
 
-    try:
-        encoding = codecs.lookup(declared or "").name
-    except LookupError:
-        return None
-    encoding = _MEANT.get(encoding, encoding)
-    if encoding.startswith("utf"):
-        return None
-    guess = from_bytes(data, cp_isolation=[encoding]).best()
-    return (str(guess), encoding) if guess else None
-
-
-def _guessed(data: bytes) -> tuple[str, str]:
-    from charset_normalizer import from_bytes
-
+    plain = data.translate(None, _CONTROLS)
+    said = _python_name(declared)
+    as_said = from_bytes(plain, cp_isolation=[said]).best() if said else None
+    if said and as_said and not as_said.chaos:
+        return data.decode(said, "replace"), said
     beyond_ascii = len(data.translate(None, _ASCII))
-    if beyond_ascii * 100 <= len(data) and not _NEIGHBOURS.search(data):
+    if not as_said and beyond_ascii * 100 <= len(data) and not _NEIGHBOURS.search(data):
         # Too little to guess by: a quotation mark, a dash or an accent.
         return data.decode("cp1252", "replace"), "cp1252"
-    guess = from_bytes(data, cp_isolation=[*_BY_BYTES, *_WIDE]).best()
-    if guess is not None:
-        return str(guess), guess.encoding.replace("_", "-")
-    encoding = _nearly(data[:_SAMPLE])
+    encodings = [*_BY_BYTES, *_WIDE] if plain == data else _BY_BYTES
+    guess = from_bytes(plain, cp_isolation=encodings).best()
+    if said and as_said and (guess is None or as_said.chaos <= guess.chaos + _AS_GOOD):
+        return data.decode(said, "replace"), said
+    encoding = guess.encoding if guess else _nearly(plain[:_SAMPLE])
     return data.decode(encoding, "replace"), encoding.replace("_", "-")
+
+
+def _python_name(declared: str | None) -> str | None:
+    """The encoding that is meant by a name, or None for one that is unknown or was looked for already."""
+    try:
+        name = codecs.lookup(declared or "").name
+    except LookupError:
+        return None
+    return None if name.startswith("utf") else _MEANT.get(name, name)
 
 
 def _nearly(data: bytes) -> str:

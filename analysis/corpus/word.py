@@ -15,7 +15,9 @@ from analysis.corpus.markup import resolved
 
 _MAIN = regex.compile(r"word/document\d*\.xml")
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-_PIECE = regex.compile(r"<(?P<end>/?)(?:(?P<prefix>\w+):)?(?P<name>\w+)[^<>]*>|<[?!][^<>]*>|(?P<text>[^<]+|<)")
+_PIECE = regex.compile(
+    r"<(?P<end>/?)(?:(?P<prefix>\w+):)?(?P<name>\w+)[^<>]*>|<[?!][^<>]*>|<[/\w][^<>]*\Z|(?P<text>[^<]+|<)"
+)
 _ENTITY = regex.compile(r"&(?P<name>[\p{L}_][\w.\-]*+;)")
 _END_OF_CELL = regex.compile(r"(?<!\n)\n*\0")
 _GAP = regex.compile(r"\n{3,}")
