@@ -5,6 +5,7 @@ around an attribute) would swallow the rest of the page: its opening is taken ou
 go is made flatter.  All of it takes time linear in the markup.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
@@ -17,11 +18,12 @@ from analysis.corpus.document import Doubt
 # The quotation mark that closes a value with brackets in it is followed by the end of the tag or another attribute;
 # else the one that opens it was never closed, and this is the opening one of another tag.
 _AFTER_VALUE = r"(?=[\s/>]|[\w:.\-]+\s*+=)"
-_OPENING = regex.compile(
+_OPENING = re.compile(
     rf"""<!--|<!\[CDATA\[|<(?P<end>/?)(?P<name>[a-zA-Z][^\s<>/"'=]*)(?:[^<>=]|=(?!\s*+["'])|=\s*+(?:"""
     rf""""[^"<>]*+"|'[^'<>]*+'|"[^"]*+"{_AFTER_VALUE}|'[^']*+'{_AFTER_VALUE}))*+"""
 )
-_REST_OF_TAG = regex.compile(r"[^<>]*>")
+# `regex` would look for the bracket in all of the text each time.
+_REST_OF_TAG = re.compile(r"[^<>]*>")
 _REFERENCE = regex.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<dec>[0-9]{1,7}));?")
 _HALF = regex.compile(r"[\ud800-\udfff]")
 
@@ -113,7 +115,7 @@ class _Page:
                 self.parts[element.part] = ""
                 self.unclosed.append((f"<{element.name}>", element.at))
 
-    def _comment(self, opening: "regex.Match[str]") -> int:
+    def _comment(self, opening: "re.Match[str]") -> int:
         is_text = opening[0].endswith("[")
         closing = "]]>" if is_text else "-->"
         # <!--> is a comment that is closed.
@@ -134,7 +136,7 @@ class _Page:
             self.absent.add(closing)
         return found.start() if found else None
 
-    def _tag(self, opening: "regex.Match[str]") -> int:
+    def _tag(self, opening: "re.Match[str]") -> int:
         end, name = opening.end(), opening["name"].lower()
         if self.markup.startswith(">", end):
             end, tag = end + 1, f"{opening[0]}>"
