@@ -14,10 +14,10 @@ import regex
 
 from analysis.corpus.dates import is_post_line
 from analysis.corpus.document import Span
+from analysis.corpus.lines import LINE, LINE_END
 from analysis.corpus.view import normalized
 from analysis.lexicons import read as lexicon
 
-_LINE = regex.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _SENTENCE_END = regex.compile(r"[。！？.!?।॥۔؟;；:：][\"'”’»」』)\]]*$")
 _ELLIPSIS = regex.compile(r"(?:\.{3,}|…|。。。)[\"'”’»」』)\]]*$")
 _SPACED_HAN = regex.compile(r"(?<=\p{Han}) (?=\p{Han}(?: |[,，。]|$))")
@@ -91,13 +91,14 @@ def _lines(text: str, start: int) -> list[Line]:
 
 def _separate_lines(text: str, start: int) -> Iterator[Line]:
     end = start
-    for match in _LINE.finditer(text, start):
+    for match in LINE.finditer(text, start):
         words = _squeezed(match.group())
         if not words:
             continue
         at = match.start() + len(match.group()) - len(match.group().lstrip())
         width = len(words) + len(_WIDE.findall(words))
-        line = Line(at, match.start() + len(match.group().rstrip()), words, width, text.count("\n", end, at) > 1)
+        gap = len(LINE_END.findall(text, end, at)) > 1
+        line = Line(at, match.start() + len(match.group().rstrip()), words, width, gap)
         line.teaser = bool(_ELLIPSIS.search(words))
         ends = bool(_SENTENCE_END.search(words)) or bool(_signature(words))
         line.prose = not line.teaser and (width >= _PARAGRAPH or (width >= _SENTENCE and ends))

@@ -78,6 +78,10 @@ class Problem:
     remedy: str
 
 
+Doubt = tuple[str, str]
+"""What is wrong with a file that is read all the same, and what to do: a Problem whose file is not yet told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Documents in the order of their paths, and what could not be read."""

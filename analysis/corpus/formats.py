@@ -2,20 +2,25 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
 import regex
 import yaml
 
+from analysis.corpus import word
 from analysis.corpus.dates import valid_date
-from analysis.corpus.decode import Undecodable, decode
+from analysis.corpus.decode import REPLACEMENT, Undecodable, decode, readable
+from analysis.corpus.document import Doubt
+from analysis.corpus.lines import LINE_END
+from analysis.corpus.markup import mended
 from analysis.corpus.plain_yaml import PlainLoader
 
 _FRONT_MATTER = regex.compile(
-    r"\A---[ \t]*\r?\n(?P<yaml>.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.S | regex.M
+    r"\A---[ \t]*(?:\r\n?|\n)(?P<yaml>.{0,20000}?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", regex.S
 )
 _READING = regex.compile(r"<(rt|rp)\b[^<>]*>[^<>]*(?:</\1\s*>)?|</?(?:ruby|rb)\b[^<>]*>", regex.IGNORECASE)
 _CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
@@ -32,7 +37,10 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a file, where its content begins, and what its own metadata say; `published` is ISO 8601."""
+    """The text of a file, where its content begins, and what its own metadata say; `published` is ISO 8601.
+
+    `doubts` is what was not read of it, or not as it stands there.
+    """
 
     text: str
     encoding: str
@@ -41,6 +49,7 @@ class Page:
     published: str | None = None
     source: str | None = None
     url: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_page(name: str, data: bytes) -> tuple[Page, str]:
@@ -62,17 +71,26 @@ def read_page(name: str, data: bytes) -> tuple[Page, str]:
         raise Unreadable(
             "there is no text in it", "fill it or delete it; a scan must go through text recognition first"
         )
-    return page, name_of_format
+    return replace(page, doubts=(*page.doubts, *_unread(page.text))), name_of_format
+
+
+def _unread(text: str) -> Iterator[Doubt]:
+    places = text.count(REPLACEMENT)
+    if places:
+        line = len(LINE_END.findall(text, 0, text.index(REPLACEMENT))) + 1
+        problem = f"{places} of its characters could not be read and stand as {REPLACEMENT}, the first in line {line}"
+        yield problem, "correct them, or save it again from its source, as UTF-8"
 
 
 def _read_text(data: bytes) -> Page:
-    text, encoding = decode(data)
+    text, encoding, doubts = decode(data)
     front = _FRONT_MATTER.match(text)
     fields = _fields(front.group("yaml")) if front else None
     if front is None or fields is None:
-        return Page(text, encoding)
+        return Page(text, encoding, doubts=tuple(doubts))
     said = {key: _said(fields.get(key)) for key in ("title", "source", "url")}
-    return Page(text, encoding, front.end(), published=_date(fields.get("date", fields.get("published"))), **said)
+    published = _date(fields.get("date", fields.get("published")))
+    return Page(text, encoding, front.end(), published=published, doubts=tuple(doubts), **said)
 
 
 def _fields(front_matter: str) -> dict[str, Any] | None:
@@ -95,25 +113,34 @@ def _date(value: object) -> str | None:
 
 def _read_html(data: bytes) -> Page:
     import trafilatura
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
 
     declared = _CHARSET.search(data[:4096])
     label = next(filter(None, declared.groups())).decode("ascii") if declared else None
-    markup, encoding = decode(data, label)
+    decoded, encoding, doubts = decode(data, label)
     # Ruby tells how a word is read (漢字 with かんじ above it): no words of the text.
-    markup = _READING.sub("", markup)
+    markup, slips = mended(_READING.sub("", decoded))
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, default_doctype=False)
+    try:
+        page = document_fromstring(markup.encode(), parser=parser)
+    except ParserError:
+        return Page("", encoding)
     # The dates that the library gleans from running text are guesses; those of the page's metadata are not.
     found = trafilatura.bare_extraction(
-        markup,
+        page,
         with_metadata=True,
         include_comments=False,
         include_tables=True,
         favor_recall=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    text = getattr(found, "text", None) or trafilatura.html2txt(markup)
+    text = getattr(found, "text", None) or trafilatura.html2txt(page)
+    told = tuple(dict.fromkeys([*doubts, *slips]))
     if not isinstance(found, trafilatura.settings.Document):
-        return Page(text, encoding)
-    return Page(text, encoding, 0, _said(found.title), _date(found.date), _said(found.sitename), _said(found.url))
+        return Page(text, encoding, doubts=told)
+    title, source, url = map(_said, (found.title, found.sitename, found.url))
+    return Page(text, encoding, 0, title, _date(found.date), source, url, told)
 
 
 def _read_pdf(data: bytes) -> Page:
@@ -133,24 +160,29 @@ def _read_pdf(data: bytes) -> Page:
         ) from error
     # Hyphens at line ends come as U+FFFE, lines with carriage returns.
     text = "\n\n".join(page.replace("\r\n", "\n").replace("\ufffe", "-").strip() for page in pages)
-    return Page(regex.sub(r"\0", "", text), "pdf")
+    text, doubts = readable(text)
+    return Page(text, "pdf", doubts=tuple(doubts))
 
 
 def _read_docx(data: bytes) -> Page:
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
-    damaged = Unreadable("the Word file is damaged", "save it again from Word, or save its text as .txt")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
                 raise Unreadable("the Word file unpacks to more than 200 MB", "save its text as .txt")
-        document = docx.Document(io.BytesIO(data))
-        return Page("\n\n".join(_blocks(document)), "docx")
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, OSError) as error:
+        try:
+            document = docx.Document(io.BytesIO(data))
+            doubts = word.joined_texts(document.element)
+            text = "\n\n".join(_blocks(document))
+        except Exception:  # whatever a library may stumble over in a damaged file
+            text, doubts = word.salvaged(data)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError) as error:
         if isinstance(error, Unreadable):
             raise
-        raise damaged from error
+        raise Unreadable("the Word file is damaged", "save it again from Word, or save its text as .txt") from error
+    text, escapes = readable(text)
+    return Page(text, "docx", doubts=(*doubts, *escapes))
 
 
 def _blocks(document: Any) -> Iterator[str]:

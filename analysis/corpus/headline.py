@@ -6,6 +6,7 @@ import regex
 
 from analysis.corpus.dates import is_date_line
 from analysis.corpus.document import Span
+from analysis.corpus.lines import LINE
 
 _LONGEST, _SHORTENED = 120, 80
 _MARKUP = regex.compile(r"^[#>\s]+|[\s#]+$|\*\*|__")
@@ -18,7 +19,7 @@ def headline(text: str, body: Sequence[Span], language: str, *, quote: bool = Tr
     Without `quote` a sentence is no title: the result is empty.
     """
     for start, end in body:
-        for line in regex.finditer(r"[^\n\r]+", text, pos=start, endpos=end):
+        for line in LINE.finditer(text, start, end):
             words = " ".join(_MARKUP.sub("", line.group()).split())
             if not regex.search(r"\p{L}", words) or is_date_line(words, language):
                 continue

@@ -97,7 +97,7 @@ def document_of(identity: str, file: str, data: bytes, said: Said) -> tuple[Docu
         story=said.story,
         rights=rights,
     )
-    return document, list(_doubts(document, said))
+    return document, [*(Problem(file, *doubt) for doubt in page.doubts), *_doubts(document, said)]
 
 
 def _published(said: Said, page: Page, language: str) -> str | None:

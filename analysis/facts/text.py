@@ -15,6 +15,7 @@ _CLAUSE_END = re.compile(  # begins with one set, so that most characters are tu
 )
 
 
+_LINE_END = re.compile("\r(?!\n)|[\v\f\x85\u2028\u2029]")
 _FULL_COMMA = re.compile("，(?<=[0-9]，)(?=[0-9])")
 _DIGIT_COMMA = re.compile(",(?<=[0-9],)(?=[0-9])")
 
@@ -32,8 +33,11 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
-        """The view's text; a full-width comma between plain digits ends a clause and groups nothing, so it reads 、."""
-        text = self.view.text
+        """The view's text, its lines ended by line feeds.
+
+        A full-width comma between plain digits ends a clause and groups nothing, so it reads 、.
+        """
+        text = _LINE_END.sub("\n", self.view.text)
         if not _FULL_COMMA.search(self.raw):
             return text
         spots = {match.start() for match in _DIGIT_COMMA.finditer(text) if self._is_full(match.start())}
