@@ -207,7 +207,8 @@ def _legend(colours: Mapping[str, str], *, rest: bool) -> str:
         return ""
     entries = [*colours.items(), *([("other or no theme", GREY)] if rest else [])]
     keys = (
-        f'<span class="chart-key"><span aria-hidden="true" style="color:{colour}">■</span> {escape(theme)}</span>'
+        f'<span class="chart-key"><svg aria-hidden="true" fill="{colour}" viewBox="0 0 1 1">'
+        f'<rect width="1" height="1"/></svg> {escape(theme)}</span>'
         for theme, colour in entries
     )
     return f'<div class="chart-legend">{" ".join(keys)}</div>'

@@ -13,6 +13,8 @@ html-page-context lays the charts of a page out for download, and gives scripts 
 html-collect-pages adds the lists of words with their concordances and the sentences of each theme, which are long and
                   need no execution
 build-finished    removes pages of chapters that are gone, lays the tables out for download, and puts the site up
+
+What a page may run and load is decided in `policy`.
 """
 
 import os
@@ -38,6 +40,7 @@ from analysis.report import (
     downloads,
     execution,
     fonts,
+    policy,
     project,
     site,
     theme_pages,
@@ -200,8 +203,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", detach_charts)
     app.connect("html-page-context", add_scripts)
     app.connect("builder-inited", tell_problems)
-    app.connect("html-page-context", leave_out_thebe, priority=900)
     app.connect("html-collect-pages", collect_pages)
+    policy.connect(app)
     app.add_search_language(ClusterStoriesSearch)
     # The builder imports it by this name when it begins to write; Sphinx has no other way to choose it.
     sphinx.search.IndexBuilder = Index  # type: ignore[misc]
@@ -241,12 +244,6 @@ def add_scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], 
         if mark in body:
             for file in files:
                 app.add_js_file(file, loading_method="defer")
-
-
-def leave_out_thebe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
-    """Leave out the scripts of sphinx-thebe: they are of no use without another host, and their names clash."""
-    scripts = context["script_files"]
-    context["script_files"] = [script for script in scripts if "thebe" not in f"{script} {script.attributes}".lower()]
 
 
 def add_static_files(app: Sphinx) -> None:

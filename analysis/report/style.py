@@ -35,6 +35,8 @@ INK = "#010203"
 
 SIZE = 10.5
 SMALL = 9.0
+NARROW = 480
+"""Points; the style sheet has another least width for what is wider."""
 WIDTH = 6.2
 """Inches; a chart of this width needs no scrolling on a page, and scrolls in its own box on a phone."""
 
@@ -155,15 +157,16 @@ def svg_figure(
         raise ValueError(f"name of a chart must be a slug of letters, digits and hyphens: {name!r}")
     title = f'<title id="{name}-title">{escape(_one_line(alt))}</title>'
     head = f'viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="{name}-title"'
-    # A point of the drawing is never less than a pixel: text stays legible on a phone, where the box scrolls.
-    sizes = f"display:block;width:100%;min-width:{width * 1.1:.0f}px;max-width:{width * 1.5:.0f}px;height:auto"
-    lines = "stroke-linejoin:round;stroke-linecap:butt"
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {head} style="{sizes};{lines}">{title}{drawing}</svg>'
+    # The style sheet lets no point be less than a pixel: text stays legible on a phone, where the box scrolls.
+    kind = ' class="wide"' if width > NARROW else ""
+    size = f'width="{width * 1.5:.0f}"{kind}'
+    lines = 'stroke-linejoin="round" stroke-linecap="butt"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {head} {lines}>{title}{drawing}</svg>'
     words = _one_line(markupsafe.escape(caption)) if caption else ""
     table = f'<template class="chart-data">{escape(_csv(data))}</template>' if data is not None else ""
     return (
         f'<figure class="chart" data-name="{name}"><div class="chart-scroll" role="group" '
-        f'aria-labelledby="{name}-title" tabindex="0" style="overflow-x:auto">{svg}</div>'
+        f'aria-labelledby="{name}-title" tabindex="0">{svg}</div>'
         f"<figcaption>{legend}{words}</figcaption>{table}</figure>"
     )
 
@@ -173,8 +176,7 @@ def standalone(svg: str) -> str:
     head = re.match(r'<svg [^>]*viewBox="0 0 (\S+) (\S+)"[^>]*>', svg)
     if head is None:
         raise ValueError("not a drawing of svg_figure")
-    opening = re.sub(r'style="[^"]*;(stroke-linejoin)', r'style="\1', head[0])
-    opening = opening.replace("<svg ", f'<svg width="{head[1]}pt" height="{head[2]}pt" ', 1)
+    opening = re.sub(r' width="[^"]*"( class="[^"]*")?', f' width="{head[1]}pt" height="{head[2]}pt"', head[0], count=1)
     title, end, drawing = svg[head.end() :].partition("</title>")
     ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
     return f"{opening}{title}{end}{ground}{drawing.replace('currentColor', '#222222')}"
@@ -184,10 +186,12 @@ def _csv(data: pd.DataFrame) -> str:
     return _CONTROL.sub(" ", spreadsheet(data).to_csv(index=False, lineterminator="\n"))
 
 
-def _page_style(value: str) -> str:
+def _page_style(value: str) -> dict[str, str]:
+    """The declarations of a style as attributes: no policy of a page lets a style stand in it."""
     # Group opacity makes browsers draw text as a blurred picture; a fill's own opacity does not.
     crisp = value if "stroke:" in value else re.sub(r"(?<!-)opacity:", "fill-opacity:", value)
-    return crisp.replace(INK, "currentColor").replace(": ", ":").replace("; ", ";")
+    declarations = (declaration.partition(":") for declaration in crisp.replace(INK, "currentColor").split(";"))
+    return {name.strip(): said.strip() for name, _, said in declarations if name.strip()}
 
 
 def path_data(commands: str) -> str:
@@ -225,7 +229,8 @@ def _cleaned(parent: Element, name: str, kept: set[str]) -> list[Element]:
             children += content
             continue
         child.clear()
-        child.attrib.update({key: _page_value(key, value, name) for key, value in attributes.items()})
+        styled = _page_style(attributes.pop("style", ""))
+        child.attrib.update({key: _page_value(key, value, name) for key, value in (attributes | styled).items()})
         child.extend(content)
         children.append(child)
     return children
@@ -236,6 +241,4 @@ def _page_value(attribute: str, value: str, name: str) -> str:
         return path_data(value)
     if attribute == "id":
         return f"{name}-{value}"
-    if attribute == "style":
-        return _page_style(value)
     return re.sub(r"^(url\(|)#", rf"\1#{name}-", value)

@@ -11,7 +11,7 @@ function compareChart(figure, table, cities) {
     }))
     .map(({ name, shares }) => ({
       name,
-      shares: shares.map((share) => share && Number(share.style.getPropertyValue("--share"))),
+      shares: shares.map((share) => share && Number(share.dataset.share)),
       said: shares.map((share) => (share ? share.textContent.trim() : "")),
     }));
   const [width, left, right, top, step] = [720, 262, 56, 34, 24];
@@ -34,7 +34,7 @@ function compareChart(figure, table, cities) {
   const svg = made("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title, "font-size": 13 });
   svg.setAttribute("font-family", "system-ui, sans-serif");
   // As in the other drawings, text stays legible on a phone, where the box scrolls.
-  svg.setAttribute("style", `display:block;width:100%;min-width:${0.9 * width}px;height:auto`);
+  svg.style.minWidth = `${0.9 * width}px`;
   svg.append(made("title", {}, title));
   let at = left;
   cities.forEach((city, number) => {
@@ -59,7 +59,6 @@ function compareChart(figure, table, cities) {
 
   const scroll = document.createElement("div");
   scroll.className = "chart-scroll";
-  scroll.style.overflowX = "auto";
   scroll.tabIndex = 0;
   scroll.append(svg);
   const caption = document.createElement("figcaption");
