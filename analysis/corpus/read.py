@@ -14,11 +14,11 @@ from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
 from analysis.corpus.formats import Unreadable, read_page
 from analysis.corpus.headline import headline
 from analysis.corpus.language import detect, direction
+from analysis.corpus.limits import LARGEST_FILE
 from analysis.corpus.published import published
 from analysis.corpus.slug import unique
 from analysis.corpus.sources import NAME, Said, read_sources
 
-_LARGEST = 50_000_000
 _NO_DOCUMENTS = ("readme", "license", "licence")
 
 
@@ -164,8 +164,8 @@ def _bytes(path: Path) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("is no ordinary file", "take it out of the folder")
-        if status.st_size > _LARGEST:
-            raise Unreadable(f"is larger than {_LARGEST // 1_000_000} MB", "split it, one story a file")
+        if status.st_size > LARGEST_FILE:
+            raise Unreadable(f"is larger than {LARGEST_FILE // 1_000_000} MB", "split it, one story a file")
         return path.read_bytes()
     except OSError as error:
         raise Unreadable(

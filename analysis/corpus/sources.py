@@ -3,6 +3,7 @@
 The file maps the path of a document below its folder to any of the keys of `Said`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,7 @@ import yaml
 
 from analysis.corpus.dates import valid_date
 from analysis.corpus.document import Problem, Rights
+from analysis.corpus.limits import TooLarge, check_sources
 from analysis.corpus.plain_yaml import PlainLoader
 
 NAME = "sources.yml"
@@ -46,8 +48,12 @@ def read_sources(folder: Path, file: str = NAME) -> Sources:
     sources = Sources()
     try:
         text = (folder / NAME).read_text(encoding="utf-8-sig")
+        check_sources(len(text))
         root, table = yaml.compose(text, PlainLoader), yaml.load(text, PlainLoader)
     except FileNotFoundError:
+        return sources
+    except TooLarge as error:
+        sources.problems.append(Problem(file, str(error), error.remedy))
         return sources
     except (OSError, UnicodeDecodeError) as error:
         sources.problems.append(Problem(file, f"cannot be read: {error}", "save it as UTF-8 text that you may read"))
@@ -104,7 +110,7 @@ def _repeated(root: yaml.Node | None) -> Iterator[str]:
         seen.add(name)
         if isinstance(value, yaml.MappingNode):
             keys = [str(inner.value) for inner, _ in value.value]
-            yield from (f"{inner} of {name}" for inner in sorted({k for k in keys if keys.count(k) > 1}))
+            yield from (f"{inner} of {name}" for inner, times in sorted(Counter(keys).items()) if times > 1)
 
 
 def text_value(value: Any) -> str:
