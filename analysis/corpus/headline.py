@@ -8,7 +8,7 @@ from analysis.corpus.dates import is_date_line
 from analysis.corpus.document import Span
 
 _LONGEST, _SHORTENED = 120, 80
-_MARKUP = regex.compile(r"^[#>\s]+|[\s#]+$|\*\*|__")
+_MARKUP = regex.compile(r"^[#>\s]+|(?<![\s#])[\s#]+$|\*\*|__")
 _SENTENCE_END = regex.compile(r"[。！？।۔؟]|[.!?](?=\s)")
 
 

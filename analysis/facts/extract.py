@@ -32,14 +32,15 @@ _NAME = regex.compile(r"\b\p{Lu}")
 _FIRST_YEAR = "元"
 _YEARS_APART = re.compile(r"[12]\d{3}年?\s?[-–—~〜至到]\s?$")
 _HEADING = re.compile(
-    r"^(?:#{1,6} |\*{2}|={2,} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"
-    r"(?P<words>[^\n|\t。.!?,;:、()\d]{2,24})(?: ?={2,}|\*{2})?$",
+    r"^(?:#{1,6} |\*{2}|={2,6} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"
+    r"(?P<words>[^\n|\t。.!?,;:、()\d]{2,24})(?: ?={2,6}|\*{2})?$",
     re.MULTILINE,
 )
 _LONGEST_JOINER = 5
 _JOINER = re.compile(r"[\W_]*(?:\w{1,3}[\W_]*)?")
 _RATES_OF_CHANGE = frozenset(("percent", "point", "ratio"))
 _REACH_OF_TOPIC = 150
+_FARTHEST_TOPIC = 1000
 _OPENED = re.compile(r"\([^()]{0,24}\Z")
 _NEXT_PLACE = re.compile(r"[^\W\d]{0,2}[、, ] ?(?P<place>[^\W\d]{1,8}(?: [^\W\d]{1,8})?) ?")
 _NEXT_NAME = re.compile(r"[^\W\d]{0,8}[、,] ?[^\W\d]{1,6}")
@@ -57,7 +58,8 @@ def extract(document: Document) -> list[Fact]:
     A rule-based reading in one pass: numbers are found, given their units, judged, and then told with what the words
     around them say.  Time is linear in the text.
     """
-    facts = [fact for span in document.body for fact in _Reading(document, span).facts()]
+    words = pack(document.language, document.country, document.text)
+    facts = [fact for span in document.body for fact in _Reading(document, span, words).facts()]
     return sorted(facts, key=lambda fact: fact.start)
 
 
@@ -85,10 +87,10 @@ def _within(years: list[tuple[int, Hit[int]]], sentence: context.Sentence) -> li
 class _Reading:
     """The reading of one stretch of a document's body."""
 
-    def __init__(self, document: Document, span: Span) -> None:
+    def __init__(self, document: Document, span: Span, words: Pack) -> None:
         self.document = document
         self.offset = span[0]
-        self.words: Pack = pack(document.language, document.country, document.text)
+        self.words = words
         self.passage = Passage(document.text[span[0] : span[1]], document.language)
         self.tables = Tables(self.passage, self.words)
         self.labels = Labels(self.passage, self.words)
@@ -238,7 +240,7 @@ class _Reading:
         """
         spans = self.passage.sentences
         index = at = bisect_left(spans, (sentence.start, sentence.end))
-        answer: bool | None = None
+        answer = self._plans.get(index)
         while answer is None:
             (start, end), here = spans[at - 1], spans[at]
             if at == 0 or ("\n" in self.passage.text[end : here[0]] and not self._names_part(here)):
@@ -423,8 +425,8 @@ class _Reading:
 
     def _topic(self, sentence: context.Sentence, quantity: Quantity, kind: str) -> str | None:
         """The last indicator of this kind that the words just before speak of; for money those of sentences before."""
-        start = max(0, sentence.start - _REACH_OF_TOPIC)
         end = quantity.before if kind == "people" else sentence.start
+        start = max(0, sentence.start - _REACH_OF_TOPIC, end - _FARTHEST_TOPIC)
         for cue in reversed(self.words.indicator_cues.find(self.passage.low, start, end)):
             name = first_of_kind(cue.value, kind)
             if name:
@@ -525,10 +527,12 @@ class _Reading:
         own = self.document.city.id if self.document.city else None
         if len(self.document.cities) < 2:
             return own
+        last = bisect_right(self._named_cities, start, key=itemgetter(0))
+        return self._named_cities[last - 1][1] if last else own
+
+    @cached_property
+    def _named_cities(self) -> list[tuple[int, str]]:
+        """Where the text names one of the document's cities, and its id."""
         cities = {place.id for place in self.document.cities}
-        mentions = self.document.mentions
-        for mention in reversed(mentions[: bisect_right(mentions, start, key=lambda mention: mention.start)]):
-            city = mention.place.city or mention.place.id
-            if city in cities:
-                return city
-        return own
+        named = ((mention.start, mention.place.city or mention.place.id) for mention in self.document.mentions)
+        return [(start, city) for start, city in named if city in cities]
