@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.claims import claims, contradiction_table, silence, stories, to_table, typed, withheld
 from analysis.claims.places import cities, distinct, settled
 from analysis.claims.rights import quotable, unplaced, within
-from analysis.corpus.document import Corpus, Document, Place, Problem, Span
+from analysis.corpus.document import Corpus, Document, Extent, Place, Problem, Span
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
 from analysis.terms import (
@@ -242,6 +242,7 @@ def _theme_table(
     hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[str, str], shown: Mapping[str, Sequence[Span]]
 ) -> pd.DataFrame:
     """The hits of all documents; `surface` as far as the parts that may be `shown` go."""
+    extents = {document.id: Extent(document.body) for document, _ in hits}
     rows = [
         {
             "city": document.city.name if document.city else None,
@@ -252,15 +253,9 @@ def _theme_table(
         }
         | asdict(hit)
         | {
-            "position": _position(document, hit.start),
+            "position": extents[document.id].before(hit.start) / extents[document.id].length,
             "surface": hit.surface if within((hit.start, hit.end), shown[document.id]) else None,
         }
         for document, hit in hits
     ]
     return pd.DataFrame(rows, columns=list(THEME_COLUMNS))
-
-
-def _position(document: Document, offset: int) -> float:
-    """How far `offset` lies in the body of `document`: 0 at its beginning, 1 at its end."""
-    before = sum(min(end, offset) - start for start, end in document.body if start < offset)
-    return before / sum(end - start for start, end in document.body)

@@ -57,14 +57,12 @@ class _Item:
 
     __slots__ = ("language", "names", "place", "statement")
 
-    def __init__(self, document: Document, statement: Statement) -> None:
+    def __init__(self, document: Document, statement: Statement, names: frozenset[str]) -> None:
         start, end = (document.body[0][0], document.body[-1][1]) if document.body else (0, len(document.text))
-        lead = statement.lead
         self.statement = statement
         self.language = document.language
         self.place = (statement.start - start) / max(1, end - start)
-        sentence = document.text[lead.sentence_start : lead.sentence_end]
-        self.names = frozenset(name.casefold() for name in LATIN_NAME.findall(sentence))
+        self.names = names
 
 
 def align(versions: Sequence[tuple[Document, Sequence[Statement]]]) -> list[dict[str, Statement]]:
@@ -77,7 +75,7 @@ def align(versions: Sequence[tuple[Document, Sequence[Statement]]]) -> list[dict
     """
     rows: list[list[tuple[str, _Item]]] = []
     for document, told in sorted(versions, key=lambda version: (-len(version[1]), version[0].file)):
-        items = [_Item(document, statement) for statement in told]
+        items = _items(document, told)
         pairs = _pairs([[item for _, item in row] for row in rows], items)
         partner = {j: i for i, j in pairs}
         woven: list[tuple[int, list[tuple[str, _Item]]]] = [(i, row) for i, row in enumerate(rows)]
@@ -90,6 +88,18 @@ def align(versions: Sequence[tuple[Document, Sequence[Statement]]]) -> list[dict
                 woven.append((place, [(document.id, item)]))
         rows = [row for _, row in sorted(woven, key=lambda entry: entry[0])]
     return [{document: item.statement for document, item in row} for row in rows]
+
+
+def _items(document: Document, told: Sequence[Statement]) -> list[_Item]:
+    spans = {(statement.lead.sentence_start, statement.lead.sentence_end) for statement in told}
+    names = {
+        (start, end): frozenset(name.casefold() for name in LATIN_NAME.findall(document.text, start, end))
+        for start, end in spans
+    }
+    return [
+        _Item(document, statement, names[statement.lead.sentence_start, statement.lead.sentence_end])
+        for statement in told
+    ]
 
 
 def cost(first: _Item, second: _Item) -> float:

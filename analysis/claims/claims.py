@@ -11,7 +11,7 @@ from analysis.claims.contradictions import contradictions
 from analysis.claims.nouns import same, within
 from analysis.claims.places import cities, settled
 from analysis.claims.settings import indicator, indicators
-from analysis.claims.statements import Statement, statements
+from analysis.claims.statements import MOST_THINGS, Statement, statements
 from analysis.claims.stories import stories
 from analysis.claims.things import same_thing
 from analysis.corpus.document import Document, Kind
@@ -109,7 +109,7 @@ def _joined(told: Sequence[_Told]) -> list[list[_Told]]:
     for figure_told in told:
         lead = figure_told.chosen.lead
         bucket = alike[lead.indicator, lead.status, lead.scope, lead.per, *figure(lead)]
-        fitting = [group for group in bucket if all(_agree(figure_told, other) for other in group)]
+        fitting = [group for group in bucket[:MOST_THINGS] if all(_agree(figure_told, other) for other in group)]
         if len(fitting) == 1:
             fitting[0].append(figure_told)
         else:

@@ -7,14 +7,16 @@ two: Gale and Church 1993).
 
 import math
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import regex
 
 from analysis.claims.alignment import LATIN_NAME
-from analysis.corpus.document import Document, Span
+from analysis.corpus.document import Document, Extent, Span
 from analysis.facts.fact import Fact
 from analysis.languages.sentences import sentences
 
@@ -66,7 +68,7 @@ def parallel(
     known = {document.id: document for document in versions}
     rows: list[_Row] = []
     for name in sorted(cut, key=lambda name: (-len(cut[name]), known[name].file)):
-        items = [_traits(known[name], span, told[name], claim_of) for span in cut[name]]
+        items = _traits(known[name], cut[name], told[name], claim_of)
         rows = _woven(rows, name, cut[name], items)
     return [row.spans for row in rows]
 
@@ -75,17 +77,26 @@ def _sentences(document: Document) -> list[Span]:
     return [span for part in document.body for span in sentences(document.text, part, document.language)]
 
 
-def _traits(document: Document, span: Span, facts: Iterable[Fact], claim_of: Mapping[str, str]) -> _Traits:
-    text = document.text[span[0] : span[1]]
-    length = sum(end - start for start, end in document.body)
-    before = sum(min(end, span[0]) - start for start, end in document.body if start < span[0])
-    return _Traits(
-        frozenset(claim_of[fact.id] for fact in facts if span[0] <= fact.start < span[1] and fact.id in claim_of),
-        frozenset("".join(str(unicodedata.digit(sign)) for sign in number) for number in _NUMBER.findall(text)),
-        frozenset(name.casefold() for name in LATIN_NAME.findall(text)),
-        (before + (span[1] - span[0]) / 2) / max(1, length),
-        (span[1] - span[0]) / max(1, length),
-    )
+def _traits(
+    document: Document, spans: Iterable[Span], facts: Iterable[Fact], claim_of: Mapping[str, str]
+) -> list[_Traits]:
+    extent = Extent(document.body)
+    length = max(1, extent.length)
+    figures = sorted((fact.start, claim_of[fact.id]) for fact in facts if fact.id in claim_of)
+    traits = []
+    for start, end in spans:
+        text = document.text[start:end]
+        first, last = (bisect_left(figures, at, key=itemgetter(0)) for at in (start, end))
+        traits.append(
+            _Traits(
+                frozenset(claim for _, claim in figures[first:last]),
+                frozenset("".join(str(unicodedata.digit(sign)) for sign in number) for number in _NUMBER.findall(text)),
+                frozenset(name.casefold() for name in LATIN_NAME.findall(text)),
+                (extent.before(start) + (end - start) / 2) / length,
+                (end - start) / length,
+            )
+        )
+    return traits
 
 
 def _woven(rows: Sequence[_Row], name: str, spans: Sequence[Span], items: Sequence[_Traits]) -> list[_Row]:

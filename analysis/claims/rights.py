@@ -5,8 +5,10 @@ or its figures alone ("citations").  The words of a document that may only be ci
 are made, so that no page, chart, download or search can show them.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import TypeVar
 
 import pandas as pd
@@ -19,18 +21,19 @@ Row = TypeVar("Row", Fact, Claim)
 
 
 def quotable(documents: Sequence[Document], facts: Iterable[Fact]) -> dict[str, list[Span]]:
-    """The parts of each document that may be quoted, by its id: all, the sentences with figures, or none."""
-    spans = {document.id: [(0, len(document.text))] if document.rights == "full" else [] for document in documents}
+    """The parts of each document that may be quoted, by its id: all, the sentences with figures in order, or none."""
+    spans = {document.id: {(0, len(document.text))} if document.rights == "full" else set() for document in documents}
     sentences = {document.id for document in documents if document.rights == "sentences"}
     for fact in facts:
         if fact.document in sentences:
-            spans[fact.document].append((fact.sentence_start, fact.sentence_end))
-    return spans
+            spans[fact.document].add((fact.sentence_start, fact.sentence_end))
+    return {document: sorted(parts) for document, parts in spans.items()}
 
 
-def within(span: Span, others: Iterable[Span]) -> bool:
-    """Whether `span` lies in one of `others`."""
-    return any(start <= span[0] and span[1] <= end for start, end in others)
+def within(span: Span, others: Sequence[Span]) -> bool:
+    """Whether `span` lies in one of `others`, of which the later begin and end later."""
+    before = bisect_right(others, span[0], key=itemgetter(0))
+    return before > 0 and span[1] <= others[before - 1][1]
 
 
 def cited_only(documents: Iterable[Document]) -> frozenset[str]:

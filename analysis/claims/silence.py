@@ -1,5 +1,6 @@
 """What a city's stories leave out: indicators not stated, numbers that were not understood, themes not touched."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -88,13 +89,15 @@ def theme_silence(themes: pd.DataFrame, cities: Iterable[str], codebook: Iterabl
 
 def _gaps(document: Document, understood: Iterable[Span]) -> Iterator[Gap]:
     """Indicators whose words stand next to a number that became no fact, with the place of the number."""
-    low = lowered(document.text)
+    low, covers = lowered(document.text), sorted(understood)
+    starts = [start for start, _ in covers]
     words = pack(document.language).indicator_cues
     reach = choices()["silence"]["reach"]
     for start, end in document.body:
         cues = [(cue.start, cue.end, cue.value) for cue in words.find(low, start, end)]
         numbers = [(match.start(), match.end(), None) for match in _NUMBER.finditer(low, start, end)]
-        free = _uncovered([(a, b) for a, b, _ in numbers if not _YEAR.fullmatch(low, a, b)], understood)
+        cover = covers[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
+        free = _uncovered([(a, b) for a, b, _ in numbers if not _YEAR.fullmatch(low, a, b)], cover)
         line = sorted([*cues, *((a, b, None) for a, b in free)], key=lambda entry: entry[:2])
         for (a, b, one), (c, d, other) in pairwise(line):
             if (one is None) != (other is None) and c - b <= reach and not _STOP.search(low, b, max(b, c)):
@@ -102,9 +105,8 @@ def _gaps(document: Document, understood: Iterable[Span]) -> Iterator[Gap]:
                 yield from ((name, number) for name in one or other or ())
 
 
-def _uncovered(spans: Sequence[Span], cover: Iterable[Span]) -> Iterator[Span]:
-    """The `spans`, sorted, that overlap nothing of `cover`."""
-    covers = sorted(cover)
+def _uncovered(spans: Sequence[Span], covers: Sequence[Span]) -> Iterator[Span]:
+    """The `spans` that overlap nothing of `covers`; both are sorted."""
     position = 0
     for start, end in spans:
         while position < len(covers) and covers[position][1] <= start:

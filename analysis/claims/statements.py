@@ -11,6 +11,8 @@ from analysis.facts.fact import Fact
 
 # Counts up to here occur by chance: mentions of them are joined only when their nouns are the same.
 _SMALL = 12
+MOST_THINGS = 100
+"""A figure that is told of more things than these is joined to these alone, so that the work grows as the text does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,24 @@ def statements(facts: Iterable[Fact]) -> list[Statement]:
 
 
 def _joined(facts: Sequence[Fact]) -> list[list[Fact]]:
-    groups: list[list[Fact]] = []
+    groups: list[tuple[list[Fact], set[str]]] = []
     for fact in sorted(facts, key=lambda fact: (-len(fact.noun or ""), fact.start)):
-        fitting = [group for group in groups if _fits(fact, group)]
+        own = {time for time in (period(fact),) if time is not None}
+        fitting = [
+            (group, periods)
+            for group, periods in groups[:MOST_THINGS]
+            if len(periods | own) <= 1 and _fits(fact, group[0])
+        ]
         if len(fitting) == 1:
-            fitting[0].append(fact)
+            group, periods = fitting[0]
+            group.append(fact)
+            periods |= own
         else:
-            groups.append([fact])
-    return [sorted(group, key=lambda fact: (fact.start, fact.end)) for group in groups]
+            groups.append(([fact], own))
+    return [sorted(group, key=lambda fact: (fact.start, fact.end)) for group, _ in groups]
 
 
-def _fits(fact: Fact, group: Sequence[Fact]) -> bool:
-    first = group[0]
-    periods = {period(mention) for mention in (fact, *group)} - {None}
-    if len(periods) > 1:
-        return False
+def _fits(fact: Fact, first: Fact) -> bool:
     if fact.noun is None or first.noun is None:
         return indicator(fact.indicator).noun == "any"
     if fact.unit == "rank" or (fact.unit == "count" and fact.value <= _SMALL):

@@ -19,13 +19,13 @@ from analysis.corpus.view import normalized
 from analysis.lexicons import read as lexicon
 
 _SENTENCE_END = regex.compile(r"[。！？.!?।॥۔؟;；:：][\"'”’»」』)\]]*$")
-_ELLIPSIS = regex.compile(r"(?:\.{3,}|…|。。。)[\"'”’»」』)\]]*$")
+_ELLIPSIS = regex.compile(r"(?:\.{3}|…|。。。)[\"'”’»」』)\]]*$")
 _SPACED_HAN = regex.compile(r"(?<=\p{Han}) (?=\p{Han}(?: |[,，。]|$))")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_PHONE = regex.compile(r"(?<!\d)(?:\+?\d[\d ()\-.]{6,17}\d)(?!\d)|[\w.+\-]{1,64}@[\w\-]{1,63}\.\w")
+_PHONE = regex.compile(r"(?<!\d)(?:\+?\d[\d ()\-.]{6,17}\d)(?!\d)|[\w.+\-]@[\w\-]{1,63}\.\w")
 _YEARS = regex.compile(r"^\d{4}\s*[-.]\s*\d{4}$|^\d{4}[-.]\d\d?[-.]\d\d?$")
 _SEPARATOR = regex.compile(r"\s*[|｜·•/›»>→]\s*|\s{2,}")
-_SIGNATURE = regex.compile(r"[(\[【]\s*([^()\[\]【】]{1,40})\s*[)\]】]\s*$")
+_SIGNATURE = regex.compile(r"[(\[【]\s*+([^()\[\]【】]{1,40})(?<!\s)\s*+[)\]】]\s*$")
 
 # A year and a time of day in one short line.
 _STAMP = regex.compile(r"^(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)[012]?\d:[0-5]\d(?!\d)).{1,60}$")

@@ -84,7 +84,7 @@ def _is_only_a_date(rest: str) -> bool:
 def _label() -> "regex.Pattern[str]":
     labels = {normalized(p).casefold() for phrases in lexicon("dates.yml")["posted"].values() for p in phrases}
     ordered = sorted(labels, key=lambda label: (-len(label), label))
-    return regex.compile(rf"[\s【\[(*]*(?:{'|'.join(map(regex.escape, ordered))})(?![\p{{L}}\p{{M}}])\s*")
+    return regex.compile(rf"[\s【\[(*]*+(?:{'|'.join(map(regex.escape, ordered))})(?![\p{{L}}\p{{M}}])\s*")
 
 
 def _ascii_digits(text: str) -> str:
@@ -129,7 +129,7 @@ def _patterns(language: str) -> tuple["regex.Pattern[str]", ...]:
         rf"{_DAY}{_GLUE}{month}{_GLUE}{_YEAR}",
         rf"{month}{_GLUE}{_DAY}{_GLUE}{_YEAR}",
         rf"{_YEAR}{_GLUE}{month}{_GLUE}{_DAY}",
-        rf"{_DAY}\s*tháng\s*{_MONTH}\s*,?\s*năm\s*{_YEAR}",
+        rf"{_DAY}\s*tháng\s*{_MONTH}\s*(?:,\s*)?năm\s*{_YEAR}",
     ]
     if language == "th":
         sources += [rf"{_DAY}{_GLUE}{month}{_GLUE}(?:พ\.ศ\.)?\s*{buddhist}"]

@@ -4,7 +4,10 @@ All offsets are code points into `Document.text`, the text as decoded with its n
 so that ``document.text[start:end]`` is always the surface that a result speaks of.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 Span = tuple[int, int]
@@ -67,6 +70,25 @@ class Document:
     url: str | None = None
     story: str | None = None
     rights: Rights = "full"
+
+
+class Extent:
+    """How long a story is, and how much of it stands before a place, in characters; made of the spans of a body."""
+
+    def __init__(self, body: Sequence[Span]) -> None:
+        self._body = body
+        self._starts = [start for start, _ in body]
+        self._before = [0, *accumulate(end - start for start, end in body)]
+
+    @property
+    def length(self) -> int:
+        """The characters of all spans."""
+        return self._before[-1]
+
+    def before(self, offset: int) -> int:
+        """The characters of the spans that stand before an offset of the text."""
+        begun = bisect_left(self._starts, offset)
+        return self._before[begun] - max(0, self._body[begun - 1][1] - offset) if begun else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ import stat
 from pathlib import Path, PurePath
 
 from analysis.corpus.formats import Unreadable
+from analysis.corpus.limits import LARGEST_FILE
 from analysis.corpus.printable import unescaped
-
-_LARGEST = 50_000_000
 
 
 def status(path: Path) -> os.stat_result | None:
@@ -44,8 +43,8 @@ def contents(path: Path) -> bytes:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise Unreadable("is no ordinary file", "take it out of the folder")
-        if found.st_size > _LARGEST:
-            raise Unreadable(f"is larger than {_LARGEST // 1_000_000} MB", "split it, one story a file")
+        if found.st_size > LARGEST_FILE:
+            raise Unreadable(f"is larger than {LARGEST_FILE // 1_000_000} MB", "split it, one story a file")
         return path.read_bytes()
     except OSError as error:
         problem = f"cannot be opened: {error.strerror}"

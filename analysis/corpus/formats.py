@@ -11,7 +11,7 @@ from typing import Any
 import regex
 import yaml
 
-from analysis.corpus import word
+from analysis.corpus import limits, word
 from analysis.corpus.dates import valid_date
 from analysis.corpus.decode import REPLACEMENT, Undecodable, decode, readable
 from analysis.corpus.document import Doubt
@@ -24,7 +24,6 @@ _FRONT_MATTER = regex.compile(
 )
 _READING = regex.compile(r"<(rt|rp)\b[^<>]*>[^<>]*(?:</\1\s*>)?|</?(?:ruby|rb)\b[^<>]*>", regex.IGNORECASE)
 _CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
-_UNPACKED = 200_000_000
 
 
 class Unreadable(ValueError):
@@ -65,6 +64,9 @@ def read_page(name: str, data: bytes) -> tuple[Page, str]:
     name_of_format, reader = _FORMATS[extension]
     try:
         page = reader(data)
+        limits.check_text(len(page.text))
+    except limits.TooLarge as error:
+        raise Unreadable(str(error), error.remedy) from error
     except Undecodable as error:
         raise Unreadable(str(error), "save it as UTF-8 text") from error
     if not page.text[page.start :].strip():
@@ -149,7 +151,13 @@ def _read_pdf(data: bytes) -> Page:
     try:
         document = pypdfium2.PdfDocument(data)
         try:
-            pages = [page.get_textpage().get_text_range() for page in document]
+            limits.check_pages(len(document))
+            pages: list[str] = []
+            length = 0
+            for page in document:
+                pages.append(page.get_textpage().get_text_range())
+                length += len(pages[-1])
+                limits.check_text(length)
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:
@@ -169,29 +177,51 @@ def _read_docx(data: bytes) -> Page:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
-                raise Unreadable("the Word file unpacks to more than 200 MB", "save its text as .txt")
+            limits.check_archive(archive)
         try:
             document = docx.Document(io.BytesIO(data))
+            limits.check_word(document.element)
             doubts = word.joined_texts(document.element)
             text = "\n\n".join(_blocks(document))
+        except limits.TooLarge:
+            raise
         except Exception:  # whatever a library may stumble over in a damaged file
             text, doubts = word.salvaged(data)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError) as error:
-        if isinstance(error, Unreadable):
+    except (zipfile.BadZipFile, *_DAMAGED) as error:
+        if isinstance(error, limits.TooLarge | Unreadable):
             raise
         raise Unreadable("the Word file is damaged", "save it again from Word, or save its text as .txt") from error
     text, escapes = readable(text)
     return Page(text, "docx", doubts=(*doubts, *escapes))
 
 
+_DAMAGED = (KeyError, ValueError, SyntaxError, OSError, EOFError, RuntimeError, zlib.error)
+
+
 def _blocks(document: Any) -> Iterator[str]:
     """Paragraphs, and tables with a line a row, in their order."""
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
-            yield "\n".join("\t".join(cell.text.replace("\n", " ") for cell in row.cells) for row in block.rows)
+            yield "\n".join("\t".join(row) for row in _rows(block))
         elif block.text.strip():
             yield block.text
+
+
+def _rows(table: Any) -> Iterator[list[str]]:
+    """The texts of the cells, that of a merged one in each place that it takes."""
+    from docx.table import _Cell
+
+    above: list[str] = []
+    for row in table._tbl.tr_lst:
+        cells = [""] * row.grid_before
+        for cell in row.tc_lst:
+            at = len(cells)
+            # The library goes up from row to row, and a column that is merged from top to bottom overflows its stack.
+            is_merged = cell.vMerge == "continue" and at < len(above)
+            text = above[at] if is_merged else _Cell(cell, table).text.replace("\n", " ")
+            cells += [text] * cell.grid_span
+        above = cells
+        yield cells[row.grid_before :]
 
 
 _FORMATS: dict[str, tuple[str, Callable[[bytes], Page]]] = {

@@ -9,7 +9,7 @@ from analysis.corpus.document import Span
 from analysis.corpus.lines import LINE
 
 _LONGEST, _SHORTENED = 120, 80
-_MARKUP = regex.compile(r"^[#>\s]+|[\s#]+$|\*\*|__")
+_MARKUP = regex.compile(r"^[#>\s]+|(?<![\s#])[\s#]+$|\*\*|__")
 _SENTENCE_END = regex.compile(r"[。！？।۔؟]|[.!?](?=\s)")
 
 

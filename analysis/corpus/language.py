@@ -31,7 +31,7 @@ DENSE = {"Han": 3, "Kana": 2, "Hangul": 2}
 
 _SCRIPT = regex.compile(
     r"\p{Han}+|[\p{Hiragana}\p{Katakana}ー]+|\p{Hangul}+|"
-    + "|".join(rf"(?:[\p{{{name}}}]\p{{M}}*)+" for name in [*SHARED_SCRIPTS, *SCRIPT_LANGUAGES])
+    + "|".join(rf"\p{{{name}}}[\p{{{name}}}\p{{M}}]*+" for name in [*SHARED_SCRIPTS, *SCRIPT_LANGUAGES])
 )
 _SCRIPT_OF_LETTER = [
     ("Han", regex.compile(r"\p{Han}")),

@@ -4,6 +4,7 @@ The file maps the path of a document below its folder to any of the keys of `Sai
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from analysis.corpus.dates import valid_date
 from analysis.corpus.document import Kind, Problem, Rights
 from analysis.corpus.files import check_link, contents, is_file, name_of
 from analysis.corpus.formats import Unreadable
+from analysis.corpus.limits import TooLarge, check_sources
 from analysis.corpus.plain_yaml import PlainLoader
 
 NAME = "sources.yml"
@@ -99,7 +101,11 @@ def text_of(folder: Path) -> str:
         return ""
     check_link(path, folder)
     try:
-        return contents(path).decode("utf-8-sig")
+        text = contents(path).decode("utf-8-sig")
+        check_sources(len(text))
+        return text
+    except TooLarge as error:
+        raise Unreadable(str(error), error.remedy) from error
     except UnicodeDecodeError as error:
         raise Unreadable(f"cannot be read: {error}", "save it as UTF-8 text that you may read") from error
 
@@ -150,7 +156,7 @@ def _repeated(root: yaml.Node | None) -> Iterator[str]:
         seen.add(name)
         if isinstance(value, yaml.MappingNode):
             keys = [str(inner.value) for inner, _ in value.value]
-            yield from (f"{inner} of {name}" for inner in sorted({k for k in keys if keys.count(k) > 1}))
+            yield from (f"{inner} of {name}" for inner, times in sorted(Counter(keys).items()) if times > 1)
 
 
 def _empty(root: yaml.Node | None) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 import regex
 
@@ -17,11 +18,21 @@ from analysis.corpus.document import Span
 _CHANGES_BESIDE = regex.compile(r"[\p{NFKC_QC=M}\p{M}\p{Default_Ignorable_Code_Point}]")
 _CLUSTER = regex.compile(r"\X")
 _IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
+_LONGEST_CLUSTER = 30
 _TELLING_FORMS = ("<fraction>", "<circle>")
 
 
 def _is_plain(text: str) -> bool:
     return unicodedata.is_normalized("NFKC", text) and not _IGNORABLE.search(text)
+
+
+def _ordered(cluster: str) -> str:
+    """A long row of marks in the order of Unicode: `unicodedata` would exchange neighbours until they are in order."""
+    if len(cluster) <= _LONGEST_CLUSTER:
+        return cluster
+    apart = "".join(unicodedata.normalize("NFKD", character) for character in cluster)
+    runs = groupby(apart, key=lambda character: unicodedata.combining(character) > 0)
+    return "".join("".join(sorted(run, key=unicodedata.combining) if marks else run) for marks, run in runs)
 
 
 @cache
@@ -102,7 +113,7 @@ class _Composition:
         if self._is_number_form(start):
             self._keep(self.raw, start, start + 1)
             start, cluster = start + 1, cluster[1:]
-        form = unicodedata.normalize("NFKC", _IGNORABLE.sub("", cluster))
+        form = unicodedata.normalize("NFKC", _ordered(_IGNORABLE.sub("", cluster)))
         if form == cluster:
             return self._keep(self.raw, start, end)
         self.parts.append(form)

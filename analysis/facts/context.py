@@ -55,6 +55,7 @@ class Sentence:
         self.actuals = [cue for cue in self.statuses if cue.value in ("actual", "copula")]
         self.pledges = [cue for cue in self.statuses if cue.value == "pledge"]
         self.scopes: list[Hit[str]] = pack.scopes.find(passage.low, *span)
+        self._now = pack.now.find(passage.low, *span)
 
     def indicators_between(self, start: int, end: int) -> list[Hit[tuple[str, ...]]]:
         """The words for indicators that begin between two places."""
@@ -70,6 +71,16 @@ class Sentence:
         index = bisect_left(self.quantities, start, key=_of_start)
         found = self.quantities[index] if index < len(self.quantities) else None
         return found if found and found.start == start else None
+
+    def quantities_from(self, first: int, last: int) -> list[Quantity]:
+        """The quantities that begin between two places, both included."""
+        index = bisect_left(self.quantities, first, key=_of_start)
+        return self.quantities[index : bisect_right(self.quantities, last, key=_of_start)]
+
+    def is_now(self, start: int, end: int) -> bool:
+        """Whether a word for today stands between two places."""
+        index = bisect_left(self._now, start, key=_of_start)
+        return index < len(self._now) and self._now[index].end <= end
 
     def last_of_list(self, quantity: Quantity) -> Quantity:
         """The last of the percentages that follow each other: what stands behind it is of all of them."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -10,7 +10,7 @@ from typing import cast
 
 import regex
 
-from analysis.corpus.document import Document, Place, Span
+from analysis.corpus.document import Document, Mention, Place, Span
 from analysis.facts import ahead, context, filters, indicators, judge, nouns, quantities, status
 from analysis.facts.ahead import RuledBy, Told
 from analysis.facts.fact import Fact, Per
@@ -37,14 +37,15 @@ _TITLE_OPENS = re.compile(r"[《「『“„«](?:[^\d《》「」『』“”�
 _TITLE_CLOSES = re.compile(rf"(?:[^\d《》「」『』“”„«»\n]|(?<!\d)[12]\d{{3}}(?!\d)){{0,{_LONGEST_TITLE}}}[》」』”»]")
 _NAME_BEFORE = regex.compile(r"[\p{L}\p{N},] \p{Lu}\p{Ll}+[ -]\Z")
 _HEADING = re.compile(
-    r"^(?:#{1,6} |\*{2}|={2,} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"
-    r"(?P<words>[^\n|\t。.!?,;:、()\d]{2,24})(?: ?={2,}|\*{2})?$",
+    r"^(?:#{1,6} |\*{2}|={2,6} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"
+    r"(?P<words>[^\n|\t。.!?,;:、()\d]{2,24})(?: ?={2,6}|\*{2})?$",
     re.MULTILINE,
 )
 _LONGEST_JOINER = 5
 _JOINER = re.compile(r"[\W_]*(?:\w{1,3}[\W_]*)?")
 _RATES_OF_CHANGE = frozenset(("percent", "point", "ratio"))
 _REACH_OF_TOPIC = 150
+_FARTHEST_TOPIC = 1000
 _OPENED = re.compile(r"\([^()]{0,24}\Z")
 _NEXT_PLACE = re.compile(r"[^\W\d]{0,2}[、, ] ?(?P<place>[^\W\d]{1,8}(?: [^\W\d]{1,8})?) ?")
 _NEXT_NAME = re.compile(r"[^\W\d]{0,8}[、,] ?[^\W\d]{1,6}")
@@ -62,7 +63,8 @@ def extract(document: Document) -> list[Fact]:
     A rule-based reading in one pass: numbers are found, given their units, judged, and then told with what the words
     around them say.  Time is linear in the text.
     """
-    readings = [_Reading(document, span) for span in document.body]
+    words = pack(document.language, document.country, document.text)
+    readings = [_Reading(document, span, words) for span in document.body]
     published = int(document.published[:4]) if document.published else None
     past = (
         None
@@ -105,10 +107,10 @@ def _within(years: list[tuple[int, Hit[int]]], sentence: context.Sentence) -> li
 class _Reading:
     """The reading of one stretch of a document's body."""
 
-    def __init__(self, document: Document, span: Span) -> None:
+    def __init__(self, document: Document, span: Span, words: Pack) -> None:
         self.document = document
         self.offset = span[0]
-        self.words: Pack = pack(document.language, document.country, document.text)
+        self.words = words
         self.passage = Passage(document.text[span[0] : span[1]], document.language)
         self.tables = Tables(self.passage, self.words)
         self.labels = Labels(self.passage, self.words)
@@ -295,7 +297,7 @@ class _Reading:
         """
         spans = self.passage.sentences
         index = at = bisect_left(spans, (sentence.start, sentence.end))
-        answer: bool | None = None
+        answer = self._plans.get(index)
         while answer is None:
             (start, end), here = spans[at - 1], spans[at]
             if at == 0 or ("\n" in self.passage.text[end : here[0]] and not self._names_part(here)):
@@ -491,8 +493,8 @@ class _Reading:
 
     def _topic(self, sentence: context.Sentence, quantity: Quantity, kind: str) -> str | None:
         """The last indicator of this kind that the words just before speak of; for money those of sentences before."""
-        start = max(0, sentence.start - _REACH_OF_TOPIC)
         end = quantity.before if kind == "people" else sentence.start
+        start = max(0, sentence.start - _REACH_OF_TOPIC, end - _FARTHEST_TOPIC)
         for cue in reversed(self.words.indicator_cues.find(self.passage.low, start, end)):
             name = first_of_kind(cue.value, kind)
             if name:
@@ -597,22 +599,45 @@ class _Reading:
         own = document.city.id if document.city else None
         if len(document.cities) < 2:
             return own
-        of_start = attrgetter("start")
-        first, last = (bisect_left(document.mentions, at, key=of_start) for at in sentence)
-        here = bisect_right(document.mentions, start, key=of_start)
+        treated, said = self._treated, self._said
         if not document.said:
-            return self._place(range(here - 1, -1, -1), document.cities) or own
-        before, behind = range(here - 1, first - 1, -1), range(here, last)
+            return treated.before(start) or own
+        first, last = sentence
         return (
-            self._place(before, document.cities)
-            or self._place(behind, document.said)
-            or self._place(behind, document.cities)
-            or (self._place(range(first - 1, -1, -1), document.said) if len(document.said) > 1 else None)
+            treated.before(start, first)
+            or said.behind(start, last)
+            or treated.behind(start, last)
+            or (said.before(first) if len(document.said) > 1 else None)
             or own
         )
 
-    def _place(self, mentions: range, among: Sequence[Place]) -> str | None:
-        """The first of `among` that the mentions with these numbers name."""
-        ids = {place.id for place in among}
-        places = (self.document.mentions[at].place for at in mentions)
-        return next((name for place in places for name in (place.id, place.city) if name in ids), None)
+    @cached_property
+    def _treated(self) -> "_Named":
+        return _Named(self.document.mentions, self.document.cities)
+
+    @cached_property
+    def _said(self) -> "_Named":
+        return _Named(self.document.mentions, self.document.said)
+
+
+class _Named:
+    """Where a text names some places, or zones of theirs, in its order."""
+
+    def __init__(self, mentions: Iterable[Mention], places: Iterable[Place]) -> None:
+        ids = {place.id for place in places}
+        named: dict[int, str] = {}
+        for mention in mentions:
+            for name in (mention.place.id, mention.place.city):
+                if name in ids:
+                    named.setdefault(mention.start, str(name))
+        self._named = list(named.items())
+
+    def before(self, end: int, start: int = 0) -> str | None:
+        """The id of the last place that is named between `start` and `end`."""
+        last = bisect_right(self._named, end, key=itemgetter(0))
+        return self._named[last - 1][1] if last and self._named[last - 1][0] >= start else None
+
+    def behind(self, start: int, end: int) -> str | None:
+        """The id of the first place that is named behind `start` and before `end`."""
+        first = bisect_right(self._named, start, key=itemgetter(0))
+        return self._named[first][1] if first < len(self._named) and self._named[first][0] < end else None

@@ -127,9 +127,8 @@ def is_threshold(sentence: Sentence, quantity: Quantity) -> bool:
         if at <= cue.start <= at + reach and selected.intersection(cue.value):
             if opened and sentence.breaks_between(quantity.end, cue.start) == 0:
                 return True
-            for other in sentence.quantities:
-                if cue.end <= other.start <= cue.end + _THRESHOLD_REACH:
-                    return sentence.breaks_between(at, other.start) == 0
+            for other in sentence.quantities_from(cue.end, cue.end + _THRESHOLD_REACH):
+                return sentence.breaks_between(at, other.start) == 0
     return False
 
 
@@ -158,8 +157,8 @@ def _is_class(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a figure of another kind stands right behind a bound on people: 従業者*4〜29人*が4,068億円."""
     named = any(cue.end == quantity.before and "employees" in cue.value for cue in sentence.indicators_near(quantity))
     return named and any(
-        quantity.after <= other.start <= quantity.after + 3 and _is_joined(sentence, quantity.after, other.start)
-        for other in sentence.quantities
+        _is_joined(sentence, quantity.after, other.start)
+        for other in sentence.quantities_from(quantity.after, quantity.after + 3)
     )
 
 

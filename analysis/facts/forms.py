@@ -20,6 +20,8 @@ _ALIKE = (("’", "'"), ("ي", "ی"), ("ك", "ک"))
 """Characters that stand for each other: apostrophes, letters of Urdu typed on an Arabic keyboard."""
 LONGEST_FORM = 60
 """In characters: no form of a lexicon is found that is longer."""
+_LONGEST_FOUND = 240
+"""The same with the rest of a word that a * stands for, where a text is searched."""
 _SPACES = re.compile(_ANY_SPACE)
 _FIRST_PART = re.compile(r".[^ *]*")
 
@@ -219,7 +221,7 @@ class Forms(Generic[T]):
         begun = self._beginnings.find_matches_as_indexes(text[start:end], overlapping=True)
         for at in sorted({start + first for _, first, _ in begun}):
             if at >= done and not (at and text[at - 1 : at + 1].isalpha() and self._boundaries != "none"):
-                match = self._forward.match(text, at, end)
+                match = self._forward.match(text, at, min(end, at + _LONGEST_FOUND))
                 if match:
                     done = match.end()
                     hits.append(Hit(at, done, self._value(match.group())))

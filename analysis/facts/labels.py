@@ -10,7 +10,7 @@ from analysis.facts.text import Passage
 
 _BLANK = re.compile(r"[\s|*]*")
 _ABOVE = re.compile(r"(?:^|\n)[ |*・■]*(?P<words>[^\n|\d。.!?:]{1,24}?)[ |::]*\n$")
-_BELOW = re.compile(r"\n{1,2}[ |*・■]*(?P<words>[^\n|\d。.!?:]{1,40}?)[ |*]*(?=\n|\Z)")
+_BELOW = re.compile(r"\n{1,2}[ |*・■]{0,40}(?P<words>[^\n|\d。.!?:]{1,40}?)[ |*]{0,40}+(?=\n|\Z)")
 _YEAR_BEHIND = re.compile(r" ?\([^()\n\d]{0,8}[12]\d{3}\)")
 _MARGIN_BEFORE, _MARGIN_BEHIND = 12, 4
 """In characters: what may stand between a figure and the ends of its line, such as lines of a table."""

@@ -83,7 +83,7 @@ class NumberGrammar:
     def _digits(self) -> "re.Pattern[str]":
         decimal, group = (f"[{re.escape(signs)}]" for signs in (self.decimal, self.group))
         point_as_decimal = r"\d++\.\d{1,2}(?![\d]|[.,]\d)" if "." in self.group else r"(?!)"
-        indian = r"\d{1,2}(?:,\d\d(?=,))++,\d{3}(?!\d)" if "," in self.group else r"(?!)"
+        indian = r"\d{1,2}(?:,\d\d(?=,)){1,20}+,\d{3}(?!\d)" if "," in self.group else r"(?!)"
         return re.compile(
             rf"(?P<grouped>\d{{1,3}}(?:(?P<sign>{group})\d{{3}}(?!\d))(?:(?P=sign)\d{{3}}(?!\d))*+|{indian})"
             rf"(?P<fraction>{decimal}\d++)?"

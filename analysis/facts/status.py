@@ -65,7 +65,7 @@ def standing(
     as_of = _nearest(sentence, quantity, years.dates, until)
     if deadline and as_of and _has_own_date(quantity, as_of) and not _is_in(deadline, quantity.clause):
         deadline = None  # 2023年达到*5059亿元*，预计到2026年突破1万亿元
-    if as_of and sentence.pack.now.find(sentence.passage.low, as_of.end, quantity.start):
+    if as_of and sentence.is_now(as_of.end, quantity.start):
         as_of = None
     first, last = (bisect_left(sentence.targets, at, key=_start) for at in (quantity.clause[0], quantity.start))
     in_clause = first < last

@@ -21,6 +21,8 @@ _FIGURES = regex.compile(r"\d \d")
 _WORD = regex.compile(r"\S+")
 _NUMBER = regex.compile(r"[△▲+-]?\d[\d,.]*%?|-")
 _LONGEST_NARROW_ROW = 120
+_LONGEST_LABEL = 400
+"""In characters: what is longer is text, and names no row and no column."""
 _LONGEST_BREAK = 60
 """In characters: how much may part a table from its last rows."""
 _LONGEST_SPACED_CELL = 40
@@ -149,16 +151,20 @@ class Tables:
         if column < 1 or end > cells[column][1] or header == index or len(cells) < 2:
             return None
         above = self._rows[header][1] if _NO_HEADER < header < len(self._rows) else []
-        label = cells[0]
-        head = above[column] if column < len(above) and len(above) == len(cells) else None
+        label = self._heading(cells[0])
+        head = self._heading(above[column]) if column < len(above) and len(above) == len(cells) else None
         for heading in (head, label):
             told = self._unit(heading) if heading else None
             if told:
                 return Cell(label, head, *told, heading)
-        named = max((h for h in (head, label) if h), key=self._names)
+        named = max((h for h in (head, label) if h), key=self._names, default=None)
         caption = self._caption(self._rows[max(0, header)][0][0])
         scale, unit = caption if caption else (1, None)
         return Cell(label, head, scale, unit, named)
+
+    @staticmethod
+    def _heading(cell: Span) -> Span | None:
+        return cell if cell[1] - cell[0] <= _LONGEST_LABEL else None
 
     def _names(self, heading: Span) -> tuple[bool, int]:
         """How well a heading names what is counted: by a word for an indicator, else by its letters."""

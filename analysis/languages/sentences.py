@@ -21,6 +21,13 @@ Span = tuple[int, int]
 _LONGEST_UNCUT_BRACKET = 150
 """In characters: a quotation longer than this is cut into its sentences."""
 
+_LONGEST_SENTENCE = 2_000
+"""In characters: more without an end of a sentence is a list or a script without full stops, cut at a space or comma.
+
+What is done for each figure of a sentence takes as long as the sentence, so that it must not grow with the text.
+"""
+_PLACES_TO_CUT = " \n\u3000、，；"
+
 _LAST_WORD = regex.compile(r"(?:(?<!\S)[\p{L}\p{M}]{1,3}\. ?)?[\p{L}\p{M}.\-]*[\p{L}\p{M}]$")
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}]*")
 _REACH_OF_ABBREVIATION = 16
@@ -105,7 +112,20 @@ def sentences(text: str, span: Span, language: str) -> list[Span]:
             found.append(_trimmed(text, begin, cut))
             begin = cut
         found.append(_trimmed(text, begin, end))
-    return [(start, end) for start, end in found if start < end]
+    return [part for start, end in found if start < end for part in _parted(text, start, end)]
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _LONGEST_SENTENCE:
+        limit = start + _LONGEST_SENTENCE
+        cut = max(text.rfind(mark, start + 1, limit) for mark in _PLACES_TO_CUT) + 1 or limit
+        first, last = _trimmed(text, start, cut)
+        if first < last:
+            yield first, last
+        start = cut
+    first, last = _trimmed(text, start, end)
+    if first < last:
+        yield first, last
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -12,7 +12,8 @@ import regex
 from analysis.languages.segmenters import Piece
 
 _BOUNDARY = regex.compile(r"(?w)(?V1)\b")
-_UNSPACED = regex.compile(r"(?V1)\p{Line_Break=SA}[\p{Line_Break=SA}\p{M}]*+")
+_APART = regex.compile(r"(?V1)\p{Line_Break=SA}[\p{Line_Break=SA}\p{M}]*+|\p{Regional_Indicator}{1,2}\p{M}*+")
+"""Runs of letters of these scripts; and flags, to tell a boundary between which all flags before it are counted."""
 
 
 def segment(text: str) -> Iterator[Piece]:
@@ -22,7 +23,7 @@ def segment(text: str) -> Iterator[Piece]:
     ['२०२४', ' ', 'पर्यंत', ' ', '६.६७', ' ', 'हेक्टर']
     """
     done = 0
-    for match in _UNSPACED.finditer(text):
+    for match in _APART.finditer(text):
         yield from _between_boundaries(text[done : match.start()])
         yield Piece(match.group())
         done = match.end()

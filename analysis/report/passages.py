@@ -1,7 +1,9 @@
 """A document's text in the pieces that a page shows: paragraphs, sentences with figures, figures and their words."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from analysis.corpus.document import Span
@@ -37,23 +39,35 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def parts(text: str, span: Span, facts: Sequence[Record], marks: Sequence[Mark]) -> Iterator[Record]:
-    """Yield `span` as sentences that hold figures and what stands between them, each as a list of `pieces`."""
-    inside = [fact for fact in facts if span[0] <= fact["start"] < span[1]]
+    """Yield `span` as sentences that hold figures and what stands between them, each as a list of `pieces`.
+
+    `facts` and `marks` are in the order of the text.
+    """
+    first, last = (bisect_left(facts, place, key=itemgetter("start")) for place in span)
+    inside = facts[first:last]
+    words = _Words(inside)
     sentences = merged((max(span[0], fact["sentence_start"]), min(span[1], fact["sentence_end"])) for fact in inside)
     position = span[0]
     for start, end in [*sentences, (span[1], span[1])]:
         if position < start:
-            yield {"sentence": False, "pieces": list(pieces(text, (position, start), inside, marks))}
+            yield {"sentence": False, "pieces": list(_pieces(text, (position, start), words, marks))}
         if start < end:
-            yield {"sentence": True, "pieces": list(pieces(text, (start, end), inside, marks))}
+            yield {"sentence": True, "pieces": list(_pieces(text, (start, end), words, marks))}
         position = end
 
 
 def pieces(text: str, span: Span, facts: Sequence[Record], marks: Sequence[Mark]) -> Iterator[Record]:
-    """Yield `span` in pieces: `mark` is the figure or gap that one holds, or None, `role` noun, qualifier or None."""
+    """Yield `span` in pieces: `mark` is the figure or gap that one holds, or None, `role` noun, qualifier or None.
+
+    `marks` are in the order of the text.
+    """
+    return _pieces(text, span, _Words(facts), marks)
+
+
+def _pieces(text: str, span: Span, words: "_Words", marks: Sequence[Mark]) -> Iterator[Record]:
     position, end = span
-    words = [word for fact in facts for word in roles(fact)]
-    for first, last, mark in sorted(marks, key=lambda entry: entry[:2]):
+    begun, ended = (bisect_left(marks, place, key=itemgetter(0)) for place in span)
+    for first, last, mark in marks[begun:ended]:
         if position <= first and last <= end:
             yield from _plain(text, (position, first), words)
             yield {"text": text[first:last], "mark": mark, "role": None}
@@ -67,9 +81,24 @@ def roles(fact: Record) -> list[tuple[int, int, str]]:
     return [(int(start), int(end), role) for start, end, role in places if start is not None]
 
 
-def _plain(text: str, span: Span, words: Iterable[tuple[int, int, str]]) -> Iterator[Record]:
-    near = [(max(start, span[0]), min(end, span[1]), role) for start, end, role in words]
-    near = [(start, end, role) for start, end, role in near if start < end]
+class _Words:
+    """The words of `roles` of several facts, by their place."""
+
+    def __init__(self, facts: Iterable[Record]) -> None:
+        found = dict.fromkeys(word for fact in facts for word in roles(fact))
+        self._words = sorted((start, number, end, role) for number, (start, end, role) in enumerate(found))
+        self._longest = max((end - start for start, _, end, _ in self._words), default=0)
+
+    def near(self, span: Span) -> list[tuple[int, int, str]]:
+        """As much of each word as stands in `span`, in the order of the facts."""
+        first, last = (bisect_left(self._words, (at,)) for at in (span[0] - self._longest, span[1]))
+        found = sorted((number, start, end, role) for start, number, end, role in self._words[first:last])
+        cut = ((max(start, span[0]), min(end, span[1]), role) for _, start, end, role in found)
+        return [(start, end, role) for start, end, role in cut if start < end]
+
+
+def _plain(text: str, span: Span, words: _Words) -> Iterator[Record]:
+    near = words.near(span)
     cuts = sorted({*span, *(place for start, end, _ in near for place in (start, end))})
     for start, end in pairwise(cuts):
         role = next((role for first, last, role in near if first <= start and end <= last), None)

@@ -11,7 +11,7 @@ from statistics import median
 
 import pandas as pd
 
-from analysis.corpus.document import Span
+from analysis.corpus.document import Extent, Span
 from analysis.terms.codebook import theme_of_concept, themes
 from analysis.terms.concepts import is_supported
 from analysis.terms.reading import Reading
@@ -130,11 +130,10 @@ def theme_order(readings: Iterable[Reading]) -> pd.DataFrame:
     lines: list[tuple[object, ...]] = []
     for reading in readings:
         document = reading.document
-        length = sum(end - start for start, end in document.body)
+        extent = Extent(document.body)
         places: dict[str, list[float]] = {}
         for hit in code(reading):
-            before = sum(min(end, hit.start) - start for start, end in document.body if start < hit.start)
-            places.setdefault(hit.theme, []).append(before / length)
+            places.setdefault(hit.theme, []).append(extent.before(hit.start) / extent.length)
         key = (reading.city, reading.city_id, reading.story, document.id, document.language)
         lines.extend((*key, theme, found[0], median(found), len(found)) for theme, found in places.items())
     return pd.DataFrame(lines, columns=list(ORDER_COLUMNS))

@@ -12,7 +12,7 @@ _LONGEST_WORD = 100
 """In characters: what is longer is no word of any language but data or a missing space."""
 _LONGEST_NAME = 12
 """In words: a longer run of Latin words is a sentence in another language."""
-_LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}\p{P}]*\p{Latin}[\p{Latin}\p{M}\p{N}\p{P}]*")
+_LATIN = regex.compile(r"(?=[[\p{M}\p{N}\p{P}]--\p{Latin}]*+\p{Latin})[\p{Latin}\p{M}\p{N}\p{P}]++", regex.V1)
 # The joiners shape Indic and Persian words; every other format character is unseen.
 _UNSEEN = regex.compile(r"[\p{Cf}\p{Variation_Selector}--[\u200c\u200d]]", regex.V1)
 

@@ -1,7 +1,9 @@
 """The evidence page of a document: the original with every figure marked, and how each was read."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 
 from babel import Locale
 
@@ -90,8 +92,9 @@ def unit_name(unit: str) -> str:
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
-    """Return whether `span` shares a character with one of `others`."""
-    return any(max(span[0], start) < min(span[1], end) for start, end in others)
+    """Return whether `span` shares a character with one of `others`, which are in order and apart."""
+    before = bisect_left(others, span[1], key=itemgetter(0))
+    return before > 0 and max(span[0], others[before - 1][0]) < min(span[1], others[before - 1][1])
 
 
 def _facts(book: Book) -> list[Record]:
@@ -99,10 +102,11 @@ def _facts(book: Book) -> list[Record]:
 
 
 def _marks(book: Book, facts: Sequence[Record]) -> list[Mark]:
-    """The figures, and the numbers that were not understood."""
+    """The figures, and the numbers that were not understood, in the order of the text."""
     found: list[Mark] = [(fact["start"], fact["end"], fact | {"kind": "fact"}) for fact in facts]
     gaps = {(row["start"], row["end"]) for row in records(book.analysis.silence) if row["start"] is not None}
-    return found + [(start, end, {"kind": "gap", "id": start}) for start, end in sorted(gaps)]
+    found += [(start, end, {"kind": "gap", "id": start}) for start, end in gaps]
+    return sorted(found, key=itemgetter(0, 1))
 
 
 def _only(book: Book) -> Record:
