@@ -5,19 +5,23 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.corpus import places
 from analysis.corpus.cleaning import body_spans
-from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
-from analysis.corpus.formats import Unreadable, read_page
+from analysis.corpus.document import Corpus, Document, Mention, Place, Problem, Unread
+from analysis.corpus.formats import STANDARD_INPUT, Unreadable, read_page
 from analysis.corpus.headline import headline
 from analysis.corpus.language import detect, direction
 from analysis.corpus.published import published
 from analysis.corpus.slug import unique
 from analysis.corpus.sources import NAME, Said, read_sources
+from analysis.progress import Watch, unwatched
 
+Source = Path | BinaryIO
 _LARGEST = 50_000_000
 _NO_DOCUMENTS = ("readme", "license", "licence")
 
@@ -26,27 +30,29 @@ _NO_DOCUMENTS = ("readme", "license", "licence")
 class _Found:
     """The files to read, by their names in the corpus, and what is said of them."""
 
-    files: list[tuple[str, Path]] = field(default_factory=list)
-    said: dict[Path, Said] = field(default_factory=dict)
+    files: list[tuple[str, Source]] = field(default_factory=list)
+    said: dict[Source, Said] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_corpus(paths: Sequence[Path]) -> Corpus:
+def read_corpus(paths: Sequence[Source], watch: Watch = unwatched) -> Corpus:
     """Read every document in `paths`, files or folders, in the order of the paths and of the names below each.
 
-    A folder is walked with its subfolders.  Hidden files, ``sources.yml`` and read-me files are no documents.  What
-    cannot be read, and what an analyst should look at, is in `Corpus.problems`; reading never stops at it.
+    A folder is walked with its subfolders.  Hidden files, ``sources.yml`` and read-me files are no documents.  An open
+    stream of bytes among the paths is a document named "standard input".  What cannot be read, and what an analyst
+    should look at, is in `Corpus.problems`; reading never stops at it.  `watch` sees the documents pass by.
     """
     found = _find(paths)
     documents: list[Document] = []
     problems = found.problems
     first: dict[str, str] = {}
-    for (file, path), identity in zip(found.files, unique(_stem(file) for file, _ in found.files), strict=True):
+    named = list(zip(found.files, unique(_stem(file) for file, _ in found.files), strict=True))
+    for (file, path), identity in watch(named, "reading"):
         try:
             data = _bytes(path)
             document, doubts = document_of(identity, file, data, found.said.get(path, Said()))
         except Unreadable as error:
-            problems.append(Problem(file, str(error), error.remedy))
+            problems.append(Unread(file, str(error), error.remedy))
             continue
         twin = first.setdefault(document.sha256, file)
         if twin != file:
@@ -114,23 +120,25 @@ def _doubts(document: Document) -> Iterator[Problem]:
         yield Problem(document.file, "its language is not known", f"say it in {NAME}, as in 'language: mr'")
 
 
-def _find(paths: Iterable[Path]) -> _Found:
+def _find(paths: Iterable[Source]) -> _Found:
     found = _Found()
     seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
+        if not isinstance(path, Path):
+            found.files.append((STANDARD_INPUT, path))
+        elif path.is_dir():
             before = len(found.files), len(found.problems)
             _walk(path, path, found, seen)
             if (len(found.files), len(found.problems)) == before:
                 name = _printable(path.resolve().name)
-                found.problems.append(Problem(name, "the folder holds no document", "put at least one story into it"))
+                found.problems.append(Unread(name, "the folder holds no document", "put at least one story into it"))
         elif path.exists():
             if path.resolve() not in seen:
                 seen.add(path.resolve())
                 found.files.append((_printable(path.name), path))
             found.said |= {path.parent / name: said for name, said in read_sources(path.parent).said.items()}
         else:
-            found.problems.append(Problem(_printable(str(path)), "there is no such file or folder", "correct the path"))
+            found.problems.append(Unread(_printable(str(path)), "there is no such file or folder", "correct the path"))
     return found
 
 
@@ -142,7 +150,7 @@ def _walk(root: Path, folder: Path, found: _Found, seen: set[Path]) -> None:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
-        found.problems.append(Problem(_printable(below.as_posix()), f"cannot be opened: {error.strerror}", "permit it"))
+        found.problems.append(Unread(_printable(below.as_posix()), f"cannot be opened: {error.strerror}", "permit it"))
         return
     for path in entries:
         name = path.name.lower()
@@ -151,7 +159,7 @@ def _walk(root: Path, folder: Path, found: _Found, seen: set[Path]) -> None:
         file = _printable((below / path.name).as_posix())
         if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root.resolve())):
             problem = "is a link to a folder or out of this one, and is not followed"
-            found.problems.append(Problem(file, problem, "put a copy here instead of the link"))
+            found.problems.append(Unread(file, problem, "put a copy here instead of the link"))
         elif path.is_dir():
             _walk(root, path, found, seen)
         elif path.resolve() not in seen:
@@ -159,14 +167,15 @@ def _walk(root: Path, folder: Path, found: _Found, seen: set[Path]) -> None:
             found.files.append((file, path))
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(source: Source) -> bytes:
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if isinstance(source, Path) and not stat.S_ISREG(source.stat().st_mode):
             raise Unreadable("is no ordinary file", "take it out of the folder")
-        if status.st_size > _LARGEST:
+        with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
             raise Unreadable(f"is larger than {_LARGEST // 1_000_000} MB", "split it, one story a file")
-        return path.read_bytes()
+        return data
     except OSError as error:
         raise Unreadable(
             f"cannot be opened: {error.strerror}", "check that it exists and that you may read it"

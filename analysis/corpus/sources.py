@@ -12,7 +12,7 @@ import regex
 import yaml
 
 from analysis.corpus.dates import valid_date
-from analysis.corpus.document import Problem, Rights
+from analysis.corpus.document import Problem, Rights, Unread
 from analysis.corpus.plain_yaml import PlainLoader
 
 NAME = "sources.yml"
@@ -50,17 +50,17 @@ def read_sources(folder: Path, file: str = NAME) -> Sources:
     except FileNotFoundError:
         return sources
     except (OSError, UnicodeDecodeError) as error:
-        sources.problems.append(Problem(file, f"cannot be read: {error}", "save it as UTF-8 text that you may read"))
+        sources.problems.append(Unread(file, f"cannot be read: {error}", "save it as UTF-8 text that you may read"))
         return sources
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = " ".join(str(error).split())[:200]
-        sources.problems.append(Problem(file, f"is no YAML: {where}", "mend the line that the message names"))
+        sources.problems.append(Unread(file, f"is no YAML: {where}", "mend the line that the message names"))
         return sources
     if table is None:
         return sources
     if not isinstance(table, dict):
         remedy = "write a document's path and a colon, and its keys indented below"
-        sources.problems.append(Problem(file, "is no mapping of documents", remedy))
+        sources.problems.append(Unread(file, "is no mapping of documents", remedy))
         return sources
     for name in _repeated(root):
         sources.problems.append(Problem(file, f"{name} stands in it twice; the later one counts", "join the two"))

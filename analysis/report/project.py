@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.corpus import read_corpus
 from analysis.frames import read_tables
 from analysis.pipeline import Analysis, analyse
+from analysis.progress import on_terminal
 from analysis.report.chapters import PUBLISHED
 from analysis.report.fingerprint import files_digest, program_digest, text_digest
 
@@ -43,7 +44,8 @@ def load(root: Path) -> Analysis:
     """
     folder = root / KEPT / inputs_digest(root)[:32]
     if not folder.is_dir():
-        keep(analyse(read_corpus([root / SEEDS])), folder)
+        watch = on_terminal()
+        keep(analyse(read_corpus([root / SEEDS], watch), watch), folder)
     return read(folder)
 
 
