@@ -159,6 +159,17 @@ def test_html_gives_the_story_and_its_metadata(tmp_path: Path) -> None:
     assert "版权所有" not in document.text
 
 
+@pytest.mark.parametrize("before", ["", "<!-- saved from https://example.org/a/long/address/of/a/page -->\n<html>"])
+def test_a_part_of_a_page_and_one_behind_a_long_comment_are_html(tmp_path: Path, before: str) -> None:
+    document = read_one(tmp_path, "a.html", f"{before}<article lang=en><p>Pune has 300 firms, said Pune.</p></article>")
+    assert document.text.strip() == "Pune has 300 firms, said Pune."
+
+
+def test_half_a_character_in_front_matter_is_replaced_and_two_halves_are_one(tmp_path: Path) -> None:
+    document = read_one(tmp_path, "a.md", f'---\ntitle: "\\uD83D, \\uD83D\\uDE00"\n---\n{STORY}')
+    assert document.title == "\ufffd, \U0001f600"
+
+
 def test_word_paragraphs_and_tables(tmp_path: Path) -> None:
     word = docx.Document()
     word.add_paragraph("The Pune cluster")

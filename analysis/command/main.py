@@ -2,19 +2,19 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from analysis.command.output import Failed, failed, opened, tell, write
 from analysis.command.parser import STANDARD_INPUT, parser
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from analysis.corpus.read import Source
 
 
 def main(arguments: list[str] | None = None, prog: str = "cluster-stories") -> int:
     """Run the command line; return the exit code, as `EXIT_CODES` has it.  Raises SystemExit as argparse does."""
-    options = parser(prog).parse_args(arguments)
     try:
+        options = parser(prog).parse_args(arguments)
         return {"add": add, "changes": changes}.get(options.verb, show)(options)
     except Failed as failure:
         tell(str(failure))
@@ -30,13 +30,15 @@ def show(options: argparse.Namespace) -> int:
         from analysis.command.verbs import lexicon_problems, rows
         from analysis.corpus import read_corpus
         from analysis.corpus.document import Corpus, Unread
-        from analysis.progress import on_terminal
+        from analysis.progress import on_terminal, unwatched
 
         watch = on_terminal()
         broken = list(lexicon_problems()) if options.verb == "check" else []
         corpus = Corpus(()) if broken else read_corpus(sources, watch)
+        # Tokens are written as they are cut: on one terminal they would run into the line that tells of progress.
+        streamed = options.verb == "tokens" and output.isatty()
         try:
-            found = rows(options.verb, corpus, options, watch)
+            found = rows(options.verb, corpus, options, unwatched if streamed else watch)
         except ValueError as error:
             if getattr(options, "diff", None) is None:
                 raise

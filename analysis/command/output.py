@@ -26,13 +26,13 @@ def tell(message: str) -> None:
 
 
 def failed(error: OSError) -> int:
-    """Tell of an output, or of a file that the command needs, which fails; return the exit code.
+    """Tell of standard output, or of the file that `error` names, which fails; return the exit code.
 
     Whoever stops reading, as `head` does, knows it: nothing is said.
     """
     if isinstance(error, BrokenPipeError):
         return READER_GONE
-    tell(f"{error.filename}: {error.strerror}")
+    tell(f"{error.filename or 'standard output'}: {error.strerror}")
     return 2
 
 
@@ -62,8 +62,8 @@ def opened(output: str) -> Iterator[TextIO]:
             sys.stdout.flush()
     except OSError as error:
         # What is written through a stream fails without a name.
-        if error.filename is None:
-            error.filename = "standard output" if output == "-" else output
+        if error.filename is None and output != "-":
+            error.filename = output
         raise
 
 

@@ -1,15 +1,17 @@
 """What the command line may ask.  It is made before anything is imported that answers it."""
 
 import argparse
+import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from analysis.terms.concordance import Sort
+    from _typeshed import SupportsWrite
 
-    _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+    from analysis.terms.concordance import Sort
 
 STANDARD_INPUT = Path("-")
 SORTS: "tuple[Sort, ...]" = ("document", "left", "right")
@@ -35,24 +37,41 @@ exit codes:
 """
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose help ends with the exit codes, and fails where it cannot be written."""
+
+    def __init__(self, **settings: Any) -> None:
+        formatter = argparse.RawDescriptionHelpFormatter
+        super().__init__(**settings, epilog=EXIT_CODES, formatter_class=formatter)
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        # That of some versions of Python keeps an error to itself, and the process ends as if all were well.
+        if stream := file or sys.stderr:
+            stream.write(message)
+
+
 def parser(prog: str = "cluster-stories") -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     description = "What news stories claim about industrial clusters, as JSON Lines: one object a line, in UTF-8."
-    top = _with_exit_codes(argparse.ArgumentParser(prog=prog, description=description))
+    top = Parser(prog=prog, description=description)
     top.add_argument("--version", action="version", version=f"cluster-stories {__version__}")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb, text in TABLES.items():
-        sub = _verb(verbs, verb, text)
+        sub = verbs.add_parser(verb, help=text, description=text)
         if verb == "concordance":
-            sub.add_argument("word", metavar="WORD", help="as lists of terms or texts have it")
+            sub.add_argument("word", type=_text, metavar="WORD", help="as lists of terms or texts have it")
             sub.add_argument("--sort", choices=SORTS, default="document", help="by place, or words around it")
             sub.add_argument("--words", type=_count, default=8, metavar="N", help="words on either side (8)")
-            sub.add_argument("--language", metavar="L", help="only documents in the language with this BCP 47 tag")
+            sub.add_argument(
+                "--language", type=_text, metavar="L", help="only documents in this language, a BCP 47 tag"
+            )
         paths = "a document or a folder of documents; - is a document on standard input: text, HTML, PDF or Word"
         sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=paths)
         _add_output(sub)
         if verb == "tokens":
-            sub.add_argument("--language", metavar="L", help="a BCP 47 tag in place of the language that is detected")
+            sub.add_argument(
+                "--language", type=_text, metavar="L", help="in place of the language detected, a BCP 47 tag"
+            )
             sub.add_argument(
                 "--diff",
                 type=Path,
@@ -60,33 +79,32 @@ def parser(prog: str = "cluster-stories") -> argparse.ArgumentParser:
                 help="show only what this user dictionary would change (.txt in jieba's, .csv in Sudachi's format)",
             )
     changes = "what differs between two sets of tables: documents, facts and claims added, gone or changed"
-    compared = _verb(verbs, "changes", changes)
+    compared = verbs.add_parser("changes", help=changes, description=changes)
     for name, which in (("old", "the earlier"), ("new", "the later")):
         compared.add_argument(name, type=Path, metavar=name.upper(), help=f"the folder of {which} Parquet tables")
     _add_output(compared)
-    add = _verb(verbs, "add", "copy documents into seeds/ and record what is known about them")
+    copied = "copy documents into seeds/ and record what is known about them"
+    add = verbs.add_parser("add", help=copied, description=copied)
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a document")
     add.add_argument("--seeds", type=Path, default=Path("seeds"), help="the corpus folder (seeds)")
-    add.add_argument("--city", help="the city it speaks of")
-    add.add_argument("--language", help="its language, as a BCP 47 tag")
-    add.add_argument("--published", help="its date, as YYYY-MM-DD")
-    add.add_argument("--source", help="who published it")
+    add.add_argument("--city", type=_text, help="the city it speaks of")
+    add.add_argument("--language", type=_text, help="its language, as a BCP 47 tag")
+    add.add_argument("--published", type=_text, help="its date, as YYYY-MM-DD")
+    add.add_argument("--source", type=_text, help="who published it")
     return top
-
-
-def _verb(verbs: "_Verbs", name: str, text: str) -> argparse.ArgumentParser:
-    return _with_exit_codes(verbs.add_parser(name, help=text, description=text))
-
-
-def _with_exit_codes(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = EXIT_CODES
-    return parser
 
 
 def _add_output(verb: argparse.ArgumentParser) -> None:
     text = "where to write, whole or not at all; - is standard output"
     verb.add_argument("--output", default="-", metavar="FILE", help=text)
+
+
+def _text(text: str) -> str:
+    """An argument that is UTF-8, whether or not the console's encoding is."""
+    try:
+        return os.fsencode(text).decode("utf-8") if any("\udc80" <= sign <= "\udcff" for sign in text) else text
+    except UnicodeDecodeError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no text in UTF-8. Write it so") from None
 
 
 def _count(text: str) -> int:

@@ -49,7 +49,6 @@ def _finish_streams(code: int) -> int:
             stream.flush()
         except OSError as error:
             if stream is sys.stdout and code in (0, 1):
-                error.filename = "standard output"
                 code = failed(error)
             # Python would try once more, and tell of it, when it ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -21,7 +21,7 @@ _READING = regex.compile(r"<(rt|rp)\b[^<>]*>[^<>]*(?:</\1\s*>)?|</?(?:ruby|rb)\b
 _CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
 _MARKUP = regex.compile(
     rb"(?is)\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml.*?\?>\s*|<!--.*?-->\s*)*"
-    rb"<(?:!doctype\s+html|html|head|body|main|article|section|div|h[1-6]|p|table)\b"
+    rb"<(?:!doctype\s+html|html|head|body|main|article|section|div|h[1-6]|p|table)\b[^<>]*>"
 )
 _UNPACKED = 200_000_000
 
@@ -119,6 +119,9 @@ def _read_html(data: bytes) -> Page:
     markup, encoding = decode(data, label)
     # Ruby tells how a word is read (漢字 with かんじ above it): no words of the text.
     markup = _READING.sub("", markup)
+    if "html" not in markup[:50].lower():
+        # The library takes what does not begin with these letters, such as a part of a page, for no HTML.
+        markup = f"<!DOCTYPE html>\n{markup}"
     # The dates that the library gleans from running text are guesses; those of the page's metadata are not.
     found = trafilatura.bare_extraction(
         markup,
