@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import docx
 import pytest
@@ -200,6 +201,33 @@ def test_pdf(tmp_path: Path) -> None:
     document = read_one(tmp_path, "a.pdf", pdf("The Stuttgart cluster employs 180,000 people."))
     assert document.text == "The Stuttgart cluster employs 180,000 people."
     assert document.format == "pdf"
+
+
+def test_the_format_of_a_stream_is_told_by_its_content(tmp_path: Path) -> None:
+    word = io.BytesIO()
+    written = docx.Document()
+    written.add_paragraph("The Pune cluster has 750 firms.")
+    written.save(word)
+    streams = [io.BytesIO(pdf("The Stuttgart cluster employs 180,000 people.")), io.BytesIO(word.getvalue())]
+    corpus = read_corpus([*streams, io.BytesIO(STORY.encode("gb18030"))])
+    assert [(document.file, document.format) for document in corpus.documents] == [
+        ("standard input", "pdf"),
+        ("standard input", "docx"),
+        ("standard input", "txt"),
+    ]
+    assert len({document.id for document in corpus.documents}) == 3
+    assert corpus.documents[2].text == STORY
+
+
+def test_a_stream_is_not_read_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            assert size > 0
+            return b"a" * size
+
+    monkeypatch.setattr("analysis.corpus.read._LARGEST", 1_000_000)
+    (problem,) = read_corpus([cast(BinaryIO, Endless())]).problems
+    assert problem.problem == "is larger than 1 MB"
 
 
 def test_a_locked_pdf_is_a_problem_with_its_remedy(tmp_path: Path) -> None:

@@ -3,11 +3,18 @@
 import io
 import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from analysis.command.main import main
 from analysis.progress import Progress, on_terminal, reckoned, unwatched
+from analysis.report import project
+
+STORY = "Pune has 300 firms in its laser cluster, said the city of Pune.\n"
+ANALYSIS = ["reading", "finding figures", "cutting words", "counting words", "finding themes"]
 
 
 def clock(seconds: float) -> Iterator[float]:
@@ -92,3 +99,54 @@ def test_only_a_terminal_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         assert on_terminal() is unwatched
     monkeypatch.setattr(stream, "isatty", lambda: True)
     assert isinstance(on_terminal(), Progress)
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is done to documents, in order, when a terminal is told of it."""
+    doings: list[str] = []
+
+    def watch(documents: Sequence[Any], doing: str) -> Sequence[Any]:
+        assert len(documents) == 1
+        doings.append(doing)
+        return documents
+
+    for module in ("analysis.progress", "analysis.report.project"):
+        monkeypatch.setattr(f"{module}.on_terminal", lambda: watch)
+    return doings
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "story.txt").write_text(STORY, "utf-8")
+    return tmp_path / "seeds"
+
+
+@pytest.mark.parametrize(
+    ("verb", "doings"),
+    [
+        (["claims"], ANALYSIS),
+        (["facts"], ["reading", "finding figures", "cutting words"]),
+        (["tokens"], ["reading", "cutting words"]),
+        (["concordance", "laser"], ["reading", "searching"]),
+    ],
+)
+def test_the_command_tells_of_every_step(verb: list[str], doings: list[str], seeds: Path, watched: list[str]) -> None:
+    assert main([*verb, str(seeds)]) == 0
+    assert watched == doings
+
+
+def test_tokens_on_a_terminal_are_not_mixed_with_what_is_told_of_them(
+    seeds: Path, watched: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["tokens", str(seeds)]) == 0
+    assert watched == ["reading"]
+
+
+def test_the_build_of_the_book_tells_of_every_step(seeds: Path, watched: list[str]) -> None:
+    project.load(seeds.parent)
+    assert watched == ANALYSIS
+    project.load(seeds.parent)
+    assert watched == ANALYSIS
