@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import io
 import json
 import os
 import re
@@ -18,7 +19,7 @@ from conftest import ROOT
 import analysis
 from analysis.__main__ import main
 from analysis.command.output import opened, write
-from analysis.command.parser import SORTS, parser
+from analysis.command.parser import SORTS, TABLES, parser
 from analysis.terms.concordance import Sort
 
 SEEDS = ROOT / "seeds"
@@ -206,6 +207,19 @@ def test_check_is_silent_on_a_sound_corpus_and_tells_what_is_wrong_with_another(
     assert problem["file"] == "empty.txt"
     assert problem["problem"]
     assert problem["remedy"]
+
+
+@pytest.mark.parametrize("verb", [*TABLES])
+def test_every_verb_of_documents_takes_standard_input(
+    verb: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = io.BytesIO(b"Pune has 300 laser firms, and Pune invests in research.")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(story))
+    assert main([verb, *["laser"][: verb == "concordance"], "-"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    files = {row.get("file", "standard input") for row in map(json.loads, out.splitlines())}
+    assert files == (set() if verb in ("check", "contradictions") else {"standard input"})
 
 
 @pytest.mark.parametrize("verb", ["facts", "documents", "tokens"])

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ def test_a_closed_standard_output_is_no_matter_when_a_file_is_named(story: Path,
     assert row["file"] == "story.txt"
 
 
+def test_no_file_takes_the_number_of_a_closed_stream() -> None:
+    code = """
+import os, sys
+from analysis.command.process import run
+sys.argv[1:] = ["--version"]
+assert run() == 0
+assert os.open(os.devnull, os.O_RDONLY) > 2
+"""
+    shell = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", sys.executable, "-c", code]
+    assert subprocess.run(shell, cwd=ROOT, check=False).returncode == 0
+
+
 @pytest.mark.parametrize("shell", ["2>&-", "2>/dev/full"])
 def test_an_error_stream_that_takes_nothing_changes_neither_output_nor_code(
     shell: str, story: Path, empty: Path
@@ -127,16 +140,18 @@ def test_a_word_that_is_no_text_is_an_error() -> None:
     assert b"Traceback" not in ended.stderr
 
 
-def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_nothing_behind(number: signal.Signals, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("old", "utf-8")
     command = [*COMMAND, "documents", "-", "--output", str(tmp_path / "a.jsonl")]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         # It waits for standard input, with its output begun.
         while len(list(tmp_path.iterdir())) < 2:
             assert process.poll() is None
-        process.send_signal(signal.SIGINT)
+            time.sleep(0.01)
+        process.send_signal(number)
         _, told = process.communicate()
-    assert (process.returncode, told) == (130, b"Interrupted\n")
+    assert (process.returncode, told) == (128 + number, b"Interrupted\n")
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"a.jsonl": "old"}
 
 
@@ -186,13 +201,6 @@ def test_a_document_comes_on_standard_input(content: bytes, format_: str) -> Non
     assert ended.returncode == 0
     row = json.loads(ended.stdout)
     assert (row["file"], row["format"], row["city"]) == ("standard input", format_, "Pune")
-
-
-def test_every_verb_of_documents_takes_standard_input() -> None:
-    for verb in ("tokens", "terms", "facts", "claims", "contradictions", "themes", "check"):
-        ended = run(verb, "-", stdin=STORY.encode())
-        assert (ended.returncode, ended.stderr) == (0, b""), verb
-    assert json.loads(run("concordance", "laser", "-", stdin=STORY.encode()).stdout)["keyword"] == "laser"
 
 
 def test_an_empty_or_closed_standard_input_is_a_failure() -> None:
