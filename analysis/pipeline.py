@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from analysis.claims.rights import quotable, unplaced, within
 from analysis.corpus.document import Corpus, Document, Extent, Place, Problem, Span
 from analysis.facts import Fact, extract
 from analysis.languages import tokenize
+from analysis.progress import Watch, unwatched
 from analysis.terms import (
     Reading,
     TermCounts,
@@ -126,18 +127,18 @@ class Analysis:
         return replace(self, documents=documents, texts=texts, problems=self.problems.iloc[:0], **tables)
 
 
-def analyse(corpus: Corpus) -> Analysis:
-    """Analyse every document of `corpus` and join the results into tables."""
+def analyse(corpus: Corpus, watch: Watch = unwatched) -> Analysis:
+    """Analyse every document of `corpus` and join the results into tables; `watch` sees the documents pass by."""
     documents = distinct(corpus.documents)
     places = cities(documents)
-    facts = settled(documents, _extracted(documents))
+    facts = settled(documents, _extracted(documents, watch))
     story_of = stories(documents, facts)
     made, shown = withheld(claims(documents, facts, story_of), facts, documents)
-    readings = _read(documents, story_of)
-    counts = [count_terms(reading) for reading in readings]
+    readings = _read(documents, story_of, watch)
+    counts = [count_terms(reading) for reading in watch(readings, "counting words")]
     terms = _term_table(counts)
     shown_terms = listed(terms)
-    hits = [(reading.document, hit) for reading in readings for hit in code(reading)]
+    hits = [(reading.document, hit) for reading in watch(readings, "finding themes") for hit in code(reading)]
     tables = {
         "documents": _document_table(readings, facts),
         "terms": terms,
@@ -160,22 +161,23 @@ def analyse(corpus: Corpus) -> Analysis:
     )
 
 
-def fact_table(corpus: Corpus) -> pd.DataFrame:
+def fact_table(corpus: Corpus, watch: Watch = unwatched) -> pd.DataFrame:
     """The facts of `corpus` alone, as the table of that name."""
     documents = distinct(corpus.documents)
-    _, facts = withheld([], settled(documents, _extracted(documents)), documents)
-    readings = _read(documents, dict.fromkeys((document.id for document in documents), ""))
+    _, facts = withheld([], settled(documents, _extracted(documents, watch)), documents)
+    readings = _read(documents, dict.fromkeys((document.id for document in documents), ""), watch)
     return typed("facts", _fact_table(facts, readings, cities(documents)))
 
 
-def _read(documents: Iterable[Document], story_of: Mapping[str, str]) -> list[Reading]:
+def _read(documents: Sequence[Document], story_of: Mapping[str, str], watch: Watch) -> list[Reading]:
     return [
-        Reading(document, story_of[document.id], tokenize(document.text, document.language)) for document in documents
+        Reading(document, story_of[document.id], tokenize(document.text, document.language))
+        for document in watch(documents, "cutting words")
     ]
 
 
-def _extracted(documents: Sequence[Document]) -> list[Fact]:
-    return [fact for document in documents for fact in extract(document)]
+def _extracted(documents: Sequence[Document], watch: Watch) -> list[Fact]:
+    return [fact for document in watch(documents, "finding figures") for fact in extract(document)]
 
 
 def _document_table(readings: Sequence[Reading], facts: Sequence[Fact]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import docx
 import pytest
@@ -162,6 +163,17 @@ def test_html_gives_the_story_and_its_metadata(tmp_path: Path) -> None:
     assert "版权所有" not in document.text
 
 
+@pytest.mark.parametrize("before", ["", "<!-- saved from https://example.org/a/long/address/of/a/page -->\n<html>"])
+def test_a_part_of_a_page_and_one_behind_a_long_comment_are_html(tmp_path: Path, before: str) -> None:
+    document = read_one(tmp_path, "a.html", f"{before}<article lang=en><p>Pune has 300 firms, said Pune.</p></article>")
+    assert document.text.strip() == "Pune has 300 firms, said Pune."
+
+
+def test_half_a_character_in_front_matter_is_replaced_and_two_halves_are_one(tmp_path: Path) -> None:
+    document = read_one(tmp_path, "a.md", f'---\ntitle: "\\uD83D, \\uD83D\\uDE00"\n---\n{STORY}')
+    assert document.title == "\ufffd, \U0001f600"
+
+
 def test_word_paragraphs_and_tables(tmp_path: Path) -> None:
     word = docx.Document()
     word.add_paragraph("The Pune cluster")
@@ -192,6 +204,33 @@ def test_pdf(tmp_path: Path) -> None:
     document = read_one(tmp_path, "a.pdf", pdf("The Stuttgart cluster employs 180,000 people."))
     assert document.text == "The Stuttgart cluster employs 180,000 people."
     assert document.format == "pdf"
+
+
+def test_the_format_of_a_stream_is_told_by_its_content(tmp_path: Path) -> None:
+    word = io.BytesIO()
+    written = docx.Document()
+    written.add_paragraph("The Pune cluster has 750 firms.")
+    written.save(word)
+    streams = [io.BytesIO(pdf("The Stuttgart cluster employs 180,000 people.")), io.BytesIO(word.getvalue())]
+    corpus = read_corpus([*streams, io.BytesIO(STORY.encode("gb18030"))])
+    assert [(document.file, document.format) for document in corpus.documents] == [
+        ("standard input", "pdf"),
+        ("standard input", "docx"),
+        ("standard input", "txt"),
+    ]
+    assert len({document.id for document in corpus.documents}) == 3
+    assert corpus.documents[2].text == STORY
+
+
+def test_a_stream_is_not_read_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            assert size > 0
+            return b"a" * size
+
+    monkeypatch.setattr("analysis.corpus.files.LARGEST_FILE", 1_000_000)
+    (problem,) = read_corpus([cast(BinaryIO, Endless())]).problems
+    assert problem.problem == "is larger than 1 MB"
 
 
 def test_a_locked_pdf_is_a_problem_with_its_remedy(tmp_path: Path) -> None:
@@ -327,7 +366,7 @@ def test_what_may_not_be_opened_is_told_and_the_rest_is_read(tmp_path: Path, mon
     for method in ("stat", "lstat", "is_symlink"):
         forbidding(method, lambda name: name.startswith("listed/"))
     forbidding("iterdir", lambda name: name == "shut")
-    forbidding("read_bytes", lambda name: name == "secret.txt")
+    forbidding("open", lambda name: name == "secret.txt")
     corpus = read(tmp_path)
     assert [document.file for document in corpus.documents] == ["good.txt"]
     assert {(problem.file, problem.problem) for problem in corpus.problems} == {

@@ -77,7 +77,7 @@ def hostile(tmp_path: Path) -> Path:
 
 
 def test_problems_are_told_safely_on_standard_error(hostile: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["documents", str(hostile)]) == 0
+    assert main(["documents", str(hostile)]) == 1
     printed, told = capfd.readouterr()
     assert [json.loads(line)["file"] for line in printed.splitlines()] == [HOSTILE]
     for text in (printed, told):

@@ -1,4 +1,4 @@
-"""The tables of claims and of contradictions, as `python -m analysis` prints them."""
+"""The tables of claims and of contradictions, as the command line prints them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -105,8 +105,13 @@ Doubt = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Unread(Problem):
+    """A file or folder that could not be read, so that what is in it counts nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents in the order of their paths, and what could not be read."""
+    """Documents in the order of their paths, and what an analyst should mend; what could not be read is `Unread`."""
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...] = ()

@@ -2,11 +2,16 @@
 
 import os
 import stat
+from contextlib import nullcontext
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from analysis.corpus.formats import Unreadable
 from analysis.corpus.limits import LARGEST_FILE
 from analysis.corpus.printable import unescaped
+
+Source = Path | BinaryIO
+"""A file by its path, or an open stream of bytes."""
 
 
 def status(path: Path) -> os.stat_result | None:
@@ -37,15 +42,19 @@ def _is_link(path: Path) -> bool:
         return False
 
 
-def contents(path: Path) -> bytes:
-    """The bytes of an ordinary file.  Raises formats.Unreadable for what is none, is too large or may not be opened."""
+def contents(source: Source) -> bytes:
+    """The bytes of an ordinary file or an open stream.
+
+    Raises formats.Unreadable for a file that is none or may not be opened, and for what is too large.
+    """
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        if isinstance(source, Path) and not stat.S_ISREG(source.stat().st_mode):
             raise Unreadable("is no ordinary file", "take it out of the folder")
-        if found.st_size > LARGEST_FILE:
+        with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
+            data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
             raise Unreadable(f"is larger than {LARGEST_FILE // 1_000_000} MB", "split it, one story a file")
-        return path.read_bytes()
+        return data
     except OSError as error:
         problem = f"cannot be opened: {error.strerror}"
         raise Unreadable(problem, "check that it exists and that you may read it") from error

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.corpus.document import Problem
+from analysis.corpus.document import Problem, Unread
 from analysis.corpus.files import check_link, file_name, is_folder, status
 from analysis.corpus.formats import Unreadable
 from analysis.corpus.sources import NAME
@@ -37,12 +37,12 @@ def find(paths: Iterable[Path]) -> Found:
             _walk(path, found, seen)
             if (len(found.files), len(found.problems)) == before:
                 name = file_name(Path(path.resolve().name))
-                found.problems.append(Problem(name, "the folder holds no document", "put at least one story into it"))
+                found.problems.append(Unread(name, "the folder holds no document", "put at least one story into it"))
         elif status(path):
             _take(file_name(Path(path.name)), path, found, seen)
             found.folders.append((path.parent, None))
         else:
-            found.problems.append(Problem(file_name(path), "there is no such file or folder", "correct the path"))
+            found.problems.append(Unread(file_name(path), "there is no such file or folder", "correct the path"))
     return found
 
 
@@ -68,7 +68,7 @@ def _walk(root: Path, found: Found, seen: set[str]) -> None:
         try:
             check_link(path, root)
         except Unreadable as error:
-            found.problems.append(Problem(file, str(error), error.remedy))
+            found.problems.append(Unread(file, str(error), error.remedy))
             continue
         if is_folder(path):
             waiting += _opened(path, root, found)
@@ -82,7 +82,7 @@ def _opened(folder: Path, root: Path, found: Found) -> list[Path]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: os.fsencode(entry.name), reverse=True)
     except OSError as error:
-        found.problems.append(Problem(file_name(below), f"cannot be opened: {error.strerror}", "permit it"))
+        found.problems.append(Unread(file_name(below), f"cannot be opened: {error.strerror}", "permit it"))
         return []
     found.folders.append((folder, file_name(below / NAME)))
     return entries

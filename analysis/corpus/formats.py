@@ -24,6 +24,14 @@ _FRONT_MATTER = regex.compile(
 )
 _READING = regex.compile(r"<(rt|rp)\b[^<>]*>[^<>]*(?:</\1\s*>)?|</?(?:ruby|rb)\b[^<>]*>", regex.IGNORECASE)
 _CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
+_MARKUP = regex.compile(
+    rb"(?is)\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml.*?\?>\s*|<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|main|article|section|div|h[1-6]|p|table)\b[^<>]*>"
+)
+
+
+STANDARD_INPUT = "standard input"
+"""The name of a document that comes without one; its format is told by its content."""
 
 
 class Unreadable(ValueError):
@@ -52,8 +60,9 @@ class Page:
 
 
 def read_page(name: str, data: bytes) -> tuple[Page, str]:
-    """The page in `data` and the name of its format, told by the file's extension.  Raises Unreadable."""
-    extension = PurePath(name).suffix.lower()
+    """The page in `data` and the name of its format, told by the file's extension, or by `data` for
+    `STANDARD_INPUT`.  Raises Unreadable."""
+    extension = _extension(data) if name == STANDARD_INPUT else PurePath(name).suffix.lower()
     if extension not in _FORMATS:
         raise Unreadable(
             f"the format {extension or 'without extension'} is not supported",
@@ -82,6 +91,15 @@ def _unread(text: str) -> Iterator[Doubt]:
         line = len(LINE_END.findall(text, 0, text.index(REPLACEMENT))) + 1
         problem = f"{places} of its characters could not be read and stand as {REPLACEMENT}, the first in line {line}"
         yield problem, "correct them, or save it again from its source, as UTF-8"
+
+
+def _extension(data: bytes) -> str:
+    """The extension that a file with the content `data` should have; what is nothing else is text."""
+    for mark, extension in ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx")):
+        if data.startswith(mark):
+            return extension
+    # Without its null bytes, UTF-16 shows the same marks.
+    return ".html" if _MARKUP.match(data[:8192].replace(b"\0", b"")) else ".txt"
 
 
 def _read_text(data: bytes) -> Page:

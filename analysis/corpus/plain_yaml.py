@@ -1,6 +1,7 @@
 """Reading the YAML that analysts and pages write by hand."""
 
 import re
+from typing import Any
 
 import yaml
 from yaml.composer import ComposerError
@@ -21,6 +22,11 @@ class PlainLoader(yaml.SafeLoader):
             problem = f"the alias *{event.anchor} is not read; write out what it stands for"
             raise ComposerError(None, None, problem, event.start_mark)
         return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        """The text of a scalar; half of a character, which an escape can write, is U+FFFD, for it is no Unicode."""
+        text = super().construct_scalar(node)
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 PlainLoader.yaml_implicit_resolvers = {

@@ -8,33 +8,40 @@ from pathlib import Path
 
 from analysis.corpus import places
 from analysis.corpus.cleaning import body_spans
-from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
-from analysis.corpus.files import contents
+from analysis.corpus.document import Corpus, Document, Mention, Place, Problem, Unread
+from analysis.corpus.files import Source, contents
 from analysis.corpus.find import Found, find
-from analysis.corpus.formats import Page, Unreadable, read_page
+from analysis.corpus.formats import STANDARD_INPUT, Page, Unreadable, read_page
 from analysis.corpus.headline import headline
 from analysis.corpus.language import detect, direction
 from analysis.corpus.published import published
 from analysis.corpus.slug import unique
 from analysis.corpus.sources import NAME, Said, read_sources
+from analysis.progress import Watch, unwatched
 
 
-def read_corpus(paths: Sequence[Path]) -> Corpus:
+def read_corpus(paths: Sequence[Source], watch: Watch = unwatched) -> Corpus:
     """Read every document in `paths`, files or folders, in the order of the paths and of the names below each.
 
-    A folder is walked with its subfolders, without what `find.no_document` names.  What cannot be read, and what an
-    analyst should look at, is in `Corpus.problems`; reading never stops at it.
+    A folder is walked with its subfolders, without what `find.no_document` names.  An open stream of bytes among the
+    paths is a document named "standard input", the last.  What cannot be read, and what an analyst should look at, is
+    in `Corpus.problems`; reading never stops at it.  `watch` sees the documents pass by.
     """
-    found = find(paths)
+    found = find(path for path in paths if isinstance(path, Path))
     said, problems = _said(found)
     problems += found.problems
     documents: list[Document] = []
     first: dict[str, str] = {}
-    for (file, path), identity in zip(found.files, unique(_stem(file) for file, _ in found.files), strict=True):
+    files: list[tuple[str, Source]] = [
+        *found.files,
+        *((STANDARD_INPUT, stream) for stream in paths if not isinstance(stream, Path)),
+    ]
+    named = list(zip(files, unique(_stem(file) for file, _ in files), strict=True))
+    for (file, path), identity in watch(named, "reading"):
         try:
             document, doubts = document_of(identity, file, contents(path), said.get(path, Said()))
         except Unreadable as error:
-            problems.append(Problem(file, str(error), error.remedy))
+            problems.append(Unread(file, str(error), error.remedy))
             continue
         twin = first.setdefault(document.sha256, file)
         if twin != file:
@@ -44,9 +51,9 @@ def read_corpus(paths: Sequence[Path]) -> Corpus:
     return Corpus(tuple(documents), tuple(problems))
 
 
-def _said(found: Found) -> tuple[dict[Path, Said], list[Problem]]:
+def _said(found: Found) -> tuple[dict[Source, Said], list[Problem]]:
     """What is said of the files that were found, by their paths, and what is wrong with where it is said."""
-    said: dict[Path, Said] = {}
+    said: dict[Source, Said] = {}
     problems: list[Problem] = []
     for folder, file in found.folders:
         sources = read_sources(folder, file or NAME)

@@ -14,7 +14,7 @@ import regex
 import yaml
 
 from analysis.corpus.dates import valid_date
-from analysis.corpus.document import Kind, Problem, Rights
+from analysis.corpus.document import Kind, Problem, Rights, Unread
 from analysis.corpus.files import check_link, contents, is_file, name_of
 from analysis.corpus.formats import Unreadable
 from analysis.corpus.limits import TooLarge, check_sources
@@ -72,17 +72,17 @@ def read_sources(folder: Path, file: str = NAME) -> Sources:
         text = text_of(folder)
         root, table = yaml.compose(text, PlainLoader), yaml.load(text, PlainLoader)
     except Unreadable as error:
-        sources.problems.append(Problem(file, str(error), error.remedy))
+        sources.problems.append(Unread(file, str(error), error.remedy))
         return sources
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = " ".join(str(error).split())[:200]
-        sources.problems.append(Problem(file, f"is no YAML: {where}", "mend the line that the message names"))
+        sources.problems.append(Unread(file, f"is no YAML: {where}", "mend the line that the message names"))
         return sources
     if table is None:
         return sources
     if not isinstance(table, dict):
         remedy = "write a document's path and a colon, and its keys indented below"
-        sources.problems.append(Problem(file, "is no mapping of documents", remedy))
+        sources.problems.append(Unread(file, "is no mapping of documents", remedy))
         return sources
     for name in _repeated(root):
         sources.problems.append(Problem(file, f"{name} stands in it twice; the later one counts", "join the two"))

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.corpus import read_corpus
 from analysis.frames import read_tables
 from analysis.pipeline import Analysis, analyse
+from analysis.progress import on_terminal
 from analysis.report.chapters import PUBLISHED
 from analysis.report.fingerprint import below, files_digest, program_digest, text_digest
 
@@ -65,7 +66,8 @@ def kept(root: Path) -> Path:
         folder = root / KEPT / digest[:32]
         if folder.is_dir():
             return folder
-        analysis = analyse(read_corpus([root / SEEDS]))
+        watch = on_terminal()
+        analysis = analyse(read_corpus([root / SEEDS], watch), watch)
         if inputs_digest(root) == digest:
             keep(analysis, folder)
             return folder

@@ -1,0 +1,90 @@
+"""The rows that each verb prints for a corpus.  What a verb does not need is not imported for it."""
+
+import argparse
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from analysis.command.output import Row
+from analysis.corpus.document import Corpus, Problem
+from analysis.progress import Watch, unwatched
+
+
+def tokens(corpus: Corpus, language: str | None, watch: Watch) -> Iterator[Row]:
+    """Yield every token of every document."""
+    from analysis.languages import tokenize
+
+    for document in watch(corpus.documents, "cutting words"):
+        for token in tokenize(document.text, language or document.language):
+            yield {"file": document.file, **asdict(token)}
+
+
+def token_differences(corpus: Corpus, language: str | None, dictionary: Path) -> Iterator[Row]:
+    """Return every place that another user dictionary would cut differently.
+
+    ValueError when the dictionary cannot be read, or no document is in a language that it is for.
+    """
+    from analysis.languages.difference import differences, segmenter_with
+
+    tagged = [(document, language or document.language) for document in corpus.documents]
+    found = {tag: segmenter_with(tag, dictionary) for tag in {tag for _, tag in tagged}}
+    segmenters = {tag: segment for tag, segment in found.items() if segment}
+    if not segmenters:
+        raise ValueError(f"{dictionary}: no document is in its language. Use .csv for Japanese, .txt for Chinese.")
+    return (
+        {"file": document.file, **asdict(difference)}
+        for document, tag in tagged
+        if tag in segmenters
+        for difference in differences(document.text, tag, segmenters[tag])
+    )
+
+
+def concordance(corpus: Corpus, options: argparse.Namespace, watch: Watch) -> Iterable[Row]:
+    """Return every place of a word or phrase, with what stands around it."""
+    from analysis import terms
+    from analysis.frames import records
+    from analysis.languages import tokenize
+
+    chosen = [document for document in corpus.documents if options.language in (None, document.language)]
+    readings = (
+        terms.Reading(document, "", tokenize(document.text, document.language))
+        for document in watch(chosen, "searching")
+    )
+    return records(terms.concordance(readings, options.word, words=options.words, sort=options.sort))
+
+
+def lexicon_problems() -> Iterator[Row]:
+    """Yield what is wrong with the lexicons; those that cannot be read at all are told alone."""
+    from analysis import claims, facts, terms
+    from analysis.lexicons import unreadable
+
+    broken = [asdict(Problem(f"analysis/lexicons/{name}", reason, "Mend it")) for name, reason in unreadable()]
+    yield from broken
+    if not broken:
+        for check in (facts.check_lexicons, terms.check_lexicons, claims.check_lexicons):
+            yield from map(asdict, check())
+
+
+def rows(verb: str, corpus: Corpus, options: argparse.Namespace, watch: Watch = unwatched) -> Iterable[Row]:
+    """Return the objects that `verb` prints for `corpus`."""
+    match verb:
+        case "tokens" if options.diff:
+            return token_differences(corpus, options.language, options.diff)
+        case "tokens":
+            return tokens(corpus, options.language, watch)
+        case "concordance":
+            return concordance(corpus, options, watch)
+        case "check":
+            return map(asdict, corpus.problems)
+        case _:
+            return table(verb, corpus, watch)
+
+
+def table(name: str, corpus: Corpus, watch: Watch) -> list[Row]:
+    """Return the rows of the table of that name; the facts need none of the others."""
+    from analysis import pipeline
+    from analysis.frames import records
+
+    if name == "facts":
+        return records(pipeline.fact_table(corpus, watch))
+    return records(getattr(pipeline.analyse(corpus, watch), name))
