@@ -15,7 +15,7 @@ from analysis.languages.sentences import rules
 from analysis.languages.stopwords import COMPANY
 from analysis.languages.suffixes import SuffixStripper
 
-LISTED = sorted(lexicons.mapping("languages.yml"))
+LISTED = sorted(lexicons.read("languages.yml"))
 STOP_LISTS = sorted(path.stem for path in lexicons.FOLDER.joinpath("stopwords").glob("*.txt"))
 TABLES = sorted(path.stem for path in lexicons.FOLDER.joinpath("suffixes").glob("*.yml"))
 
@@ -37,7 +37,7 @@ def test_every_language_names_what_there_is(tag: str) -> None:
 @pytest.mark.parametrize("name", STOP_LISTS)
 def test_every_stop_list_is_used_and_has_no_word_twice_in_a_line(name: str) -> None:
     assert name == COMPANY or any(name in info(tag).stopwords for tag in LISTED)
-    lines = [line.split() for line in lexicons.words(f"stopwords/{name}.txt")]
+    lines = [line.split() for line in lexicons.read(f"stopwords/{name}.txt")]
     assert sum(map(len, lines)) > 60
     assert all(word == word.lower() for line in lines for word in line)
 
@@ -69,7 +69,7 @@ def test_names_of_languages(tag: str, name: str, script: str, direction: str) ->
 
 
 def test_abbreviations_are_words_not_the_booleans_of_yaml() -> None:
-    for language in lexicons.mapping("sentences.yml")["abbreviations"]:
+    for language in lexicons.read("sentences.yml")["abbreviations"]:
         here = rules(language)
         assert all(isinstance(word, str) and word == word.lower() for word in here.before_name | here.either)
 
@@ -124,8 +124,8 @@ def test_a_dictionary_is_compiled_once_for_each_content(folder: Path, monkeypatc
     ("file", "content", "use"),
     [
         ("userdict/zh.txt", "光谷 many ns\n", lambda: list(userdict.chinese_entries())),
-        ("languages.yml", "- a list", lambda: lexicons.mapping("languages.yml")),
-        ("languages.yml", "de: {name: [", lambda: lexicons.mapping("languages.yml")),
+        ("languages.yml", "- a list", lambda: lexicons.read("languages.yml")),
+        ("languages.yml", "de: {name: [", lambda: lexicons.read("languages.yml")),
         ("userdict/ja.csv", "光谷,too,few,columns\n", userdict.japanese_dictionary),
     ],
 )

@@ -12,7 +12,7 @@ from analysis.claims.rights import quotable, within
 from analysis.claims.settings import indicator
 from analysis.corpus.document import Document
 from analysis.facts.fact import HEDGES, Fact
-from analysis.lexicons import FOLDER, read
+from analysis.lexicons import read
 
 _AROUND = 32
 _STATUS = {"actual": "achieved", "target": "target", "rank": "rank"}
@@ -80,7 +80,7 @@ def columns(table: str) -> dict[str, dict[str, Any]]:
     """The columns of a table as `tables.yml` describes them: name to `type` and `description`."""
     described: dict[str, dict[str, dict[str, Any]]] = read("tables.yml")
     if table not in described:
-        raise ValueError(f"{FOLDER.name}/tables.yml does not describe the table {table!r}; add it with its columns")
+        raise ValueError(f"analysis/lexicons/tables.yml does not describe the table {table!r}; add it with its columns")
     return described[table]
 
 
@@ -135,7 +135,9 @@ def _resource(table: str, frame: pd.DataFrame, path: str) -> dict[str, Any]:
     described = columns(table)
     for column in frame.columns:
         if column not in described:
-            raise ValueError(f"{FOLDER.name}/tables.yml does not describe {table}.{column}; add its type and meaning")
+            raise ValueError(
+                f"analysis/lexicons/tables.yml does not describe {table}.{column}; add its type and meaning"
+            )
     where = path.format(table=table)
     return {
         "profile": "tabular-data-resource",

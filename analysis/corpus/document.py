@@ -67,11 +67,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that an analyst should mend: which file, what is wrong, what to do."""
+    """Something that an analyst should mend: which file, what is wrong, what to do, and the line where one has it."""
 
     file: str
     problem: str
     remedy: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,9 @@ Han, kana: names are matched character by character.  All other scripts: word by
 ending.  Spellings that neighbouring languages keep apart (і, ї and и; ی and ي) are folded into one.
 """
 
-import csv
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 import regex
@@ -106,7 +104,7 @@ def index() -> Index:
         for spelling in spellings:
             made.add(spelling, Name(place, weak=spelling in weak))
     places, known = by_id(), {place.id for place, _, _ in _hand_made()}
-    for row in _geonames():
+    for row in lexicon("geonames.csv"):
         marked = [spelling for spelling in row["names"].split("|") if spelling]
         for spelling in marked if f"~{row['name']}" in marked else [row["name"], *marked]:
             name = Name(
@@ -119,7 +117,7 @@ def index() -> Index:
 @cache
 def by_id() -> dict[str, Place]:
     """Every city, zone and province; a row of the table with the id of a city of places.yml adds its spellings."""
-    table = {row["id"]: Place(row["id"], row["name"], row["country"]) for row in _geonames()}
+    table = {row["id"]: Place(row["id"], row["name"], row["country"]) for row in lexicon("geonames.csv")}
     return table | {place.id: place for place, _, _ in _hand_made()}
 
 
@@ -152,9 +150,3 @@ def _hand_made() -> list[tuple[Place, list[str], frozenset[str]]]:
 
 def _place(entry: dict[str, Any], kind: Literal["city", "zone", "province"]) -> Place:
     return Place(entry["id"], entry["name"], entry["country"], kind, entry.get("city"))
-
-
-@cache
-def _geonames() -> list[dict[str, str]]:
-    table = (files("analysis") / "lexicons" / "geonames.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in table.splitlines() if not line.startswith("#")))
