@@ -5,18 +5,20 @@ import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO, get_args
 
-from analysis import claims, facts, pipeline, terms
+from analysis import claims, facts, lexicons, pipeline, terms
 from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
 from analysis.corpus.document import Corpus, Problem
 from analysis.frames import read_tables, records
 from analysis.languages import tokenize
 from analysis.languages.difference import differences, segmenter_with
-from analysis.lexicons import unreadable
+from analysis.languages import userdict
+from analysis.lexicons import LexiconError
 from analysis.terms.concordance import Sort
 
 Row = dict[str, Any]
@@ -55,12 +57,13 @@ def concordance(corpus: Corpus, options: argparse.Namespace) -> Iterable[Row]:
 
 
 def lexicon_problems() -> Iterator[Row]:
-    """Yield what is wrong with the lexicons; those that cannot be read at all are told alone."""
-    broken = [asdict(Problem(f"analysis/lexicons/{name}", reason, "Mend it")) for name, reason in unreadable()]
-    yield from broken
-    if not broken:
-        for check in (facts.check_lexicons, terms.check_lexicons, claims.check_lexicons):
-            yield from map(asdict, check())
+    """Return what is wrong with the lexicons: with the form of all of them, and with the meaning of the others."""
+    found = list(lexicons.mistakes())
+    for check in (facts.check_lexicons, terms.check_lexicons, userdict.check_lexicons):
+        # A lexicon that cannot be read is told already.
+        with suppress(LexiconError):
+            found += check()
+    return (asdict(Problem(*error.args)) for error in {str(error): error for error in found}.values())
 
 
 def rows(verb: str, corpus: Corpus, options: argparse.Namespace) -> Iterable[Row]:
@@ -133,6 +136,9 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--language", help="its language, as a BCP 47 tag")
     add.add_argument("--published", help="its date, as YYYY-MM-DD")
     add.add_argument("--source", help="who published it")
+    for sub in verbs.choices.values():
+        text = "a folder that is laid over the package's lexicons (lexicons/ beside the corpus folder, if there is one)"
+        sub.add_argument("--lexicons", type=Path, metavar="DIR", help=text)
     return top
 
 
@@ -178,9 +184,28 @@ def emit(rows: Iterable[Row], output: str) -> int:
         return write(rows, file)
 
 
+def lexicon_folder(options: argparse.Namespace) -> Path | None:
+    """Return the folder of lexicons that was named, else that of the corpus."""
+    path = options.paths[0] if "paths" in options else getattr(options, "seeds", Path("seeds"))
+    found: Path | None = options.lexicons or lexicons.beside(path if path.is_dir() else path.parent)
+    return found
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     options = parser().parse_args(arguments)
+    try:
+        with lexicons.laid_over(lexicon_folder(options)):
+            if options.verb != "check":
+                lexicons.check()
+            return run(options)
+    except LexiconError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the verb says; return the exit code."""
     if options.verb == "add":
         return add(options)
     if options.verb == "changes":
@@ -205,7 +230,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.verb == "check":
         return 1 if number else 0
     for problem in corpus.problems:
-        print(f"{problem.file}: {problem.problem}. {problem.remedy}", file=sys.stderr)
+        place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
+        print(f"{place}: {problem.problem}. {problem.remedy}", file=sys.stderr)
     return 0
 
 

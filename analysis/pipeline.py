@@ -153,7 +153,7 @@ def analyse(corpus: Corpus) -> Analysis:
         theme_shares=theme_shares(theme_sentences(readings)),
         uncoded=uncoded_sentences(readings),
         silence=silence(documents, facts),
-        problems=pd.DataFrame([asdict(problem) for problem in corpus.problems], columns=list(PROBLEM_COLUMNS)),
+        problems=_problem_table(corpus.problems),
         texts={document.id: document.text for document in documents},
     )
 
@@ -232,6 +232,11 @@ def _term_table(counts: Sequence[TermCounts]) -> pd.DataFrame:
     ratio = keyness(terms, measure="log_ratio", reference=reference)[[*keys, "score"]]
     ratio = ratio.rename(columns={"score": "log_ratio"})
     return terms.assign(feature=terms["term"]).merge(odds, on=keys, how="left").merge(ratio, on=keys, how="left")
+
+
+def _problem_table(problems: Iterable[Problem]) -> pd.DataFrame:
+    table = pd.DataFrame([asdict(problem) for problem in problems], columns=list(PROBLEM_COLUMNS))
+    return table.astype({"line": "Int64"})
 
 
 def _theme_table(

@@ -74,28 +74,30 @@ def test_abbreviations_are_words_not_the_booleans_of_yaml() -> None:
         assert all(isinstance(word, str) and word == word.lower() for word in here.before_name | here.either)
 
 
+PLACES = "{suffixes: {Han: [市]}, endings: {}, fold: {}, ignore: '', city: [], zone: [], province: []}"
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An analyst's own lexicons folder, and an empty cache folder."""
     monkeypatch.setattr(lexicons, "FOLDER", tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     tmp_path.joinpath("userdict").mkdir()
-    caches = (lexicons.read, lexicons.words, userdict.user_words)
-    for function in caches:
-        function.cache_clear()
+    lexicons.forget()
     yield tmp_path
-    for function in caches:
-        function.cache_clear()
+    lexicons.forget()
 
 
 def test_words_of_other_lexicons_reach_the_user_dictionary(folder: Path) -> None:
     folder.joinpath("userdict", "zh.txt").write_text("# places\n光谷 100 ns\n小巨人\n", "utf-8")
     folder.joinpath("userdict", "ja.csv").write_text("# none\n", "utf-8")
     concepts = """
+      concepts:
         laser: {gloss: laser, zh-Hans: [激光, 激光*, laser 激光], zh-Hant: [雷射], ja: [レーザー加工, と]}
     """
     folder.joinpath("concepts.yml").write_text(concepts, "utf-8")
-    folder.joinpath("places.yml").write_text("city:\n- {id: jincheng, names: [晋城, 晉城, Jincheng]}\n", "utf-8")
+    city = "{id: jincheng, name: Jincheng, country: CN, names: [晋城, 晉城, Jincheng]}"
+    folder.joinpath("places.yml").write_text(PLACES.replace("city: []", f"city: [{city}]"), "utf-8")
     assert userdict.user_words("zh-Hans") == ("光谷", "小巨人", "晉城", "晋城", "激光")
     assert set(userdict.user_words("zh-Hant")) >= {"雷射", "光谷"}
     assert userdict.user_words("ja") == ("レーザー加工", "晉城", "晋城")
@@ -109,14 +111,16 @@ def test_a_dictionary_is_compiled_once_for_each_content(folder: Path, monkeypatc
         compiled.append(target)
 
     monkeypatch.setattr(userdict, "_compile", compile_quickly)
-    folder.joinpath("userdict", "ja.csv").write_text("精密光学産業群,...\n", "utf-8")
+    folder.joinpath("concepts.yml").write_text("concepts: {}", "utf-8")
+    folder.joinpath("places.yml").write_text(PLACES, "utf-8")
+    row = "精密光学産業群,5146,5146,5000,精密光学産業群,名詞,普通名詞,一般,*,*,*,*,精密光学産業群,*,C,*,*,*"
+    folder.joinpath("userdict", "ja.csv").write_text(f"{row}\n", "utf-8")
     first = userdict.japanese_dictionary()
     assert userdict.japanese_dictionary() == first
     assert compiled == [first]
 
     folder.joinpath("userdict", "ja.csv").write_text("# nothing\n", "utf-8")
-    lexicons.words.cache_clear()
-    userdict.user_words.cache_clear()
+    lexicons.forget()
     assert userdict.japanese_dictionary() not in compiled[:1]
 
 

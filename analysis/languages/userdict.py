@@ -17,6 +17,7 @@ from typing import Any
 import regex
 
 from analysis import lexicons
+from analysis.lexicons import LexiconError
 
 _LEXICONS_WITH_NAMES = ("concepts.yml", "places.yml")
 _CHINESE_NAME = regex.compile(r"\p{Han}{2,12}")
@@ -92,6 +93,14 @@ def japanese_dictionary(file: str = "userdict/ja.csv") -> Path:
     if not compiled.exists():
         _compile(rows, names, compiled, file)
     return compiled
+
+
+def check_lexicons() -> Iterator[LexiconError]:
+    """Yield what Sudachi does not take of the Japanese user dictionary."""
+    try:
+        japanese_dictionary()
+    except LexiconError as error:
+        yield error
 
 
 def _compile(rows: tuple[str, ...], names: tuple[str, ...], target: Path, file: str) -> None:

@@ -46,13 +46,19 @@ def overlay() -> Path | None:
 
 def beside(corpus: Path) -> Path | None:
     """The folder to lay over this one for a corpus: what the environment names, else `lexicons` beside the corpus."""
-    folder = _named() or corpus.resolve().parent / "lexicons"
-    return folder if folder.is_dir() and folder.resolve() != FOLDER else _named()
+    named = _named()
+    folder = (named or corpus.resolve().parent / "lexicons").resolve()
+    return folder if (named or folder.is_dir()) and folder != FOLDER else None
 
 
 def lay_over(folder: Path | None) -> None:
-    """Lay a folder over this one (None: nothing); what was made from the lexicons until now is forgotten."""
+    """Lay a folder over this one (None: nothing); what was made from the lexicons until now is forgotten.
+
+    LexiconError when there is no such folder.
+    """
     global _overlay
+    if folder is not None and not folder.is_dir():
+        raise LexiconError(_shown(folder), "there is no such folder", "Name a folder of lexicons")
     if folder != _overlay:
         _overlay = folder
         forget()
@@ -205,8 +211,6 @@ def _strays() -> Iterator[LexiconError]:
     """Yield what is wrong with the folder that is laid over this one, rather than with a file in it."""
     if _overlay is None:
         return
-    if not _overlay.is_dir():
-        yield LexiconError(_shown(_overlay), "there is no such folder", "Name a folder of lexicons")
     for path in overlay_files():
         name = path.relative_to(_overlay).as_posix()
         if name not in KNOWN and not _is_open(name):

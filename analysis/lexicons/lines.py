@@ -40,6 +40,6 @@ def _below(node: yaml.Node | None, step: object) -> tuple[yaml.Node, int] | None
 
 def _value(node: yaml.Node) -> object:
     try:
-        return _CONSTRUCTOR.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+        return _CONSTRUCTOR.construct_object(node, deep=True)
     except (yaml.YAMLError, ValueError):
         return None

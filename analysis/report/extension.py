@@ -21,14 +21,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import sphinx.search
 from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from analysis import lexicons
 from analysis.report import chapters, chart_files, downloads, execution, fonts, project, theme_pages, word_pages
 from analysis.report.fingerprint import program_digest
 from analysis.report.search import ClusterStoriesSearch, Index, index_tree
@@ -53,7 +56,15 @@ def prepare(app: Sphinx, config: Config) -> None:
     path = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if str(root) not in path:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), *path]))
-    analysis = project.load(root)
+    try:
+        lexicons.lay_over(lexicons.beside(root / project.SEEDS))
+        if folder := lexicons.overlay():
+            os.environ[lexicons.VARIABLE] = str(folder)
+        lexicons.check()
+        analysis = project.load(root)
+    except lexicons.LexiconError as error:
+        # What Sphinx raises itself is told as one message; of anything else it tells where in the program it arose.
+        raise ConfigError(str(error)) from error
     chapters.write_chapters(root, chapters.chapters(analysis))
     app.cluster_analysis = analysis  # type: ignore[attr-defined]
 
@@ -65,7 +76,8 @@ def tell_problems(app: Sphinx) -> None:
     """
     analysis, seeds = app.cluster_analysis, Path(app.srcdir, project.SEEDS)  # type: ignore[attr-defined]
     for problem in analysis.problems.itertuples():
-        LOG.warning("%s. %s", problem.problem, problem.remedy, location=f"{seeds / str(problem.file)}:1")
+        line = 1 if pd.isna(problem.line) else problem.line
+        LOG.warning("%s. %s", problem.problem, problem.remedy, location=f"{seeds / str(problem.file)}:{line}")
     for file, characters in undrawable(analysis):
         LOG.warning(
             "no font of the book has %s, so words with them are missing in its drawings. Add the characters to a font "

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import lexicons
 from analysis.corpus import read_corpus
 from analysis.frames import read_tables
 from analysis.pipeline import Analysis, analyse
@@ -40,7 +41,9 @@ def load(root: Path) -> Analysis:
     """Return the tables of the project at `root`: those kept from an earlier run when they still hold, else new ones.
 
     Kept tables are Parquet files in a folder named by the digest of their inputs, so that stale ones are never read.
+    The lexicons of the project, if it has any, are laid over those of the package from here on.
     """
+    lexicons.lay_over(lexicons.beside(root / SEEDS))
     folder = root / KEPT / inputs_digest(root)[:32]
     if not folder.is_dir():
         keep(analyse(read_corpus([root / SEEDS])), folder)

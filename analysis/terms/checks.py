@@ -19,7 +19,7 @@ def check_lexicons() -> Iterator[LexiconError]:
 def shared_forms(data: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield the forms of a lexicon of concepts that stand for another concept as well."""
     owners: dict[tuple[str, str], str] = {}
-    entries = {("concepts", concept): entry for concept, entry in data["concepts"].items()}
+    entries: dict[tuple[str, ...], Any] = {("concepts", name): entry for name, entry in data["concepts"].items()}
     entries[("false_friends",)] = data.get("false_friends", {})
     for path, entry in entries.items():
         for tag, forms in entry.items():
