@@ -15,9 +15,8 @@ from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
 from analysis.corpus.document import Corpus, Problem
 from analysis.frames import read_tables, records
-from analysis.languages import tokenize
+from analysis.languages import tokenize, userdict
 from analysis.languages.difference import differences, segmenter_with
-from analysis.languages import userdict
 from analysis.lexicons import LexiconError
 from analysis.terms.concordance import Sort
 

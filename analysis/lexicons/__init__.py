@@ -85,7 +85,6 @@ def laid_over(folder: Path | None) -> Iterator[None]:
         lay_over(before)
 
 
-@cache
 def read(name: str) -> Any:
     """The content of the lexicon `name`; read once a process, so it must not be changed.
 
@@ -94,8 +93,8 @@ def read(name: str) -> Any:
     named by its absolute path.  LexiconError tells the first mistake.
     """
     content, found = _examined(name)
-    for error in found:
-        raise error
+    if found:
+        raise LexiconError(*found[0].args)
     return content
 
 
@@ -167,6 +166,7 @@ def _format(name: str) -> Format:
     return KNOWN.get(name) or next(found for pattern, found in OPEN.items() if re.fullmatch(pattern, name))
 
 
+@cache
 def _examined(name: str) -> tuple[Any, list[LexiconError]]:
     try:
         return _format(name).examine(_layers(name))

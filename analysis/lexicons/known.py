@@ -24,6 +24,7 @@ from analysis.lexicons.shape import (
 )
 
 QUALIFIERS = ("exact", "more_than", "at_least", "about", "nearly", "less_than", "at_most")
+STATUSES = ("actual", "target", "rank")
 SCOPES = ("city", "zone", "firm", "nation")
 PERIODS = ("minute", "hour", "day", "month", "year")
 SEGMENTERS = ("chinese", "traditional_chinese", "japanese", "words")
@@ -266,7 +267,7 @@ KNOWN: dict[str, Format] = {
             {
                 "rules": MapOf(FILLED),
                 "qualifiers": Fields(dict.fromkeys(QUALIFIERS, FILLED)),
-                "statuses": Fields(dict.fromkeys(("actual", "target", "rank"), FILLED)),
+                "statuses": Fields(dict.fromkeys(STATUSES, FILLED)),
                 "scopes": Fields(dict.fromkeys(SCOPES, FILLED)),
                 "units": MapOf(FILLED),
             }

@@ -185,7 +185,7 @@ class ListOf(Shape):
 
     def faults(self, value: Any, path: Path = ()) -> Iterator[Fault]:
         if not isinstance(value, list):
-            yield Fault(path, f"{_quoted(value)} is no list", "Write [one, another], or an entry a line after '- '")
+            yield Fault(path, f"{_quoted(value)} is no list", "Mend it: write [one, another], or '- one' a line")
             return
         seen: set[str] = set()
         for index, item in enumerate(value):
@@ -223,7 +223,7 @@ class MapOf(Shape):
 
     def faults(self, value: Any, path: Path = ()) -> Iterator[Fault]:
         if not isinstance(value, dict):
-            yield Fault(path, f"{_quoted(value)} is no mapping", "Write {key: value}, or a key and its value a line")
+            yield Fault(path, f"{_quoted(value)} is no mapping", "Mend it: write {key: value}, or one key a line")
             return
         for name, item in value.items():
             yield from (Fault(path, one.problem, one.remedy, (name,)) for one in self.key.faults(name))
@@ -248,9 +248,6 @@ class Fields(Shape):
         if not isinstance(value, dict):
             yield Fault(path, f"{_quoted(value)} is no mapping", f"Give it the keys {', '.join(self.needed)}")
             return
-        if lacking := [name for name in self.needed if name not in value]:
-            keys = "this key" if len(lacking) == 1 else "these keys"
-            yield Fault(path, f"lacks {', '.join(lacking)}", f"Add {keys}")
         for name, item in value.items():
             if shape := self._shape(name):
                 yield from shape.faults(item, (*path, name))
@@ -259,6 +256,9 @@ class Fields(Shape):
             else:
                 known = ", ".join((*self.needed, *self.more))
                 yield Fault(path, f"unknown key {name!r}", f"Use {_shortened(known, name)}", (name,))
+        if lacking := [name for name in self.needed if name not in value]:
+            keys = "this key" if len(lacking) == 1 else "these keys"
+            yield Fault(path, f"lacks {', '.join(lacking)}", f"Add {keys}")
 
     def over(self, base: Any, own: Any) -> Any:
         if isinstance(own, OnlyMapping) or not (isinstance(base, dict) and isinstance(own, dict)):
