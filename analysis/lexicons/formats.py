@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -93,13 +94,16 @@ class Yaml:
 def located(fault: Fault, layers: Sequence[Layer]) -> LexiconError:
     """A fault with its file and line: in the uppermost of the layers that reach farthest along its path."""
     path = (*fault.path, *fault.beyond)
-    places = []
-    for layer in layers:
-        loader = _Loader(layer.text)
-        places.append((*depth_and_line(loader.get_single_node(), path), layer.file))
+    places = [(*depth_and_line(_root(layer), path), layer.file) for layer in layers]
     _, line, file = max(reversed(places), key=lambda place: place[0])
     key = shown(fault.path)
     return LexiconError(file, f"{key}: {fault.problem}" if key else fault.problem, fault.remedy, line)
+
+
+@cache
+def _root(layer: Layer) -> yaml.Node | None:
+    root: yaml.Node | None = yaml.compose(layer.text, _Loader)
+    return root
 
 
 def _loaded(layer: Layer) -> Any:
