@@ -109,3 +109,31 @@ def test_subfolders_may_have_sources_of_their_own(tmp_path: Path) -> None:
     read(tmp_path / "sub", "a.txt:\n  story: lasers\n")
     (document,) = read_corpus([tmp_path]).documents
     assert (document.file, document.story) == ("sub/a.txt", "lasers")
+
+
+def test_a_problem_tells_its_line(tmp_path: Path) -> None:
+    text = """# what is known
+a.txt:
+  city: Wuhan
+  town: Wuhan
+  published:
+    soon
+  city: Wuhan
+
+b.txt:
+  city: Wuhan
+"""
+    assert [(problem.line, problem.problem[:14]) for problem in read(tmp_path, text).problems] == [
+        (7, "city of a.txt "),
+        (4, "unknown key 't"),
+        (5, "published of a"),
+        (9, "there is no do"),
+    ]
+    assert [problem.line for problem in read(tmp_path, "a.txt:\n  city: [Wuhan\n").problems] == [3]
+    assert [problem.line for problem in read(tmp_path, "\na.txt: Wuhan\n").problems] == [2]
+    assert [problem.line for problem in read(tmp_path, "\n- a.txt\n").problems] == [2]
+
+
+def test_a_problem_of_a_document_has_no_line(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes(b"")
+    assert [problem.line for problem in read(tmp_path, "").problems] == [None]
