@@ -97,5 +97,5 @@ def test_a_broken_lexicon_ends_the_build_with_one_message(project: Project) -> N
     build = project.build()
     assert build.code != 0
     assert build.output.count("lexicons/themes.yml:3: unknown key 'foo'. Use themes") == 1
-    assert "Handler <function" not in build.output
+    assert "Traceback" not in build.output
     assert not project.site.joinpath("index.html").exists()

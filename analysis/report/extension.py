@@ -28,7 +28,6 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from analysis import lexicons
@@ -63,8 +62,8 @@ def prepare(app: Sphinx, config: Config) -> None:
         lexicons.check()
         analysis = project.load(root)
     except lexicons.LexiconError as error:
-        # What Sphinx raises itself is told as one message; of anything else it tells where in the program it arose.
-        raise ConfigError(str(error)) from error
+        # Of an error of its own, too, Jupyter Book shows where in the program it arose, below the message and at length.
+        raise SystemExit(f"The book is not built. {error}") from error
     chapters.write_chapters(root, chapters.chapters(analysis))
     app.cluster_analysis = analysis  # type: ignore[attr-defined]
 
