@@ -62,7 +62,7 @@ def prepare(app: Sphinx, config: Config) -> None:
         lexicons.check()
         analysis = project.load(root)
     except lexicons.LexiconError as error:
-        # Of an error of its own, too, Jupyter Book shows where in the program it arose, below the message and at length.
+        # Of any other error Jupyter Book shows, below the message and at length, where in the program it arose.
         raise SystemExit(f"The book is not built. {error}") from error
     chapters.write_chapters(root, chapters.chapters(analysis))
     app.cluster_analysis = analysis  # type: ignore[attr-defined]
