@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import ClassVar
 
@@ -153,7 +153,7 @@ def analyse(corpus: Corpus, watch: Watch = unwatched) -> Analysis:
         "theme_shares": theme_shares(theme_sentences(readings)),
         "uncoded": uncoded_sentences(readings),
         "silence": silence(documents, facts),
-        "problems": pd.DataFrame([asdict(problem) for problem in corpus.problems], columns=list(PROBLEM_COLUMNS)),
+        "problems": _problem_table(corpus.problems),
     }
     return Analysis(
         **{name: typed(name, table) for name, table in tables.items()},
@@ -238,6 +238,10 @@ def _term_table(counts: Sequence[TermCounts]) -> pd.DataFrame:
     ratio = keyness(terms, measure="log_ratio", reference=reference)[[*keys, "score"]]
     ratio = ratio.rename(columns={"score": "log_ratio"})
     return terms.assign(feature=terms["term"]).merge(odds, on=keys, how="left").merge(ratio, on=keys, how="left")
+
+
+def _problem_table(problems: Iterable[Problem]) -> pd.DataFrame:
+    return pd.DataFrame([asdict(problem) for problem in problems], columns=list(PROBLEM_COLUMNS))
 
 
 def _theme_table(

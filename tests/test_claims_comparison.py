@@ -1,17 +1,17 @@
 """What may share an axis, what cannot and why, and which figures come first."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from claims_world import document, fact, seeds
 
+from analysis import lexicons
 from analysis.claims import axes, claims, comparable, comparison, converted, headlines, rate, row_verdict
 from analysis.claims.settings import (
     Rate,
-    checked_choices,
-    checked_indicators,
-    checked_rates,
     indicators,
     needs,
     rates,
@@ -94,19 +94,27 @@ def test_the_rate_nearest_in_time_is_taken_and_works_both_ways():
     assert converted(6.5e8, "CNY", found) == 1e8
 
 
+def told(folder: Path, name: str, text: str) -> str:
+    """What is told when a lexicon is read over which `text` is laid."""
+    (folder / name).write_text(text, "utf-8")
+    with lexicons.laid_over(folder), pytest.raises(lexicons.LexiconError) as error:
+        lexicons.read(name)
+    return str(error.value)
+
+
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ({"base": "USD"}, "lacks date, quote, rate, source"),
-        ({"base": "USD", "quote": "CNY", "rate": 7, "date": "yesterday", "source": "x"}, "YYYY-MM-DD"),
-        ({"base": "USD", "quote": "CNY", "rate": -7, "date": date(2024, 1, 1), "source": "x"}, "above zero"),
-        ({"base": "USD", "quote": "CNY", "rates": 7, "date": date(2024, 1, 1), "source": "x"}, "unknown key 'rates'"),
-        ("USD 7", "no mapping"),
+        ("{base: USD}", "entry 1: lacks quote, rate, date, source"),
+        ("{base: USD, quote: CNY, rate: 7, date: yesterday, source: x}", "entry 1.date: 'yesterday' .* YYYY-MM-DD"),
+        ("{base: USD, quote: CNY, rate: -7, date: 2024-01-01, source: x}", "entry 1.rate: -7 .* above zero"),
+        ("{base: USD, quote: CNY, rate: .nan, date: 2024-01-01, source: x}", "entry 1.rate: nan .* above zero"),
+        ("{base: USD, quote: CNY, rates: 7, date: 2024-01-01, source: x}", "entry 1: unknown key 'rates'"),
+        ("USD 7", "'USD 7' is no mapping"),
     ],
 )
-def test_a_bad_rate_is_refused_with_a_remedy(entry, message):
-    with pytest.raises(ValueError, match=f"rates.yml.*{message}"):
-        checked_rates([entry])
+def test_a_bad_rate_is_refused_with_a_remedy(entry, message, tmp_path):
+    assert re.search(f"rates.yml:1: {message}", told(tmp_path, "rates.yml", f"- {entry}"))
 
 
 def test_different_years_are_compared_with_a_reservation():
@@ -168,27 +176,21 @@ def test_the_closed_list_is_whole():
     assert [need.minimum for need in needs()] == [4, 8, 5]
 
 
-GDP = {"id": "gdp", "label": "Gross product", "counts": "Value added", "units": ["money"]}
+GDP = "id: zzz, label: Gross product, counts: Value added, units: [money]"
 
 
 @pytest.mark.parametrize(
-    ("entries", "message"),
+    ("text", "message"),
     [
-        ([GDP, GDP], "twice"),
-        ([GDP | {"noun": "sam"}], "write same"),
-        ([GDP | {"colour": "red"}], "unknown key 'colour'"),
-        ({}, "not a list"),
+        (f"[{{{GDP}}}, {{{GDP}}}]", "'zzz' stands there twice"),
+        (f"- {{{GDP}, noun: sam}}", "zzz.noun: 'sam' is unknown. Write any or same"),
+        (f"- {{{GDP}, colour: red}}", "zzz: unknown key 'colour'"),
+        (f"- {{{GDP}, total: 1}}", "zzz.total: 1 is neither true nor false"),
+        ("{}", "{} is no list"),
     ],
 )
-def test_a_bad_list_of_indicators_is_refused_with_a_remedy(entries, message):
-    with pytest.raises(ValueError, match=f"indicators.yml.*{message}"):
-        checked_indicators(entries)
-
-
-@pytest.mark.parametrize("found", [None, {}, {"interval": {"about": "wide", "nearly": 0.1}}])
-def test_choices_that_are_no_numbers_are_refused_with_a_remedy(found):
-    with pytest.raises(ValueError, match=r"claims.yml: interval.about .*write a number"):
-        checked_choices(found)
+def test_a_bad_list_of_indicators_is_refused_with_a_remedy(text, message, tmp_path):
+    assert f"indicators.yml:1: {message}" in told(tmp_path, "indicators.yml", text)
 
 
 def test_a_card_holds_the_larger_amount_of_the_unit_that_is_told_first():
@@ -243,3 +245,8 @@ def test_ranks_and_figures_of_the_nation_are_on_no_axis():
 
     assert drawn() == [["jinan", "wuhan"]]
     assert drawn(status="rank") == drawn(scope="nation") == drawn(status="open") == []
+
+
+@pytest.mark.parametrize("text", ["interval: {about: wide}", "interval: {about: ~}", "interval: {about: true}"])
+def test_choices_that_are_no_numbers_are_refused_with_a_remedy(text, tmp_path):
+    assert re.search(r"claims.yml:1: interval.about: .* Write a number", told(tmp_path, "claims.yml", text))

@@ -212,3 +212,31 @@ def test_no_spelling_of_a_path_leads_out_of_the_folder(tmp_path: Path, path: str
     (tmp_path / "folder/sub").mkdir(parents=True)
     (problem,) = read(tmp_path / "folder", f"{path}:\n  city: Wuhan\n").problems
     assert "there is no document" in problem.problem
+
+
+def test_a_problem_tells_its_line(tmp_path: Path) -> None:
+    text = """# what is known
+a.txt:
+  city: Wuhan
+  town: Wuhan
+  published:
+    soon
+  city: Wuhan
+
+b.txt:
+  city: Wuhan
+"""
+    assert [(problem.line, problem.problem[:14]) for problem in read(tmp_path, text).problems] == [
+        (7, "city of a.txt "),
+        (4, "unknown key 't"),
+        (5, "published of a"),
+        (9, "there is no do"),
+    ]
+    assert [problem.line for problem in read(tmp_path, "a.txt:\n  city: [Wuhan\n").problems] == [3]
+    assert [problem.line for problem in read(tmp_path, "\na.txt: Wuhan\n").problems] == [2]
+    assert [problem.line for problem in read(tmp_path, "\n- a.txt\n").problems] == [2]
+
+
+def test_a_problem_of_a_document_has_no_line(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes(b"")
+    assert [problem.line for problem in read(tmp_path, "").problems] == [None]

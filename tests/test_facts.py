@@ -493,14 +493,15 @@ def test_numbers_that_only_stand_together_are_not_added(text: str, language: str
 
 
 def test_lexicons_are_sound() -> None:
-    assert check_lexicons() == []
+    assert list(check_lexicons()) == []
 
 
 @pytest.mark.parametrize(
     ("written", "told"),
     [
         ("boundaries: none\nindicators: [", "cannot be read"),
-        ("", "should be a mapping"),
+        ("", "is empty"),
+        ("- boundaries", "is no mapping"),
         ("boundaries: none\nindicatorz: {firms: [x]}", "unknown"),
         ("boundaries: none\nindicators: {firmz: [x]}", "'firmz' is unknown"),
         ("boundaries: none\nunits: {furlongs: [x]}", "'furlongs' is unknown"),
@@ -509,19 +510,25 @@ def test_lexicons_are_sound() -> None:
         ("parent: nowhere", "does not exist"),
     ],
 )
-def test_a_broken_lexicon_is_named(written: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "facts"
-    folder.mkdir()
-    for name in lexicon.SHARED:
-        (folder / f"{name}.yml").write_text((lexicons.FOLDER / f"facts/{name}.yml").read_text("utf-8"), "utf-8")
-    (folder / "xx.yml").write_text(written, "utf-8")
-    monkeypatch.setattr(lexicons, "FOLDER", tmp_path)
-    lexicons.read.cache_clear()
-    problems = check_lexicons()
-    lexicons.read.cache_clear()
-    assert [problem.file for problem in problems] == ["analysis/lexicons/facts/xx.yml"]
-    assert told in problems[0].problem
-    assert problems[0].remedy
+def test_a_broken_lexicon_is_named(written: str, told: str, tmp_path: Path) -> None:
+    pack = tmp_path / "facts" / "xx.yml"
+    pack.parent.mkdir()
+    pack.write_text(written, "utf-8")
+    with lexicons.laid_over(tmp_path), pytest.raises(lexicons.LexiconError) as error:
+        lexicons.read("facts/xx.yml")
+    assert error.value.file == str(pack)
+    assert told in error.value.problem
+    assert error.value.remedy
+
+
+def test_a_pack_that_is_its_own_parent_is_named(tmp_path: Path) -> None:
+    pack = tmp_path / "facts" / "xx.yml"
+    pack.parent.mkdir()
+    pack.write_text("parent: xx", "utf-8")
+    with lexicons.laid_over(tmp_path):
+        assert [(error.file, error.problem) for error in check_lexicons()] == [
+            (str(pack), "cannot be used: it is its own parent")
+        ]
 
 
 @pytest.mark.parametrize("piece", ["7", "万", "一", ",", "(", "1-", "|1", "1\t", "\n1", "“", "1 000 ", "十百千"])

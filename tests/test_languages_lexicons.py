@@ -15,7 +15,7 @@ from analysis.languages.sentences import rules
 from analysis.languages.stopwords import COMPANY
 from analysis.languages.suffixes import SuffixStripper
 
-LISTED = sorted(lexicons.mapping("languages.yml"))
+LISTED = sorted(lexicons.read("languages.yml"))
 STOP_LISTS = sorted(path.stem for path in lexicons.FOLDER.joinpath("stopwords").glob("*.txt"))
 TABLES = sorted(path.stem for path in lexicons.FOLDER.joinpath("suffixes").glob("*.yml"))
 
@@ -37,7 +37,7 @@ def test_every_language_names_what_there_is(tag: str) -> None:
 @pytest.mark.parametrize("name", STOP_LISTS)
 def test_every_stop_list_is_used_and_has_no_word_twice_in_a_line(name: str) -> None:
     assert name == COMPANY or any(name in info(tag).stopwords for tag in LISTED)
-    lines = [line.split() for line in lexicons.words(f"stopwords/{name}.txt")]
+    lines = [line.split() for line in lexicons.read(f"stopwords/{name}.txt")]
     assert sum(map(len, lines)) > 60
     assert all(word == word.lower() for line in lines for word in line)
 
@@ -69,9 +69,12 @@ def test_names_of_languages(tag: str, name: str, script: str, direction: str) ->
 
 
 def test_abbreviations_are_words_not_the_booleans_of_yaml() -> None:
-    for language in lexicons.mapping("sentences.yml")["abbreviations"]:
+    for language in lexicons.read("sentences.yml")["abbreviations"]:
         here = rules(language)
         assert all(isinstance(word, str) and word == word.lower() for word in here.before_name | here.either)
+
+
+PLACES = "{suffixes: {Han: [市]}, endings: {}, fold: {}, ignore: '', city: [], zone: [], province: []}"
 
 
 @pytest.fixture
@@ -80,22 +83,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(lexicons, "FOLDER", tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     tmp_path.joinpath("userdict").mkdir()
-    caches = (lexicons.read, lexicons.words, userdict.user_words)
-    for function in caches:
-        function.cache_clear()
+    lexicons.forget()
     yield tmp_path
-    for function in caches:
-        function.cache_clear()
+    lexicons.forget()
 
 
 def test_words_of_other_lexicons_reach_the_user_dictionary(folder: Path) -> None:
     folder.joinpath("userdict", "zh.txt").write_text("# places\n光谷 100 ns\n小巨人\n", "utf-8")
     folder.joinpath("userdict", "ja.csv").write_text("# none\n", "utf-8")
     concepts = """
+      concepts:
         laser: {gloss: laser, zh-Hans: [激光, 激光*, laser 激光], zh-Hant: [雷射], ja: [レーザー加工, と]}
     """
     folder.joinpath("concepts.yml").write_text(concepts, "utf-8")
-    folder.joinpath("places.yml").write_text("city:\n- {id: jincheng, names: [晋城, 晉城, Jincheng]}\n", "utf-8")
+    city = "{id: jincheng, name: Jincheng, country: CN, names: [晋城, 晉城, Jincheng]}"
+    folder.joinpath("places.yml").write_text(PLACES.replace("city: []", f"city: [{city}]"), "utf-8")
     assert userdict.user_words("zh-Hans") == ("光谷", "小巨人", "晉城", "晋城", "激光")
     assert set(userdict.user_words("zh-Hant")) >= {"雷射", "光谷"}
     assert userdict.user_words("ja") == ("レーザー加工", "晉城", "晋城")
@@ -109,14 +111,16 @@ def test_a_dictionary_is_compiled_once_for_each_content(folder: Path, monkeypatc
         compiled.append(target)
 
     monkeypatch.setattr(userdict, "_compile", compile_quickly)
-    folder.joinpath("userdict", "ja.csv").write_text("精密光学産業群,...\n", "utf-8")
+    folder.joinpath("concepts.yml").write_text("concepts: {}", "utf-8")
+    folder.joinpath("places.yml").write_text(PLACES, "utf-8")
+    row = "精密光学産業群,5146,5146,5000,精密光学産業群,名詞,普通名詞,一般,*,*,*,*,精密光学産業群,*,C,*,*,*"
+    folder.joinpath("userdict", "ja.csv").write_text(f"{row}\n", "utf-8")
     first = userdict.japanese_dictionary()
     assert userdict.japanese_dictionary() == first
     assert compiled == [first]
 
     folder.joinpath("userdict", "ja.csv").write_text("# nothing\n", "utf-8")
-    lexicons.words.cache_clear()
-    userdict.user_words.cache_clear()
+    lexicons.forget()
     assert userdict.japanese_dictionary() not in compiled[:1]
 
 
@@ -124,8 +128,8 @@ def test_a_dictionary_is_compiled_once_for_each_content(folder: Path, monkeypatc
     ("file", "content", "use"),
     [
         ("userdict/zh.txt", "光谷 many ns\n", lambda: list(userdict.chinese_entries())),
-        ("languages.yml", "- a list", lambda: lexicons.mapping("languages.yml")),
-        ("languages.yml", "de: {name: [", lambda: lexicons.mapping("languages.yml")),
+        ("languages.yml", "- a list", lambda: lexicons.read("languages.yml")),
+        ("languages.yml", "de: {name: [", lambda: lexicons.read("languages.yml")),
         ("userdict/ja.csv", "光谷,too,few,columns\n", userdict.japanese_dictionary),
     ],
 )

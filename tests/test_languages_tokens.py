@@ -258,7 +258,7 @@ def test_stop_lists_hold_function_words_only(language: str, stop: str, content: 
     ("language", "file", "context"), [("ja", "ja.csv", "国際{}産業です"), ("zh-Hans", "zh.txt", "，{}，")]
 )
 def test_words_of_the_user_dictionaries_are_kept_whole(language: str, file: str, context: str) -> None:
-    words = [regex.split("[ ,]", line)[0] for line in lexicons.words(f"userdict/{file}")]
+    words = [regex.split("[ ,]", line)[0] for line in lexicons.read(f"userdict/{file}")]
     assert len(words) > 30
     assert [word for word in words if word not in surfaces(context.format(word), language)] == []
 

@@ -78,6 +78,14 @@ def test_the_site_follows_every_change(project: Project, tmp_path: Path) -> None
     rebuilt(project, tmp_path / "clean-5")
     assert "Enterprises counted" in project.pages()["book/overview.html"]
 
+    own = project.folder / "lexicons/indicators.yml"
+    own.parent.mkdir()
+    own.write_text("- {id: firms, label: Houses counted}\n", "utf-8")
+    rebuilt(project, tmp_path / "clean-6")
+    pages = project.pages()
+    assert "Houses counted" in pages["book/overview.html"]
+    assert not any("Enterprises counted" in page for page in pages.values())
+
     code = project.folder / "analysis/report/pages/evidence.py"
     code.write_text(
         code.read_text("utf-8")
@@ -85,5 +93,5 @@ def test_the_site_follows_every_change(project: Project, tmp_path: Path) -> None
         .replace("documents=list(book.documents.values())", "problems=[]"),
         "utf-8",
     )
-    rebuilt(project, tmp_path / "clean-6")
+    rebuilt(project, tmp_path / "clean-7")
     assert "Nothing was left out." in project.pages()["book/evidence.html"]

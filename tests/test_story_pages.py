@@ -13,7 +13,7 @@ from lxml import html
 from analysis.__main__ import main
 from analysis.corpus import read_corpus
 from analysis.facts.fact import Qualifier, Rule, Scope, Status
-from analysis.lexicons import mapping
+from analysis.lexicons import read
 from analysis.pipeline import analyse
 from analysis.report import downloads, theme_pages, word_pages
 from analysis.report.book import Book
@@ -372,12 +372,12 @@ def test_the_command_line_compares_two_publications(tmp_path: Path, capsys: pyte
 
 
 def test_every_rule_unit_and_hedge_of_a_fact_is_explained() -> None:
-    words = mapping("reading.yml")
+    words = read("reading.yml")
     assert set(words["rules"]) == set(get_args(Rule))
     assert set(words["qualifiers"]) == set(get_args(Qualifier))
     assert set(words["statuses"]) == set(get_args(Status))
     assert set(words["scopes"]) == set(get_args(Scope))
-    codes = {code for code, _, _ in mapping("facts/units.yml")["units"].values()} - {"drop"}
+    codes = {code for code, _, _ in read("facts/units.yml")["units"].values()} - {"drop"}
     assert codes - set(Locale("en").currencies) <= set(words["units"])
 
 

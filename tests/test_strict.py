@@ -33,6 +33,8 @@ def test_what_cannot_be_read_is_named_with_its_remedy_and_the_rest_is_built(proj
     for name in ("empty.txt", "picture.txt", "nowhere.txt", "table.xlsx", "sources.yml"):
         assert name in page, f"{name} is not told on the data page"
         assert any(name in line for line in build.warnings), f"{name} is not told in the build"
+    assert {"2", "3"} <= set(re.findall(r"sources\.yml:(\d+): WARNING", build.output))
+    assert re.search(r"sources\.yml</code></th><td[^>]*>2</td>", page)
     assert "500" in project.pages()["book/cities/wuhan.html"]
     strict = project.build("-W", "--keep-going")
     assert strict.code != 0
@@ -115,3 +117,14 @@ def test_a_missing_glyph_fails_the_strict_build_and_names_the_character_and_the_
     build = project.build("-W", "--keep-going")
     assert build.code != 0
     assert any("U+10330" in line and "story.txt" in line for line in build.warnings)
+
+
+def test_a_broken_lexicon_ends_the_build_with_one_message(project: Project) -> None:
+    own = project.folder / "lexicons/themes.yml"
+    own.parent.mkdir()
+    own.write_text("\nthemes: {}\nfoo: bar\n", "utf-8")
+    build = project.build()
+    assert build.code != 0
+    assert build.output.count("lexicons/themes.yml:3: unknown key 'foo'. Use themes") == 1
+    assert "Traceback" not in build.output
+    assert not project.site.joinpath("index.html").exists()

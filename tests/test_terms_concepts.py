@@ -1,12 +1,14 @@
 """Concepts: found in every language by whole words, and not by their false friends."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import lexicons
 from analysis.languages import tokenize
 from analysis.terms import check_lexicons
-from analysis.terms.checks import check_concepts, check_themes
 from analysis.terms.concepts import concepts, find_concepts, is_supported
 from analysis.terms.matching import Forms, folded
 
@@ -18,7 +20,7 @@ def found(text: str, language: str) -> list[tuple[str, str]]:
 
 
 def test_the_lexicons_are_sound() -> None:
-    assert check_lexicons() == []
+    assert list(check_lexicons()) == []
 
 
 def test_every_concept_has_forms_in_ten_languages() -> None:
@@ -223,58 +225,83 @@ def test_hits_are_in_order_apart_and_at_their_offsets(pieces: list[str], languag
         end = match.end
 
 
-class TestChecks:
-    def problems(self, concept_data: dict[str, object]) -> list[str]:
-        return [problem.problem for problem in check_concepts(concept_data)]
+def mistakes(folder: Path, file: str, text: str) -> list[tuple[str, int | None]]:
+    """What is told of a lexicon over which `text` is laid: problem and line."""
+    (folder / file).write_text(text, "utf-8")
+    with lexicons.laid_over(folder):
+        try:
+            lexicons.read(file)
+            found = list(check_lexicons())
+        except lexicons.LexiconError as error:
+            found = [error]
+    assert {error.file for error in found} <= {str(folder / file)}
+    assert all(error.remedy for error in found)
+    return [(error.problem, error.line) for error in found]
 
-    def test_a_sound_lexicon(self) -> None:
-        assert self.problems({"concepts": {"laser": {"gloss": "laser", "en": ["laser*"]}}}) == []
+
+class TestChecks:
+    def test_a_sound_lexicon(self, tmp_path: Path) -> None:
+        assert mistakes(tmp_path, "concepts.yml", "concepts: {zzz: {gloss: laser, en: [zzz*, zz zz]}}") == []
 
     @pytest.mark.parametrize(
         ("entry", "said"),
         [
-            ({"gloss": "laser", "en": [""]}, "empty form"),
-            ({"gloss": "laser", "en": ["*"]}, "empty form"),
-            ({"gloss": "laser", "en": "laser"}, "no list"),
-            ({"gloss": "laser", "en": [5]}, "5 is no text"),
-            ({"gloss": "laser", "en": ["la*ser"]}, "has a * inside"),
-            ({"gloss": "laser", False: ["laser"]}, "False is no language tag"),
-            ({"en": ["laser"]}, "no gloss"),
-            (["laser"], "no mapping"),
+            ("{gloss: zzz, en: ['']}", "zzz.en: '' is no form"),
+            ("{gloss: zzz, en: ['*']}", "zzz.en: '*' is no form"),
+            ("{gloss: zzz, en: zzz}", "zzz.en: 'zzz' is no list"),
+            ("{gloss: zzz, en: [5]}", "zzz.en: 5 is no text"),
+            ("{gloss: zzz, en: [z*zz]}", "zzz.en: 'z*zz' is no form"),
+            ("{gloss: zzz, 5: [zzz]}", "zzz: 5 is no text"),
+            ("{en: [zzz]}", "zzz: lacks gloss"),
+            ("{gloss: ' ', en: [zzz]}", "zzz.gloss: ' ' is empty"),
+            ("[zzz]", "zzz: ['zzz'] is no mapping"),
         ],
     )
-    def test_mistakes_in_an_entry(self, entry: object, said: str) -> None:
-        problems = list(check_concepts({"concepts": {"laser": entry}}))
-        assert len(problems) == 1
-        assert said in problems[0].problem
-        assert problems[0].file == "lexicons/concepts.yml"
-        assert problems[0].remedy
+    def test_mistakes_in_an_entry(self, entry: str, said: str, tmp_path: Path) -> None:
+        assert mistakes(tmp_path, "concepts.yml", f"concepts:\n  zzz: {entry}") == [(f"concepts.{said}", 2)]
 
-    def test_one_form_for_two_concepts(self) -> None:
-        entries = {"a": {"gloss": "a", "zh-Hans": ["光"]}, "b": {"gloss": "b", "zh-Hant": ["光"], "ja": ["光"]}}
-        assert self.problems({"concepts": entries}) == ["b: zh-Hant: '光' also stands for a"]
-        friends = {"concepts": {"a": {"gloss": "a", "en": ["State"]}}, "false_friends": {"en": ["state"]}}
-        assert self.problems(friends) == ["false_friends: en: 'state' also stands for a"]
+    def test_the_word_no_is_a_tag_as_others_are(self, tmp_path: Path) -> None:
+        assert mistakes(tmp_path, "concepts.yml", "concepts: {zzz: {gloss: zzz, no: [zzz, on, yes]}}") == []
 
-    def test_no_concepts_at_all(self) -> None:
-        assert self.problems({}) == ["`concepts` is missing or no mapping"]
-        assert self.problems({"concepts": {}, "concept": {}}) == ["unknown key 'concept'"]
-
-    def test_mistakes_in_a_codebook(self) -> None:
-        good = {"name": "A", "question": "?", "part_of": "press"}
-        themes = {
-            "a": good | {"concepts": ["laser", "lazer"]},
-            "b": good | {"concepts": ["laser"], "colour": "red"},
-            "c": {"name": 3, "question": "?", "part_of": "press", "concepts": "laser"},
-            "d": None,
-        }
-        said = [problem.problem for problem in check_themes({"themes": themes}, {"concepts": {"laser": {}}})]
-        assert said == [
-            "a: unknown concept 'lazer'",
-            "b: unknown key 'colour'",
-            "b: 'laser' also belongs to a",
-            "c: no name",
-            "c: no list of concepts",
-            "d: no mapping",
+    def test_one_form_for_two_concepts(self, tmp_path: Path) -> None:
+        text = """concepts:
+  aaa: {gloss: a, zh-Hans: [光光光]}
+  bbb: {gloss: b, zh-Hant: [光光光], ja: [光光光]}
+  ccc: {gloss: c, en: [Statezzz]}
+false_friends:
+  en:
+  - statezzz
+"""
+        assert mistakes(tmp_path, "concepts.yml", text) == [
+            ("concepts.bbb.zh-Hant: '光光光' also stands for aaa", 3),
+            ("false_friends.en: 'statezzz' also stands for ccc", 7),
         ]
-        assert [problem.problem for problem in check_themes({}, {})] == ["`themes` is missing or no mapping"]
+
+    def test_a_key_beside_the_concepts(self, tmp_path: Path) -> None:
+        assert mistakes(tmp_path, "concepts.yml", "concepts: {}\nconcept: {}") == [("unknown key 'concept'", 2)]
+
+    def test_mistakes_in_a_codebook(self, tmp_path: Path) -> None:
+        good = "name: A, question: '?', part_of: press"
+        text = f"""themes:
+  a: {{{good}, concepts: [laser, lazer]}}
+  b: {{{good}, concepts: [optics], colour: red}}
+  c: {{name: 3, question: '?', part_of: press, concepts: laser}}
+  d:
+  e: {{name: E}}
+"""
+        (tmp_path / "themes.yml").write_text(text, "utf-8")
+        with lexicons.laid_over(tmp_path):
+            found = list(lexicons.mistakes())
+        assert {error.file for error in found} == {str(tmp_path / "themes.yml")}
+        assert [(error.problem, error.line) for error in found] == [
+            ("themes.a.concepts: 'lazer' is unknown", 2),
+            ("themes.b: unknown key 'colour'", 3),
+            ("themes.c.name: 3 is no text", 4),
+            ("themes.c.concepts: 'laser' is no list", 4),
+            ("themes.d: None is no mapping", 5),
+            ("themes.e: lacks question, part_of, concepts", 6),
+        ]
+
+    def test_a_concept_of_two_themes(self, tmp_path: Path) -> None:
+        text = "themes:\n  zzz: {name: A, question: '?', part_of: press, concepts: [laser, bank]}"
+        assert mistakes(tmp_path, "themes.yml", text) == [("themes.zzz.concepts: 'bank' also belongs to finance", 2)]

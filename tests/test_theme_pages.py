@@ -108,13 +108,10 @@ def test_every_measure_has_its_row_among_the_methods(analysis: Analysis) -> None
         book.measured("guesswork")
 
 
-def test_a_measure_with_a_mistake_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexicons, "mapping", lambda name: {"share": {"name": "Share", "say": "?"}})
-    measures.cache_clear()
-    with pytest.raises(ValueError, match=r"measures\.yml, share"):
+def test_a_measure_with_a_mistake_is_named(tmp_path: Path) -> None:
+    (tmp_path / "measures.yml").write_text("# One more\nzzz: {name: Zzz, says: '?'}", "utf-8")
+    with lexicons.laid_over(tmp_path), pytest.raises(ValueError, match=r"measures\.yml:2: zzz: lacks computed"):
         measures()
-    monkeypatch.undo()
-    measures.cache_clear()
 
 
 def test_a_number_is_a_link_and_its_words_are_no_markup() -> None:

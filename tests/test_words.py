@@ -28,7 +28,6 @@ from analysis.report.pages import compare, document, language, quality, themes
 from analysis.report.passages import pieces
 from analysis.report.word_lists import WORDS_A_PAGE, WordList
 from analysis.terms import settings as term_settings
-from analysis.terms.checks import check_settings
 
 WUHAN = """武汉市激光产业
 
@@ -266,23 +265,21 @@ class TestQuality:
 
 class TestSettings:
     @pytest.mark.parametrize(
-        ("data", "place"),
+        ("text", "told"),
         [
-            ({}, "keyness and lists"),
-            ({"keyness": {"reference": "all"}, "lists": {}}, "keyness.reference"),
-            ({"keyness": {"reference": "others"}, "lists": {"terms": 0}}, "lists.terms"),
+            ("keyness: {reference: all}", "keyness.reference: 'all' cannot stand here"),
+            ("keyness: {reference: [1]}", "keyness.reference: [1] cannot stand here"),
+            ("lists: {terms: 0}", "lists.terms: 0 cannot stand here"),
+            ("lists: {lines: 1.5}", "lists.lines: 1.5 cannot stand here"),
+            ("lists: !only {terms: 5, lines: 5}", "lists: lacks charted"),
         ],
     )
-    def test_a_mistake_is_named(self, data: object, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(lexicons, "mapping", lambda name: data)
-        term_settings.settings.cache_clear()
-        try:
-            (problem,) = check_settings()
-            assert place in f"{problem.problem} {problem.remedy}"
-            assert problem.file == "lexicons/terms.yml"
-        finally:
-            monkeypatch.undo()
-            term_settings.settings.cache_clear()
+    def test_a_mistake_is_named(self, text: str, told: str, tmp_path: Path) -> None:
+        (tmp_path / "terms.yml").write_text(text, "utf-8")
+        with lexicons.laid_over(tmp_path), pytest.raises(lexicons.LexiconError) as error:
+            term_settings.settings()
+        assert (error.value.file, error.value.line) == (str(tmp_path / "terms.yml"), 1)
+        assert error.value.problem == told
 
 
 class TestDifference:

@@ -11,7 +11,8 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, watch
 
 ROOT = Path(__file__).resolve().parent.parent
-WATCHED = tuple(ROOT / name for name in ("seeds", "analysis", "book", "_config.yml", "_toc.yml"))
+INPUTS = ("seeds", "lexicons", "analysis", "book", "_config.yml", "_toc.yml")
+WATCHED = tuple(ROOT / name for name in INPUTS if (ROOT / name).exists())
 # The build writes these itself.
 GENERATED = tuple(ROOT / "book" / name for name in ("cities", "documents", "stories"))
 

@@ -2,7 +2,6 @@
 
 from analysis.claims.budget import Budget, budget
 from analysis.claims.changes import changes
-from analysis.claims.check import check_lexicons
 from analysis.claims.claim import Claim, Interval, Witness, interval
 from analysis.claims.claims import claims
 from analysis.claims.comparability import Verdict, axes, comparable, comparison, converted, rate, row_verdict
@@ -27,7 +26,6 @@ __all__ = [
     "axes",
     "budget",
     "changes",
-    "check_lexicons",
     "cite",
     "claim_table",
     "claims",

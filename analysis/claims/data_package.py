@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.lexicons import FOLDER, read
+from analysis.lexicons import read
 
 Column = dict[str, Any]
 
@@ -39,7 +39,7 @@ def columns(table: str) -> dict[str, Column]:
     """The columns of a table as `tables.yml` describes them, by name."""
     described: dict[str, dict[str, Column]] = read("tables.yml")
     if table not in described:
-        raise ValueError(f"{FOLDER.name}/tables.yml does not describe the table {table!r}; add it with its columns")
+        raise ValueError(f"analysis/lexicons/tables.yml does not describe the table {table!r}; add it with its columns")
     return described[table]
 
 
@@ -63,7 +63,7 @@ def _resource(table: str, frame: pd.DataFrame, path: str, others: Collection[str
     described = columns(table)
     for name in frame.columns:
         if name not in described:
-            raise ValueError(f"{FOLDER.name}/tables.yml does not describe {table}.{name}; add its type and meaning")
+            raise ValueError(f"analysis/lexicons/tables.yml does not describe {table}.{name}; add its type and meaning")
     shown = {str(name): described[name] for name in frame.columns}
     where = path.format(table=table)
     schema: dict[str, Any] = {"fields": [_field(name, column) for name, column in shown.items()]}

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.command.output import Failed, failed, opened, tell, write
@@ -15,12 +16,28 @@ def main(arguments: list[str] | None = None, prog: str = "cluster-stories") -> i
     """Run the command line; return the exit code, as `EXIT_CODES` has it.  Raises SystemExit as argparse does."""
     try:
         options = parser(prog).parse_args(arguments)
-        return {"add": add, "changes": changes}.get(options.verb, show)(options)
+        return run(options)
     except Failed as failure:
         tell(str(failure))
         return 2
     except OSError as error:
         return failed(error)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the verb says, with the lexicons of the corpus; return the exit code."""
+    from analysis import lexicons
+
+    path = (
+        options.paths[0] if "paths" in options and options.verb != "add" else getattr(options, "seeds", Path("seeds"))
+    )
+    try:
+        with lexicons.laid_over(options.lexicons or lexicons.beside(path if path.is_dir() else path.parent)):
+            if options.verb != "check":
+                lexicons.check()
+            return {"add": add, "changes": changes}.get(options.verb, show)(options)
+    except lexicons.LexiconError as error:
+        raise Failed(str(error)) from error
 
 
 def show(options: argparse.Namespace) -> int:
@@ -47,7 +64,8 @@ def show(options: argparse.Namespace) -> int:
     if options.verb == "check":
         return 1 if number else 0
     for problem in corpus.problems:
-        tell(f"{problem.file}: {problem.problem}. {problem.remedy}")
+        place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
+        tell(f"{place}: {problem.problem}. {problem.remedy}")
     return 1 if any(isinstance(problem, Unread) for problem in corpus.problems) else 0
 
 

@@ -101,6 +101,9 @@ def parser(prog: str = "cluster-stories") -> argparse.ArgumentParser:
     add.add_argument("--language", type=_text, help="its language, as a BCP 47 tag")
     add.add_argument("--published", type=_text, help="its date, as YYYY-MM-DD")
     add.add_argument("--source", type=_text, help="who published it")
+    for sub in verbs.choices.values():
+        text = "a folder that is laid over the package's lexicons (lexicons/ beside the corpus folder, if there is one)"
+        sub.add_argument("--lexicons", type=Path, metavar="DIR", help=text)
     return top
 
 

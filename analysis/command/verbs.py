@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -54,15 +55,16 @@ def concordance(corpus: Corpus, options: argparse.Namespace, watch: Watch) -> It
 
 
 def lexicon_problems() -> Iterator[Row]:
-    """Yield what is wrong with the lexicons; those that cannot be read at all are told alone."""
-    from analysis import claims, facts, terms
-    from analysis.lexicons import unreadable
+    """Return what is wrong with the lexicons: with the form of all of them, and with the meaning of the others."""
+    from analysis import facts, lexicons, terms
+    from analysis.languages import userdict
 
-    broken = [asdict(Problem(f"analysis/lexicons/{name}", reason, "Mend it")) for name, reason in unreadable()]
-    yield from broken
-    if not broken:
-        for check in (facts.check_lexicons, terms.check_lexicons, claims.check_lexicons):
-            yield from map(asdict, check())
+    found = list(lexicons.mistakes())
+    for check in (facts.check_lexicons, terms.check_lexicons, userdict.check_lexicons):
+        # A lexicon that cannot be read is told already.
+        with suppress(lexicons.LexiconError):
+            found += check()
+    return (asdict(Problem(*error.args)) for error in {str(error): error for error in found}.values())
 
 
 def rows(verb: str, corpus: Corpus, options: argparse.Namespace, watch: Watch = unwatched) -> Iterable[Row]:

@@ -93,11 +93,12 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that an analyst should mend: which file, what is wrong, what to do."""
+    """Something that an analyst should mend: which file, what is wrong, what to do, and the line where one has it."""
 
     file: str
     problem: str
     remedy: str
+    line: int | None = None
 
 
 Doubt = tuple[str, str]

@@ -4,13 +4,11 @@ Han, kana: names are matched character by character.  All other scripts: word by
 ending.  Spellings that neighbouring languages keep apart (і, ї and и; ی and ي) are folded into one.
 """
 
-import csv
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import regex
@@ -116,7 +114,7 @@ def _names() -> Iterator[tuple[str, Name]]:
     for place, spellings, weak in _hand_made():
         yield from ((spelling, Name(place, weak=spelling in weak)) for spelling in spellings)
     places, known = by_id(), {place.id for place, _, _ in _hand_made()}
-    for row in _geonames():
+    for row in lexicon("geonames.csv"):
         marked = [spelling for spelling in row["names"].split("|") if spelling]
         for spelling in marked if f"~{row['name']}" in marked else [row["name"], *marked]:
             name = Name(
@@ -137,7 +135,7 @@ def _spellings() -> dict[str, list[tuple[str, Name]]]:
 @cache
 def by_id() -> dict[str, Place]:
     """Every city, zone and region; a row of the table with the id of a city of places.yml adds its spellings."""
-    table = {row["id"]: Place(row["id"], row["name"], row["country"]) for row in _geonames()}
+    table = {row["id"]: Place(row["id"], row["name"], row["country"]) for row in lexicon("geonames.csv")}
     return table | {place.id: place for place, _, _ in _hand_made()}
 
 
@@ -191,9 +189,3 @@ def _hand_made() -> list[tuple[Place, list[str], frozenset[str]]]:
 
 def _place(entry: dict[str, Any], kind: Kind) -> Place:
     return Place(entry["id"], entry["name"], entry["country"], kind, entry.get("city"))
-
-
-@cache
-def _geonames() -> list[dict[str, str]]:
-    table = (files("analysis") / "lexicons" / "geonames.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in table.splitlines() if not line.startswith("#")))

@@ -6,7 +6,7 @@ The file maps the path of a document below its folder to any of the keys of `Sai
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
@@ -19,6 +19,7 @@ from analysis.corpus.files import check_link, contents, is_file, name_of
 from analysis.corpus.formats import Unreadable
 from analysis.corpus.limits import TooLarge, check_sources
 from analysis.corpus.plain_yaml import PlainLoader
+from analysis.lexicons.lines import line_of
 
 NAME = "sources.yml"
 _PLACES = frozenset(("city", "cities"))
@@ -75,22 +76,24 @@ def read_sources(folder: Path, file: str = NAME) -> Sources:
         sources.problems.append(Unread(file, str(error), error.remedy))
         return sources
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        where = " ".join(str(error).split())[:200]
-        sources.problems.append(Unread(file, f"is no YAML: {where}", "mend the line that the message names"))
+        where, mark = " ".join(str(error).split())[:200], getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        sources.problems.append(Unread(file, f"is no YAML: {where}", "mend the line that the message names", line))
         return sources
     if table is None:
         return sources
     if not isinstance(table, dict):
         remedy = "write a document's path and a colon, and its keys indented below"
-        sources.problems.append(Unread(file, "is no mapping of documents", remedy))
+        sources.problems.append(Unread(file, "is no mapping of documents", remedy, line_of(root)))
         return sources
-    for name in _repeated(root):
-        sources.problems.append(Problem(file, f"{name} stands in it twice; the later one counts", "join the two"))
+    for name, line in _repeated(root):
+        sources.problems.append(Problem(file, f"{name} stands in it twice; the later one counts", "join the two", line))
     empty = set(_empty(root))
     for document, entry in table.items():
         if isinstance(entry, dict):
             entry = {key: value for key, value in entry.items() if (document, key) not in empty}
-        sources.problems += _read_entry(folder, file, document, entry, sources.said)
+        problems = _read_entry(folder, file, document, entry, sources.said)
+        sources.problems += (replace(one, line=line_of(root, document, *keys)) for one, *keys in problems)
     return sources
 
 
@@ -110,53 +113,58 @@ def text_of(folder: Path) -> str:
         raise Unreadable(f"cannot be read: {error}", "save it as UTF-8 text that you may read") from error
 
 
-def _read_entry(folder: Path, file: str, document: object, entry: object, said: dict[str, Said]) -> Iterator[Problem]:
+def _read_entry(
+    folder: Path, file: str, document: object, entry: object, said: dict[str, Said]
+) -> Iterator[tuple[Problem] | tuple[Problem, object]]:
+    """Read one entry into `said`; yield its problems, each with its key where it has one."""
     path = PurePosixPath(name_of(str(document), folder))
     if not isinstance(document, str) or path.is_absolute() or ".." in path.parts or not is_file(folder / path):
-        yield Problem(file, f"there is no document {document}", "correct the path, or take the entry out")
+        yield (Problem(file, f"there is no document {document}", "correct the path, or take the entry out"),)
         return
     if entry is None:
         return
     if not isinstance(entry, dict):
-        yield Problem(file, f"the entry of {document} is no mapping", f"write keys below it: {', '.join(_READERS)}")
+        yield (Problem(file, f"the entry of {document} is no mapping", f"write keys below it: {', '.join(_READERS)}"),)
         return
     known: dict[str, Any] = {}
     unknown: set[str] = set()
     for key, value in entry.items():
         reader = _READERS.get(key) if isinstance(key, str) else None
         if reader is None:
-            yield Problem(file, f"unknown key {key!r} for {document}", f"use one of {', '.join(_READERS)}")
+            yield Problem(file, f"unknown key {key!r} for {document}", f"use one of {', '.join(_READERS)}"), key
         elif value is None:
             unknown.add(key)
         else:
             try:
                 known[key] = reader(value)
             except ValueError as error:
-                yield Problem(file, f"{key} of {document} cannot be {value!r}"[:300], str(error))
+                yield Problem(file, f"{key} of {document} cannot be {value!r}"[:300], str(error)), key
     if entry.keys() >= _PLACES:
         counts = "cities" if "cities" in known else "city"
         problem = f"city and cities of {document} are both given; {counts} counts"
-        yield Problem(file, problem, "keep city for one place, or cities for several")
+        yield Problem(file, problem, "keep city for one place, or cities for several"), "cities"
     told = Said(**known, unknown=frozenset(unknown))
     if told.kind and (told.of_no_place or _PLACES.isdisjoint(entry)):
         problem = f"kind of {document} is given without a place"
-        yield Problem(file, problem, "name the place that is of this kind in city, or take kind out")
+        yield Problem(file, problem, "name the place that is of this kind in city, or take kind out"), "kind"
     said[path.as_posix()] = told
 
 
-def _repeated(root: yaml.Node | None) -> Iterator[str]:
-    """Keys that are given more than once, where YAML would keep the last in silence."""
+def _repeated(root: yaml.Node | None) -> Iterator[tuple[str, int]]:
+    """Keys that are given more than once, where YAML would keep the last in silence, each with the line of another."""
     if not isinstance(root, yaml.MappingNode):
         return
     seen: set[str] = set()
     for key, value in root.value:
         name = str(key.value)
         if name in seen:
-            yield name
+            yield name, key.start_mark.line + 1
         seen.add(name)
         if isinstance(value, yaml.MappingNode):
+            lines = {str(inner.value): inner.start_mark.line + 1 for inner, _ in value.value}
             keys = [str(inner.value) for inner, _ in value.value]
-            yield from (f"{inner} of {name}" for inner, times in sorted(Counter(keys).items()) if times > 1)
+            twice = (inner for inner, times in sorted(Counter(keys).items()) if times > 1)
+            yield from ((f"{inner} of {name}", lines[inner]) for inner in twice)
 
 
 def _empty(root: yaml.Node | None) -> Iterator[tuple[str, str]]:

@@ -16,91 +16,6 @@ from analysis.facts.numerals import Number, NumberGrammar, decimal_sign
 from analysis.facts.templates import Templates
 
 _SHORT_WORD = 3
-SHARED = ("units", "indicators")
-_LISTS_OF_WORDS = (
-    "joiners",
-    "range_opens",
-    "percent_before",
-    "target",
-    "actual",
-    "idioms",
-    "small_counters",
-    "noun_skips",
-    "noun_ends",
-    "not_nouns",
-    "neutral",
-    "prices",
-    "attributive",
-    "people",
-    "share_after",
-    "fillers",
-    "unit_links",
-    "range_closes",
-    "half_after",
-    "fraction_links",
-    "not_qualifiers",
-    "directions",
-    "joiners_between",
-    "changes",
-    "thresholds",
-    "one_of",
-    "plan_headings",
-    "change_closes",
-    "change_joiners",
-    "pledges",
-    "same",
-    "how_many",
-    "share_verbs",
-    "general_counters",
-    "built",
-    "now",
-    "levels",
-    "locatives",
-    "places",
-    "apart",
-    "objects",
-    "subjects",
-    "each",
-    "of_few",
-    "decades",
-    "copulas",
-    "articles",
-    "of_what",
-    "future_endings",
-    "fiscal",
-    "aims",
-)
-_GROUPS_OF_WORDS = ("money", "money_prefixes", "units", "per", "per_after", "indicators", "scopes")
-_LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
-_MAPS = (
-    "magnitudes",
-    "number_words",
-    "infixes",
-    "counters",
-    "phrases",
-    "money_by_country",
-    "noun_side",
-    "small_change",
-    "eras",
-    "short_magnitudes",
-)
-_OTHER = (
-    "parent",
-    "convert",
-    "boundaries",
-    "numbers",
-    "bare_nouns",
-    "capital_nouns",
-    "verb_last",
-    "money_from",
-    "counts_one",
-    "qualifiers",
-    "without_cldr",
-)
-TEMPLATES = frozenset(_LISTS_OF_TEMPLATES)
-LISTS = frozenset((*_LISTS_OF_WORDS, *_LISTS_OF_TEMPLATES))
-MAPPINGS = frozenset((*_GROUPS_OF_WORDS, *_MAPS, "numbers", "qualifiers"))
-KEYS = frozenset((*_LISTS_OF_WORDS, *_GROUPS_OF_WORDS, *_LISTS_OF_TEMPLATES, *_MAPS, *_OTHER))
 
 
 class Unit(NamedTuple):
@@ -117,12 +32,13 @@ class Unit(NamedTuple):
 
 
 def read(name: str) -> dict[str, Any]:
-    """One lexicon file as written; raises ValueError, naming the file, when it is no mapping."""
-    return lexicons.mapping(f"facts/{name}.yml")
+    """One lexicon file as written."""
+    found: dict[str, Any] = lexicons.read(f"facts/{name}.yml")
+    return found
 
 
 def names() -> list[str]:
-    return sorted(path.stem for path in lexicons.FOLDER.glob("facts/*.yml") if path.stem not in SHARED)
+    return lexicons.stems("facts")
 
 
 def _merged(parent: Any, own: Any) -> Any:
@@ -145,12 +61,14 @@ def _converted(data: Any, convert: Any) -> Any:
     return data
 
 
-def data(name: str) -> dict[str, Any]:
+def data(name: str, below: tuple[str, ...] = ()) -> dict[str, Any]:
     """The entries of a pack with those of its parent."""
     own = read(name)
     if "parent" not in own:
         return own
-    inherited = data(own["parent"])
+    if name in below:
+        raise lexicons.refused(f"facts/{name}.yml", "it is its own parent")
+    inherited = data(own["parent"], (*below, name))
     if "convert" in own:
         from opencc import OpenCC
 

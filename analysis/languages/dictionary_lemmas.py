@@ -21,9 +21,9 @@ def hunspell_lemmatizer(tag: str) -> Lemmatizer:
     """
     from hunspell import Hunspell
 
-    dictionary = Hunspell(tag, hunspell_data_dir=str(lexicons.FOLDER / "hunspell"))
+    dictionary = Hunspell(tag, hunspell_data_dir=str(lexicons.read(f"hunspell/{tag}.dic").parent))
     strip = SuffixStripper(tag)
-    infinitives = lexicons.mapping(f"suffixes/{tag}.yml").get("infinitives", {})
+    infinitives = lexicons.read(f"suffixes/{tag}.yml").get("infinitives", {})
 
     def lemmatize(word: str) -> str:
         stems: tuple[str, ...] = dictionary.stem(word)

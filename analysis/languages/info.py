@@ -33,15 +33,11 @@ def info(language: str) -> Info:
     ('Chinese (Traditional)', 'मराठी', 'rtl')
     """
     tag = _listed_tag(language)
-    entry = lexicons.mapping("languages.yml").get(tag)
+    entry = lexicons.read("languages.yml").get(tag)
     if entry is None:
         return Info(language, *_cldr_names(language))
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    try:
-        return Info(tag, **fields)
-    except TypeError as error:
-        problem = f"lexicons/languages.yml: {tag}: {error}. Mend the entry as the comment on its top says."
-        raise ValueError(problem) from error
+    return Info(tag, **fields)
 
 
 def _listed_tag(language: str) -> str:

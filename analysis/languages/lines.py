@@ -88,7 +88,7 @@ def is_row(text: str) -> bool:
 @cache
 def marks(name: str) -> frozenset[str]:
     """A list of characters of ``sentences.yml``."""
-    return frozenset(lexicons.mapping("sentences.yml")[name])
+    return frozenset(lexicons.read("sentences.yml")[name])
 
 
 def paragraphs(text: str, span: Span) -> list[Span]:

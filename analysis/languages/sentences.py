@@ -92,7 +92,7 @@ class Rules:
 @cache
 def rules(language: str) -> Rules:
     """The rules for a language's primary subtag; those of no language for one without abbreviations of its own."""
-    return Rules(lexicons.mapping("sentences.yml"), language)
+    return Rules(lexicons.read("sentences.yml"), language)
 
 
 def sentences(text: str, span: Span, language: str) -> list[Span]:

@@ -24,5 +24,5 @@ def is_stop(word: str, language: Info) -> bool:
 
 @cache
 def _stop_list(names: tuple[str, ...]) -> frozenset[str]:
-    lines = (line for name in names for line in lexicons.words(f"stopwords/{name}.txt"))
+    lines = (line for name in names for line in lexicons.read(f"stopwords/{name}.txt"))
     return frozenset(normalized(word).lower() for line in lines for word in line.split())

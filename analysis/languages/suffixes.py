@@ -70,15 +70,11 @@ class SuffixStripper:
     """
 
     def __init__(self, tag: str) -> None:
-        name = f"suffixes/{tag}.yml"
-        table = lexicons.mapping(name)
-        try:
-            self.words = frozenset(table.get("words", "").split())
-            self._letters = str.maketrans(table.get("letters", {}))
-            self.irregular: Mapping[str, str] = table.get("irregular", {})
-            self._steps = tuple(Step.read(step) for step in table.get("steps", ()))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"lexicons/{name}: {error}. Mend it as the comment on its top says.") from error
+        table = lexicons.read(f"suffixes/{tag}.yml")
+        self.words = frozenset(table.get("words", "").split())
+        self._letters = str.maketrans(table.get("letters", {}))
+        self.irregular: Mapping[str, str] = table.get("irregular", {})
+        self._steps = tuple(Step.read(step) for step in table.get("steps", ()))
 
     def __call__(self, word: str) -> str:
         word = word.lower().translate(self._letters)

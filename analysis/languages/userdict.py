@@ -17,6 +17,7 @@ from typing import Any
 import regex
 
 from analysis import lexicons
+from analysis.lexicons import LexiconError
 
 _LEXICONS_WITH_NAMES = ("concepts.yml", "places.yml")
 _CHINESE_NAME = regex.compile(r"\p{Han}{2,12}")
@@ -41,26 +42,26 @@ def user_words(language: str) -> tuple[str, ...]:
     of another script are left out, since they are no words of the dictionary's kind.
     """
     if language == "ja":
-        own = {row.partition(",")[0] for row in lexicons.words("userdict/ja.csv")}
+        own = {row.partition(",")[0] for row in lexicons.read("userdict/ja.csv")}
         return tuple(sorted(own | _names("ja", _JAPANESE_NAME)))
     return tuple(sorted({entry.word for entry in chinese_entries()} | _names(language, _CHINESE_NAME)))
 
 
 def chinese_entries(file: str = "userdict/zh.txt") -> Iterator[ChineseEntry]:
-    """The entries of a user dictionary; ValueError for a line that is not in jieba's format."""
-    for line in lexicons.words(file):
-        match = regex.fullmatch(r"(\S+)(?: (\d+))?(?: ([a-z]+))?", line)
-        if not match:
-            raise ValueError(f"{_shown(file)}: {line!r} is not 'word [frequency] [part of speech]'. Mend it.")
-        word, frequency, tag = match.groups()
-        yield ChineseEntry(word, int(frequency) if frequency else None, tag)
+    """The entries of a user dictionary; LexiconError for a line that is not in jieba's format."""
+    for line in lexicons.read(file):
+        word, *more = line.split(" ")
+        frequency = int(more.pop(0)) if more and more[0].isdecimal() else None
+        yield ChineseEntry(word, frequency, more[0] if more else None)
 
 
 def _names(language: str, allowed: "regex.Pattern[str]") -> set[str]:
     keys = {language, language.partition("-")[0], "names"}
-    present = (name for name in _LEXICONS_WITH_NAMES if lexicons.FOLDER.joinpath(name).exists())
     return {
-        name for file in present for name in _strings_under(keys, lexicons.mapping(file)) if allowed.fullmatch(name)
+        name
+        for file in _LEXICONS_WITH_NAMES
+        for name in _strings_under(keys, lexicons.read(file))
+        if allowed.fullmatch(name)
     }
 
 
@@ -84,14 +85,22 @@ def japanese_dictionary(file: str = "userdict/ja.csv") -> Path:
     changed lexicon or Sudachi gives another file; it is moved to its place when it is whole, so that several processes
     may make it at the same time.
     """
-    rows = lexicons.words(file)
+    rows = lexicons.read(file)
     names = tuple(sorted({row.partition(",")[0] for row in rows} | _names("ja", _JAPANESE_NAME)))
     versions = [metadata.version(package) for package in ("sudachipy", "sudachidict_core")]
     digest = hashlib.sha256("\n".join([*versions, _JAPANESE_ROW, *rows, *names]).encode()).hexdigest()[:20]
     compiled = _cache_folder() / f"ja-{digest}.dic"
     if not compiled.exists():
-        _compile(rows, names, compiled, _shown(file))
+        _compile(rows, names, compiled, file)
     return compiled
+
+
+def check_lexicons() -> Iterator[LexiconError]:
+    """Yield what Sudachi does not take of the Japanese user dictionary."""
+    try:
+        japanese_dictionary()
+    except LexiconError as error:
+        yield error
 
 
 def _compile(rows: tuple[str, ...], names: tuple[str, ...], target: Path, file: str) -> None:
@@ -108,13 +117,8 @@ def _compile(rows: tuple[str, ...], names: tuple[str, ...], target: Path, file: 
             try:
                 sudachipy.build_user_dic(system=str(system_file), lex=[str(lex)], output=str(made))
             except Exception as error:
-                problem = f"{file}: {error}. Mend the row as the comment on its top says."
-                raise ValueError(problem) from error
+                raise lexicons.refused(file, " ".join(str(error).split())) from error
         made.replace(target)
-
-
-def _shown(file: str) -> str:
-    return file if Path(file).is_absolute() else f"lexicons/{file}"
 
 
 def _cache_folder() -> Path:

@@ -32,7 +32,7 @@ def write(analysis: Analysis, folder: Path) -> None:
     _write_annotations(analysis, folder.parent)
     (folder / "rules").mkdir(exist_ok=True)
     for name in RULES:
-        shutil.copy(lexicons.FOLDER / name, folder / "rules" / name)
+        (folder / "rules" / name).write_text(lexicons.text(name), "utf-8", newline="\n")
     package = data_package(analysis.tables, path="{table}.csv")
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", "utf-8")
 

@@ -24,6 +24,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import sphinx.search
 from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
@@ -33,6 +34,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from analysis import lexicons
 from analysis.corpus.printable import printable
 from analysis.report import (
     chapters,
@@ -72,8 +74,16 @@ def prepare(app: Sphinx, config: Config) -> None:
     path = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if str(root) not in path:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), *path]))
-    app.cluster_surroundings = chapters.surroundings(root)  # type: ignore[attr-defined]
-    tables = project.kept(root)
+    try:
+        lexicons.lay_over(lexicons.beside(root / project.SEEDS))
+        if folder := lexicons.overlay():
+            os.environ[lexicons.VARIABLE] = str(folder)
+        lexicons.check()
+        app.cluster_surroundings = chapters.surroundings(root)  # type: ignore[attr-defined]
+        tables = project.kept(root)
+    except (lexicons.LexiconError, project.ChangedMeanwhile) as error:
+        # Of any other error Jupyter Book shows, below the message and at length, where in the program it arose.
+        raise SystemExit(f"The book is not built. {error}") from error
     os.environ[project.TABLES] = str(tables)
     app.cluster_tables = tables  # type: ignore[attr-defined]
     app.cluster_written = unchanged.Written(Path(app.doctreedir))  # type: ignore[attr-defined]
@@ -90,7 +100,8 @@ def tell_problems(app: Sphinx) -> None:
     analysis, seeds = app.cluster_analysis, Path(app.srcdir, project.SEEDS)  # type: ignore[attr-defined]
     for problem in analysis.problems.itertuples():
         told = printable(f"{problem.problem}. {problem.remedy}")
-        LOG.warning("%s", told, location=_place(seeds, str(problem.file)))
+        line = 1 if pd.isna(problem.line) else problem.line
+        LOG.warning("%s", told, location=_place(seeds, str(problem.file), line))
     for file, characters in undrawable(analysis):
         LOG.warning(
             "no font of the book has %s, so words with them are missing in its drawings. Add the characters to a font "
@@ -100,8 +111,8 @@ def tell_problems(app: Sphinx) -> None:
         )
 
 
-def _place(seeds: Path, file: str) -> str:
-    return f"{printable(seeds / file)}:1"
+def _place(seeds: Path, file: str, line: int = 1) -> str:
+    return f"{printable(seeds / file)}:{line}"
 
 
 def outdated(

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.lexicons import overlay, overlay_files
+
 PACKAGE = Path(__file__).resolve().parent.parent
 ENGINES = (
     "babel", "charset-normalizer", "chunspell", "jieba", "jinja2", "jupyter-book", "lingua-language-detector",
@@ -50,10 +52,10 @@ def _state(path: Path) -> bytes:
 
 
 def program_digest() -> str:
-    """Return a digest of this package, its lexicons, fonts and templates, and the versions of its engines."""
+    """Return a digest of this package, what is laid over its lexicons, and the versions of its engines."""
     files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     engines = "\n".join(f"{name} {version(name)}" for name in ENGINES)
-    return text_digest(files_digest(files, PACKAGE), engines)
+    return text_digest(files_digest(files, PACKAGE), engines, files_digest(overlay_files(), overlay() or PACKAGE))
 
 
 def row_digests(table: pd.DataFrame) -> "pd.Series[str]":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import lexicons
 from analysis.corpus import read_corpus
 from analysis.frames import read_tables
 from analysis.pipeline import Analysis, analyse
@@ -59,8 +60,10 @@ def load(root: Path) -> Analysis:
 def kept(root: Path) -> Path:
     """Return the folder with the tables of the project at `root` as it is now, made anew when there is none.
 
-    Raises ChangedMeanwhile as `load` does.
+    The lexicons of the project, if it has any, are laid over those of the package from here on.  Raises
+    ChangedMeanwhile as `load` does.
     """
+    lexicons.lay_over(lexicons.beside(root / SEEDS))
     for _ in range(_ATTEMPTS):
         digest = inputs_digest(root)
         folder = root / KEPT / digest[:32]

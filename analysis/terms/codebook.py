@@ -21,18 +21,10 @@ class Theme:
 
 @cache
 def themes() -> dict[str, Theme]:
-    """The themes of the codebook by id, in its order; `analysis.terms.check_lexicons` tells what is wrong with it."""
-    entries = lexicons.mapping(THEMES).get("themes")
+    """The themes of the codebook by id, in its order."""
     return {
-        str(key): Theme(
-            str(key),
-            str(entry.get("name", key)),
-            str(entry.get("question", "")),
-            str(entry.get("part_of", "")),
-            tuple(map(str, entry.get("concepts") or ())) if isinstance(entry.get("concepts"), list) else (),
-        )
-        for key, entry in (entries.items() if isinstance(entries, dict) else ())
-        if isinstance(entry, dict)
+        key: Theme(key, **{**entry, "concepts": tuple(entry["concepts"])})
+        for key, entry in lexicons.read(THEMES)["themes"].items()
     }
 
 

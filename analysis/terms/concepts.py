@@ -24,22 +24,15 @@ class Concept:
 
 @cache
 def concepts() -> dict[str, Concept]:
-    """The concepts of the lexicon by id, in its order.
-
-    What is not a concept or not a form is passed over here: `analysis.terms.check_lexicons` tells of it.
-    """
-    entries = lexicons.mapping(CONCEPTS).get("concepts")
+    """The concepts of the lexicon by id, in its order."""
     return {
-        str(key): Concept(str(key), str(entry.get("gloss", key)), dict(_forms_by_tag(entry)))
-        for key, entry in (entries.items() if isinstance(entries, dict) else ())
-        if isinstance(entry, dict)
+        key: Concept(key, entry["gloss"], dict(_forms_by_tag(entry)))
+        for key, entry in lexicons.read(CONCEPTS)["concepts"].items()
     }
 
 
 def _forms_by_tag(entry: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for tag, forms in entry.items():
-        if tag != "gloss" and isinstance(forms, list):
-            yield str(tag), tuple(form for form in forms if isinstance(form, str) and form.strip(" *"))
+    return ((tag, tuple(forms)) for tag, forms in entry.items() if tag != "gloss")
 
 
 def primary_subtag(tag: str) -> str:
@@ -50,8 +43,7 @@ def primary_subtag(tag: str) -> str:
 def forms_of(language: str) -> Iterator[tuple[str, str]]:
     """Each form with its concept's id, for all tags with the primary subtag of `language`; false friends with ""."""
     primary = primary_subtag(language)
-    friends = lexicons.mapping(CONCEPTS).get("false_friends")
-    for tag, forms in _forms_by_tag(friends) if isinstance(friends, dict) else ():
+    for tag, forms in _forms_by_tag(lexicons.read(CONCEPTS).get("false_friends", {})):
         if primary_subtag(tag) == primary:
             yield from ((form, _FALSE_FRIEND) for form in forms)
     for concept in concepts().values():

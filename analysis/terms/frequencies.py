@@ -97,7 +97,7 @@ def count_terms(reading: Reading) -> TermCounts:
 @cache
 def _suffixes() -> frozenset[str]:
     """What a segmenter may leave on the name of a place: nothing, or the word for city or county."""
-    found = lexicons.mapping("places.yml").get("suffixes", {})
+    found = lexicons.read("places.yml").get("suffixes", {})
     return frozenset(("", *(suffix for suffixes in found.values() for suffix in suffixes)))
 
 

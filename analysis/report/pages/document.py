@@ -11,7 +11,7 @@ from analysis.claims import cite
 from analysis.claims.settings import indicators
 from analysis.corpus.document import Span
 from analysis.frames import records
-from analysis.lexicons import mapping
+from analysis.lexicons import read
 from analysis.report import downloads
 from analysis.report.anchors import anchored
 from analysis.report.book import Book, Record
@@ -69,7 +69,7 @@ def figures(book: Book) -> Html:
         claim = used.get(fact["id"])
         uses = (book.uses(claim) if claim else due[fact["id"]]) + side_by_side
         rows.append(fact | _in_words(book, fact) | {"uses": uses})
-    return book.render("figures.html", document=document, facts=rows, words=mapping("reading.yml"))
+    return book.render("figures.html", document=document, facts=rows, words=read("reading.yml"))
 
 
 def _in_words(book: Book, fact: Record) -> Record:
@@ -88,7 +88,7 @@ def _in_words(book: Book, fact: Record) -> Record:
 
 def unit_name(unit: str) -> str:
     """Return the English name of the unit of a fact: that of the lexicon, or CLDR's of a currency."""
-    return str(mapping("reading.yml")["units"].get(unit) or Locale("en").currencies.get(unit, unit))
+    return str(read("reading.yml")["units"].get(unit) or Locale("en").currencies.get(unit, unit))
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
