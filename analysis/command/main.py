@@ -28,9 +28,8 @@ def run(options: argparse.Namespace) -> int:
     """Do what the verb says, with the lexicons of the corpus; return the exit code."""
     from analysis import lexicons
 
-    path = (
-        options.paths[0] if "paths" in options and options.verb != "add" else getattr(options, "seeds", Path("seeds"))
-    )
+    # What is read, what is added to, or, for a comparison of tables, what usually is.
+    path = options.seeds if options.verb == "add" else Path("seeds") if options.verb == "changes" else options.paths[0]
     try:
         with lexicons.laid_over(options.lexicons or lexicons.beside(path if path.is_dir() else path.parent)):
             if options.verb != "check":
