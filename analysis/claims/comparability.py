@@ -1,15 +1,17 @@
 """Which figures may stand on one axis, and the table of what may be looked at side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 import pandas as pd
 
 from analysis.claims.claim import Claim
 from analysis.claims.headline import best
 from analysis.claims.settings import Rate, indicator, indicators, rates
+from analysis.claims.statements import MOST_THINGS
 from analysis.claims.things import same_thing
 
 _STATUS = {"actual": "achieved", "target": "a target", "open": "achieved or planned", "rank": "a rank"}
@@ -101,21 +103,23 @@ def axes(claims: Iterable[Claim]) -> list[list[Claim]]:
 
     Ranks and what is said of the nation are never drawn.
     """
+    claims = [claim for claim in claims if claim.status != "rank" and claim.scope != "nation"]
+    if len({claim.city for claim in claims}) < 2:
+        return []
     found: list[list[Claim]] = []
-    alike: defaultdict[tuple[str | None, ...], list[list[Claim]]] = defaultdict(list)
+    # Only claims alike in these may be compared without a rate; what then decides is what they count.
+    alike: defaultdict[Hashable, list[tuple[list[Claim], dict[Hashable, Claim]]]] = defaultdict(list)
     for claim in claims:
-        if claim.status == "rank" or claim.scope == "nation":
-            continue
-        # Only claims alike in these may be compared without a rate; what then decides is what they count.
         groups = alike[claim.unit, claim.place_kind, claim.status, claim.scope, claim.per]
-        for group in groups:
-            counted = {(other.noun, other.language): other for other in group}
-            if all(comparable(claim, other).ok for other in counted.values()):
-                group.append(claim)
+        for group, counted in groups[:MOST_THINGS]:
+            if all(comparable(claim, other).ok for other in islice(counted.values(), MOST_THINGS)):
                 break
         else:
-            groups.append([claim])
-            found.append(groups[-1])
+            group, counted = [], {}
+            groups.append((group, counted))
+            found.append(group)
+        group.append(claim)
+        counted.setdefault((claim.noun, claim.language), claim)
     return [group for group in found if len({claim.city for claim in group}) > 1]
 
 
