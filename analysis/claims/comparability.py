@@ -111,16 +111,18 @@ def axes(claims: Iterable[Claim]) -> list[list[Claim]]:
     alike: defaultdict[Hashable, list[tuple[list[Claim], dict[Hashable, Claim]]]] = defaultdict(list)
     for claim in claims:
         groups = alike[claim.unit, claim.place_kind, claim.status, claim.scope, claim.per]
-        for group, counted in groups[:MOST_THINGS]:
-            if all(comparable(claim, other).ok for other in islice(counted.values(), MOST_THINGS)):
-                break
-        else:
-            group, counted = [], {}
+        fitting = (pair for pair in groups[:MOST_THINGS] if _is_of_axis(claim, pair[1].values()))
+        group, counted = next(fitting, ([], {}))
+        if not group:
             groups.append((group, counted))
             found.append(group)
         group.append(claim)
         counted.setdefault((claim.noun, claim.language), claim)
     return [group for group in found if len({claim.city for claim in group}) > 1]
+
+
+def _is_of_axis(claim: Claim, counted: Iterable[Claim]) -> bool:
+    return all(comparable(claim, other).ok for other in islice(counted, MOST_THINGS))
 
 
 def row_verdict(claims: Sequence[Claim], given: Sequence[Rate] | None = None) -> Verdict:
