@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import ClassVar
 
@@ -107,6 +107,10 @@ class Analysis:
     def of_story(self, story: str) -> "Analysis":
         """Return what belongs to the versions of the story with the id `story`, its claims whole."""
         return self._of_documents(self.documents["story"] == story)
+
+    def of_files(self, files: Collection[str]) -> "Analysis":
+        """Return what belongs to the documents in `files`, their claims whole."""
+        return self._of_documents(self.documents["file"].isin(files))
 
     def _of_documents(self, chosen: "pd.Series[bool]") -> "Analysis":
         documents = self.documents[chosen]

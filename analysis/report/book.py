@@ -20,7 +20,7 @@ from analysis.frames import records
 from analysis.languages import info, sentences
 from analysis.pipeline import Analysis
 from analysis.report import project
-from analysis.report.chapters import chapter_slice, cities
+from analysis.report.chapters import QUALITY, chapter_slice, cities
 from analysis.report.format import quantity
 from analysis.report.html import Html, basis, isolated
 from analysis.report.measures import measures
@@ -56,6 +56,10 @@ class Book:
     def story(self, story: str) -> "Book":
         """Return the part of the book that the page of the story with the id `story` is made from."""
         return Book(chapter_slice(self.analysis, f"book/stories/{story}"), self.top, self.root)
+
+    def marked(self) -> "Book":
+        """Return the part of the book whose figures people have marked."""
+        return Book(chapter_slice(self.analysis, QUALITY, self.root), self.top, self.root)
 
     @cached_property
     def documents(self) -> dict[str, Record]:

@@ -1,5 +1,6 @@
 """Generated chapters: one for each city, story and document, and which rows of the tables each is made from."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -18,8 +19,9 @@ CITIES = "book/cities"
 STORIES = "book/stories"
 DOCUMENTS = "book/documents"
 PUBLISHED = "published"
+QUALITY = "book/quality"
 GOLD_FACTS, GOLD_THEMES = "tests/gold", "tests/gold_themes"
-READ = {"book/changes": (PUBLISHED,), "book/quality": (GOLD_FACTS, f"{GOLD_FACTS}/fresh", GOLD_THEMES)}
+READ = {"book/changes": (PUBLISHED,), QUALITY: (GOLD_FACTS, f"{GOLD_FACTS}/fresh", GOLD_THEMES)}
 """The folders of the project that a chapter reads beside the tables."""
 MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
 
@@ -104,10 +106,11 @@ def _is_generated(path: Path) -> bool:
     return MARK in path.read_text("utf-8").splitlines()
 
 
-def chapter_slice(analysis: Analysis, page: str) -> Analysis:
-    """Return the rows that the chapter `page` ("book/cities/wuhan") is made from: all of them unless it is generated.
+def chapter_slice(analysis: Analysis, page: str, root: Path = Path()) -> Analysis:
+    """Return the rows that the chapter `page` ("book/cities/wuhan") of the project at `root` is made from.
 
-    A chapter is handed this slice and nothing else, so that it has to be executed again only when the slice differs.
+    These are all of them for a chapter that is not generated, but for the one on quality.  A chapter is handed this
+    slice and nothing else, so that it has to be executed again only when the slice differs.
     """
     path = PurePosixPath(page)
     match path.parent.as_posix():
@@ -117,8 +120,26 @@ def chapter_slice(analysis: Analysis, page: str) -> Analysis:
             return analysis.of_story(path.name)
         case "book/documents":
             return analysis.of_document(path.name)
+        case _ if page == QUALITY:
+            return analysis.of_files(marked(root))
         case _:
             return analysis
+
+
+def marked(root: Path) -> frozenset[str]:
+    """Return the files of documents whose figures people have marked: those of which the gold has no text."""
+    files = sorted((root / GOLD_FACTS).glob("*.jsonl"))
+    lines = (line for path in files for line in path.read_text("utf-8").splitlines())
+    return frozenset(row["file"] for row in map(_row, lines) if "text" not in row and "file" in row)
+
+
+def _row(line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        # The chapter tells of it.
+        return {}
+    return row if isinstance(row, dict) else {}
 
 
 def surroundings(root: Path) -> dict[str, str]:
@@ -133,8 +154,10 @@ def surroundings(root: Path) -> dict[str, str]:
     return {"": program_digest(), **read}
 
 
-def fingerprints(analysis: Analysis, pages: Iterable[str], beside: Mapping[str, str]) -> dict[str, str]:
-    """Return what the output of each chapter of `pages` depends on, as a digest.
+def fingerprints(
+    analysis: Analysis, pages: Iterable[str], beside: Mapping[str, str], root: Path = Path()
+) -> dict[str, str]:
+    """Return what the output of each chapter of `pages` of the project at `root` depends on, as a digest.
 
     `beside` is what `surroundings` returns.  Each row and text is read once, however many chapters show it.
     """
@@ -146,7 +169,7 @@ def fingerprints(analysis: Analysis, pages: Iterable[str], beside: Mapping[str, 
         return whole[name] if len(table) == len(rows[name]) else text_digest(*rows[name].loc[table.index])
 
     def fingerprint(page: str) -> str:
-        part = chapter_slice(analysis, page)
+        part = chapter_slice(analysis, page, root)
         shown = (digest(name, table) for name, table in part.tables.items())
         return text_digest(beside[""], beside.get(page, ""), *shown, *map(texts.__getitem__, part.texts))
 

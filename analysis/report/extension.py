@@ -126,7 +126,8 @@ def outdated(
     inputs = (tables.name, beside)
     if getattr(env, "cluster_inputs", None) == inputs and before.keys() == env.found_docs:
         return []
-    now = chapters.fingerprints(app.cluster_analysis, sorted(env.found_docs), beside)  # type: ignore[attr-defined]
+    analysis, root = app.cluster_analysis, Path(app.srcdir)  # type: ignore[attr-defined]
+    now = chapters.fingerprints(analysis, sorted(env.found_docs), beside, root)
     env.cluster_inputs, env.cluster_fingerprints = inputs, now  # type: ignore[attr-defined]
     return [page for page in now if before.get(page) != now[page]]
 
