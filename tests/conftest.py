@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import pickle
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,9 +123,17 @@ def project_of(folder: Path, **documents: str) -> Project:
 
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Build]:
-    """The book of the seeds, built once, strictly."""
-    project = copy_project(tmp_path_factory.mktemp("book") / "project")
-    return project, project.build("-W", "--keep-going")
+    """The book of the seeds, built once, strictly, by the first process of the tests that asks for it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    done = folder / "book.pickle"
+    with FileLock(folder / "book.lock"):
+        if not done.exists():
+            project = copy_project(folder / "book")
+            done.write_bytes(pickle.dumps((project, project.build("-W", "--keep-going"))))
+    built: tuple[Project, Build] = pickle.loads(done.read_bytes())
+    return built
 
 
 @pytest.fixture(scope="session")
