@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Build, Project, project_of
 
+from analysis.report.chapters import MARK
+
 FIRST = """光之城激光产业加快发展
 2025-01-10
 
@@ -31,14 +33,14 @@ def project(tmp_path: Path) -> Project:
 
 
 def rebuilt(project: Project, clean: Path) -> Build:
-    """Build `project`, and a copy of it from nothing; assert that the two sites have the same pages."""
+    """Build `project`, and a copy of it from nothing; assert that the two sites are the same to the byte."""
     fresh = project.clone(clean)
     with ThreadPoolExecutor() as pool:
         build, other = pool.map(lambda one: one.build("-W", "--keep-going"), (project, fresh))
     assert build.code == other.code == 0, (build.output + other.output)[-4000:]
-    pages, expected = project.pages(), fresh.pages()
-    assert pages.keys() == expected.keys()
-    assert [name for name in pages if pages[name] != expected[name]] == []
+    files, expected = project.files(), fresh.files()
+    assert files.keys() == expected.keys()
+    assert [name for name in files if files[name] != expected[name]] == []
     return build
 
 
@@ -50,13 +52,16 @@ def test_the_site_follows_every_change(project: Project, tmp_path: Path) -> None
     assert build.code == 0
     assert build.executed == frozenset(), "nothing changed, so nothing is executed"
 
+    others = [project.site / name for name in ("book/cities/suzhou.html", "book/documents/second.html")]
+    before = [path.stat().st_ino for path in others]
     (project.folder / "seeds/first.txt").write_text(FIRST.replace("500家", "640家"), "utf-8")
     build = rebuilt(project, tmp_path / "clean-2")
     showing = {name for name, page in project.pages().items() if "640" in page}
     assert {"book/overview.html", "book/metrics.html", "book/cities/wuhan.html", "book/documents/first.html"} <= showing
     assert not any(re.search(r"(?<!\d)500家", page) for page in project.pages().values())
     assert "book/cities/wuhan" in build.executed
-    assert not {"book/cities/suzhou", "book/documents/second"} & build.executed
+    assert not {"book/cities/suzhou", "book/documents/second", "book/quality"} & build.executed
+    assert [path.stat().st_ino for path in others] == before, "what is the same is not written again"
 
     (project.folder / "seeds/third.txt").write_text(THIRD, "utf-8")
     rebuilt(project, tmp_path / "clean-3")
@@ -95,3 +100,32 @@ def test_the_site_follows_every_change(project: Project, tmp_path: Path) -> None
     )
     rebuilt(project, tmp_path / "clean-7")
     assert "Nothing was left out." in project.pages()["book/evidence.html"]
+
+
+def test_the_site_follows_names_titles_and_what_is_said(project: Project, tmp_path: Path) -> None:
+    assert project.build("-W", "--keep-going").code == 0
+
+    (project.folder / "seeds/sources.yml").write_text("second.txt:\n  city: Wuhan\n  title: Two towns\n", "utf-8")
+    rebuilt(project, tmp_path / "clean-1")
+    pages = project.pages()
+    assert "1200" in pages["book/cities/wuhan.html"]
+    assert all("Two towns" in page for name, page in pages.items() if name.startswith("book/")), "in every sidebar"
+
+    (project.folder / "seeds/first.txt").rename(project.folder / "seeds/renamed.txt")
+    rebuilt(project, tmp_path / "clean-2")
+    pages = project.pages()
+    assert "book/documents/renamed.html" in pages
+    assert not any("documents/first" in page for page in pages.values())
+
+    chapter = project.folder / "book/cities/wuhan.md"
+    text = chapter.read_text("utf-8")
+    chapter.write_text(text.replace(MARK, "").replace("# Wuhan", "# The city of light"), "utf-8")
+    build = rebuilt(project, tmp_path / "clean-3")
+    pages = project.pages()
+    assert all("The city of light" in page for name, page in pages.items() if name.startswith("book/"))
+    assert build.executed == frozenset(), "a title is no input of what is executed"
+
+    font = project.folder / "analysis/fonts/NotoSans.ttf"
+    font.write_bytes(font.read_bytes() + b"\0")
+    build = rebuilt(project, tmp_path / "clean-4")
+    assert {"book/overview", "book/cities/wuhan"} <= build.executed
