@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from analysis.corpus import limits, read_corpus
-from analysis.corpus.document import Problem
+from analysis.corpus.document import Problem, Unread
 
 
 def problem_of(folder: Path, name: str, data: bytes) -> Problem:
@@ -39,7 +39,7 @@ def with_part(data: bytes, name: str, size: int) -> bytes:
 def test_a_word_file_that_unpacks_to_much_is_refused(tmp_path: Path) -> None:
     bomb = with_part(saved(docx.Document()), "word/media/a.bin", 200_000_001)
     assert len(bomb) < 1_000_000
-    assert problem_of(tmp_path, "a.docx", bomb) == Problem(
+    assert problem_of(tmp_path, "a.docx", bomb) == Unread(
         "a.docx", "it unpacks to more than 200 MB", "split it, one story a file"
     )
 
@@ -149,6 +149,6 @@ def test_a_sources_file_that_is_too_long_is_refused(tmp_path: Path, monkeypatch:
     (tmp_path / "sources.yml").write_text("a.txt:\n  title: " + "a" * 2_000_000, "utf-8")
     corpus = read_corpus([tmp_path])
     assert [document.title for document in corpus.documents] == ["Wuhan has 5 firms."]
-    assert corpus.problems[0] == Problem(
+    assert corpus.problems[0] == Unread(
         "sources.yml", "it has more than 2,000,000 characters", "give each folder of documents one of its own"
     )

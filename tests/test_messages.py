@@ -83,7 +83,7 @@ def test_problems_are_told_safely_on_standard_error(hostile: Path, capfd: pytest
     for text in (printed, told):
         assert all(printable(line) == line for line in text.split("\n"))
     assert f"empty{SHOWN}: the file is empty" in told
-    assert r"sources.yml: there is no document gone\x1b[31m\u202e.txt" in told
+    assert r"sources.yml:1: there is no document gone\x1b[31m\u202e.txt" in told
     assert len(told.splitlines()) == 4
 
 

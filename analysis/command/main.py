@@ -28,8 +28,9 @@ def run(options: argparse.Namespace) -> int:
     """Do what the verb says, with the lexicons of the corpus; return the exit code."""
     from analysis import lexicons
 
-    # What is read, what is added to, or, for a comparison of tables, what usually is.
-    path = options.seeds if options.verb == "add" else Path("seeds") if options.verb == "changes" else options.paths[0]
+    # What is added to, what is read, or what usually is.
+    path = options.seeds if options.verb == "add" else next(iter(getattr(options, "paths", [])), STANDARD_INPUT)
+    path = Path("seeds") if path == STANDARD_INPUT else path
     try:
         with lexicons.laid_over(options.lexicons or lexicons.beside(path if path.is_dir() else path.parent)):
             if options.verb != "check":
