@@ -77,6 +77,7 @@ def seeds(tmp_path: Path) -> Path:
     folder = tmp_path / "project" / "seeds"
     folder.mkdir(parents=True)
     (folder / "wuhan.txt").write_text(STORY, "utf-8")
+    (folder / "sources.yml").write_text("wuhan.txt: {published: 2025-01-10}\n", "utf-8")
     return folder
 
 

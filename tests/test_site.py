@@ -12,7 +12,7 @@ from conftest import Project, project_of
 
 from analysis.report import site
 
-STORY = "武汉市激光产业加快发展\n\n截至2024年底，武汉市已有激光企业500家，产业规模突破300亿元。\n"
+STORY = "武汉市激光产业加快发展\n发布时间:2025-01-10\n\n截至2024年底，武汉市已有激光企业500家，产业规模突破300亿元。\n"
 CELL = "\n\n```{{code-cell}} python\n:tags: [remove-input]\n{code}\n```\n"
 
 

@@ -66,11 +66,12 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
 def test_the_installed_command_reads_a_document_in_any_folder(installed: Path, tmp_path: Path) -> None:
     where = run(installed / "python", "-c", "import analysis; print(analysis.__file__)", cwd=tmp_path)
     assert Path(where).is_relative_to(installed.parent)
-    (tmp_path / "story.txt").write_text("Pune has 300 firms in its laser cluster, said the city of Pune.", "utf-8")
+    story = "2024-05-18\nPune has 300 firms in its laser cluster, said the city of Pune."
+    (tmp_path / "story.txt").write_text(story, "utf-8")
     command = installed / "cluster-stories"
     (fact,) = map(json.loads, run(command, "facts", "story.txt", cwd=tmp_path).splitlines())
     assert (fact["value"], fact["indicator"], fact["city"]) == (300, "firms", "Pune")
-    assert run(command, "claims", "-", cwd=tmp_path, stdin="Pune has 300 firms, said the city of Pune.")
+    assert run(command, "claims", "-", cwd=tmp_path, stdin="2024-05-18\nPune has 300 firms, said the city of Pune.")
     assert run(command, "check", "story.txt", cwd=tmp_path) == ""
     assert run(command, "--help", cwd=tmp_path).startswith("usage: cluster-stories ")
 
