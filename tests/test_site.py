@@ -1,7 +1,10 @@
 """A site stands whole, or the one before it does: builds that overlap, are killed, fail, or lose their footing."""
 
 import os
+import re
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -195,3 +198,61 @@ def test_a_folder_has_one_build_at_a_time(tmp_path: Path) -> None:
     second = site.locked(tmp_path, heard)
     assert second.is_locked
     assert told == ["Another build of this book is running; this one waits for it"]
+
+
+def test_outputs_that_are_kept_in_part_are_made_anew(tmp_path: Path) -> None:
+    project = project_of(tmp_path / "project", story=STORY)
+    story, cache = project.folder / "seeds/story.txt", project.folder / "_build/.jupyter_cache"
+    assert project.build("-W", "--keep-going").code == 0
+    old = project.files()
+    first = sorted((cache / "executed").iterdir())
+    edit(story, lambda text: text.replace("500家", "640家"))
+    assert project.build("-W", "--keep-going").code == 0
+
+    # A build that is killed while it keeps outputs leaves one of these.
+    (first[0] / "base.ipynb").write_text("{", "utf-8")
+    shutil.rmtree(first[1])
+    with sqlite3.connect(cache / "global.db") as records:
+        records.execute("DELETE FROM nbcache WHERE hashkey = ?", (first[2].name,))
+    edit(story, lambda text: text.replace("640家", "500家"))
+    build = project.build("-W", "--keep-going")
+    assert build.code == 0, build.output[-3000:]
+    assert len(build.executed) == 3
+    assert project.files() == old
+
+    edit(story, lambda text: text.replace("500家", "640家"))
+    (cache / "global.db").write_bytes(b"of another version")
+    assert project.build("-W", "--keep-going").code == 0
+    edit(story, lambda text: text.replace("640家", "500家"))
+    shutil.rmtree(cache)
+    assert project.build("-W", "--keep-going").code == 0
+    assert project.files() == old
+
+
+def test_an_interrupt_among_the_chapters_leaves_nothing_running(tmp_path: Path) -> None:
+    project = project_of(tmp_path / "project", story=STORY)
+    endless = CELL.format(code="import time\ntime.sleep(3600)")
+    edit(project.folder / "book/data.md", lambda text: text + endless)
+    with started(project) as build:
+        assert build.stdout is not None
+        assert any("data.md: Executing notebook" in line for line in build.stdout), "no chapter was begun"
+        os.killpg(build.pid, signal.SIGINT)
+        build.communicate(timeout=60)
+    assert build.returncode != 0
+    assert not (project.site / "index.html").exists()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(build.pid, 0)
+
+
+def test_a_chapter_that_never_ends_fails_the_build_and_is_named(tmp_path: Path) -> None:
+    project = project_of(tmp_path / "project", story=STORY)
+    edit(project.folder / "_config.yml", lambda text: text.replace("timeout: 600", "timeout: 5"))
+    edit(project.folder / "book/data.md", lambda text: text + CELL.format(code="while True:\n    pass"))
+    build = project.build()
+    assert build.code != 0
+    assert re.search(r"data\.md: a cell is not done after 5 seconds", build.output)
+    edit(project.folder / "book/data.md", lambda text: text.replace("while True:\n    pass", "import os\nos._exit(3)"))
+    build = project.build()
+    assert build.code != 0
+    assert "data.md" in build.output
+    assert not (project.site / "index.html").exists()

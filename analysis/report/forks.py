@@ -8,6 +8,7 @@ the fork without a result, as an error does, and leaves the chapter to a kernel.
 The program is another process than the one that calls `run`, because forks inherit no threads, and that one has some.
 """
 
+import contextlib
 import importlib
 import io
 import json
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -33,6 +34,7 @@ from traitlets.config import Config
 
 POSSIBLE = hasattr(os, "fork")
 _JOBS, _NOTEBOOK, _DONE = "jobs.json", "{}.ipynb", "{}.done.ipynb"
+_END = {signal.SIGTERM}
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -62,18 +64,20 @@ def run(notebooks: Mapping[Path, NotebookNode], timeout: int, begun: Callable[[P
         jobs = {"folders": [str(path.parent) for path in paths], "timeout": timeout}
         (folder / _JOBS).write_text(json.dumps(jobs), "utf-8")
         outcomes = {}
-        for event, number, status, seconds in _events(folder):
-            if event == "begun":
-                begun(paths[number])
-            else:
-                # A chapter may also end its process itself, as if all were well.
-                done = folder / _DONE.format(number)
-                notebook = nbformat.read(done, nbformat.NO_CONVERT) if status == 0 and done.exists() else None
-                outcomes[paths[number]] = Outcome(notebook, seconds, late=status == -signal.SIGALRM)
+        # Whatever interrupts this, the program must not outlive it.
+        with contextlib.closing(_events(folder)) as events:
+            for event, number, status, seconds in events:
+                if event == "begun":
+                    begun(paths[number])
+                else:
+                    # A chapter may also end its process itself, as if all were well.
+                    done = folder / _DONE.format(number)
+                    notebook = nbformat.read(done, nbformat.NO_CONVERT) if status == 0 and done.exists() else None
+                    outcomes[paths[number]] = Outcome(notebook, seconds, late=status == -signal.SIGALRM)
     return outcomes
 
 
-def _events(folder: Path) -> Iterator[tuple[str, int, int, float]]:
+def _events(folder: Path) -> Generator[tuple[str, int, int, float], None, None]:
     """What the program says while it runs: begun or ended, number of the notebook, exit status, seconds."""
     environment = os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
     command = [sys.executable, "-m", __name__, str(folder)]
@@ -204,7 +208,9 @@ def _fork(shell: _Shell, folder: Path, number: int, where: str, timeout: int) ->
     if child:
         return child
     try:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for heard in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(heard, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _END)
         os.chdir(where)
         notebook = nbformat.read(folder / _NOTEBOOK.format(number), nbformat.NO_CONVERT)
         _execute(shell, notebook, timeout)
@@ -231,6 +237,8 @@ def main(folder: Path) -> None:
     shell = _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     running: dict[int, tuple[int, float]] = {}
     signal.signal(signal.SIGTERM, lambda *_: _end(running))
+    # Ctrl-C reaches the whole group; the build that it ends then ends this program.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def wait() -> None:
         child, status = os.wait()
@@ -241,7 +249,10 @@ def main(folder: Path) -> None:
         while len(running) >= (os.cpu_count() or 1):
             wait()
         print("begun", number, 0, 0, flush=True)
+        # Nobody may ask for the end between the birth of a child and the note of it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _END)
         running[_fork(shell, folder, number, where, jobs["timeout"])] = number, time.monotonic()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _END)
     while running:
         wait()
 
@@ -249,7 +260,10 @@ def main(folder: Path) -> None:
 def _end(running: Mapping[int, object]) -> None:
     """End with all that has been begun."""
     for child in running:
-        os.kill(child, signal.SIGKILL)
+        # It may have ended just now.
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
     os._exit(1)
 
 
