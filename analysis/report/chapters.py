@@ -21,7 +21,11 @@ DOCUMENTS = "book/documents"
 PUBLISHED = "published"
 QUALITY = "book/quality"
 GOLD_FACTS, GOLD_THEMES = "tests/gold", "tests/gold_themes"
-READ = {"book/changes": (PUBLISHED,), QUALITY: (GOLD_FACTS, f"{GOLD_FACTS}/fresh", GOLD_THEMES)}
+READ = {
+    "book/changes": (PUBLISHED,),
+    "book/methods": ("benchmarks",),
+    QUALITY: (GOLD_FACTS, f"{GOLD_FACTS}/fresh", GOLD_THEMES),
+}
 """The folders of the project that a chapter reads beside the tables."""
 MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
 

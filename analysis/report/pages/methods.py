@@ -1,5 +1,6 @@
 """The chapter on methods: the lexicons and settings that the book was made with, as they are."""
 
+import csv
 from importlib.metadata import version
 
 from markupsafe import Markup
@@ -36,6 +37,41 @@ def choices(book: Book) -> Html:
         for name, value in entries.items()
     ]
     return book.table(["Setting (claims.yml)", "Value"], rows)
+
+
+STOCK = "stock Jupyter Book"
+BUILDS = "benchmarks/book.csv"
+"""Where benchmarks/book.py records what builds cost, below the root of the project."""
+_CHANGES = {
+    "cold": "From nothing",
+    "warm": "Nothing changed",
+    "edit": "A document edited",
+    "add": "A document added",
+    "lexicon": "A lexicon changed",
+}
+
+
+def builds(book: Book) -> Html:
+    """Show what a build costs beside one of stock Jupyter Book, as the benchmark has last recorded it."""
+    path = book.root / BUILDS
+    if not path.is_file():
+        return Html("<p>No benchmark is on record.</p>")
+    with path.open(encoding="utf-8", newline="") as file:
+        recorded = list(csv.DictReader(file))
+    whole = {row["documents"]: float(row["cold"]) for row in recorded if row["builder"] == STOCK}
+    rows = []
+    for row in recorded:
+        costs = (_cost(row[change], whole.get(row["documents"])) for change in _CHANGES)
+        numbers = (row["chapters"], row["pages"], *costs)
+        here = f"{book.top}book/methods.html#what-a-build-costs"
+        rows.append([row["builder"], *(basis(number, here) for number in (row["documents"], *numbers))])
+    return book.table(["Builder", "Documents", "Chapters", "Pages", *_CHANGES.values()], rows)
+
+
+def _cost(seconds: str, whole: float | None) -> str:
+    if not seconds:
+        return "-"
+    return f"{seconds} ({float(seconds) / whole:.2f})" if whole else seconds
 
 
 def languages(book: Book) -> Html:
