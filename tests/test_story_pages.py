@@ -26,6 +26,7 @@ from analysis.report.pages import (
     data,
     document,
     language,
+    methods,
     metrics,
     overview,
     story,
@@ -200,6 +201,23 @@ def test_the_data_package_is_valid_with_gaps_in_every_column_and_tells_a_broken_
     first = sheet.splitlines()[1]
     (data / "facts.csv").write_text(f"{sheet}{first}\n", "utf-8")
     assert any("primary key" in message for _, message in faults(data))
+
+
+def test_what_builds_cost_is_told_as_it_was_recorded(tmp_path: Path) -> None:
+    book = make(tmp_path / "c", {"a.txt": ENGLISH})
+    assert "No benchmark is on record" in str(methods.builds(book))
+    (tmp_path / "c/benchmarks").mkdir()
+    (tmp_path / "c/benchmarks/book.csv").write_text(
+        "documents,chapters,pages,builder,cold,warm,edit,add,lexicon\n"
+        "5,20,60,Cluster Stories,30.0,4.0,8.0,9.0,28.0\n"
+        "5,20,22,stock Jupyter Book,60.0,3.0,6.0,,\n",
+        "utf-8",
+    )
+    rows = [[cell.text_content() for cell in row] for row in html.fromstring(str(methods.builds(book))).iter("tr")]
+    assert rows[1:] == [
+        ["Cluster Stories", "5", "20", "60", "30.0 (0.50)", "4.0 (0.07)", "8.0 (0.13)", "9.0 (0.15)", "28.0 (0.47)"],
+        ["stock Jupyter Book", "5", "20", "22", "60.0 (1.00)", "3.0 (0.05)", "6.0 (0.10)", "-", "-"],
+    ]
 
 
 @pytest.mark.parametrize("rights", ["full", "sentences", "citations"])
