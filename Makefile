@@ -29,7 +29,7 @@ strict: $(VENV)/ready  ## build the site; any warning, failing cell or unreadabl
 	$(BIN)/jupyter-book build . -W --keep-going
 
 test: $(VENV)/ready  ## run every test
-	$(BIN)/python -m pytest -n logical --dist loadfile
+	$(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/ready  ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -25,6 +25,14 @@ FLAGS = [
 PROJECT = ("_config.yml", "_toc.yml", "analysis", "book", "seeds")
 
 
+LONG = ("test_stale.py", "test_site.py", "test_strict.py", "test_policy.py", "test_rights.py")
+"""Files of tests that build many books: begun first, so that the short ones fill the gaps."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
 @dataclass(frozen=True)
 class Build:
     """What one run of `jupyter-book build .` did: its exit code, what it said, the chapters that it executed."""
