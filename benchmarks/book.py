@@ -70,6 +70,10 @@ SENTENCES = {
 }  # fmt: skip
 CONFIG = "title: Stock\nonly_build_toc_files: true\nexecute:\n  execute_notebooks: cache\n"
 CHAPTER = """---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
 kernelspec:
   name: python3
   display_name: Python 3

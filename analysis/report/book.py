@@ -255,6 +255,12 @@ def open_book(start: Path | None = None) -> Book:
     return Book(project.load(root), "../" * depth, root)
 
 
+def compile_templates() -> None:
+    """Compile the templates of all fragments, once for the processes that are forked from this one."""
+    for name in _environment().list_templates(extensions=["html"]):
+        _environment().get_template(name)
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(

@@ -195,11 +195,13 @@ def _execute(shell: _Shell, notebook: NotebookNode, timeout: int) -> None:
         cell.outputs = shell.said.taken()
 
 
-def _import_pages() -> None:
-    """Import what chapters import, so that forks have it."""
+def _prepare() -> None:
+    """Import what chapters import, read the lexicons and compile the templates, so that forks have them."""
     pages = importlib.import_module("analysis.report.pages")
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"{pages.__name__}.{module.name}")
+    importlib.import_module("analysis.lexicons").check()
+    importlib.import_module("analysis.report.book").compile_templates()
 
 
 def _fork(shell: _Shell, folder: Path, number: int, where: str, timeout: int) -> int:
@@ -231,7 +233,7 @@ def _language_info() -> dict[str, Any]:
 def main(folder: Path) -> None:
     """Execute the notebooks in `folder`, and say on standard output which has begun and how each has ended."""
     jobs = json.loads((folder / _JOBS).read_text("utf-8"))
-    _import_pages()
+    _prepare()
     _language_info()
     # Its history would be a thread and a file in the reader's home.
     shell = _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
