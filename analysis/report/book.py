@@ -158,7 +158,7 @@ class Book:
         """What each city does not say."""
         return records(self.analysis.silence)
 
-    @property
+    @cached_property
     def cities(self) -> dict[str, str]:
         """The English name of every city by its id, in the order of the names."""
         return {row["city_id"]: row["city"] for row in cities(self.analysis)}
