@@ -42,13 +42,7 @@ def choices(book: Book) -> Html:
 STOCK = "stock Jupyter Book"
 BUILDS = "benchmarks/book.csv"
 """Where benchmarks/book.py records what builds cost, below the root of the project."""
-_CHANGES = {
-    "cold": "From nothing",
-    "warm": "Nothing changed",
-    "edit": "A document edited",
-    "add": "A document added",
-    "lexicon": "A lexicon changed",
-}
+_CHANGES = ("cold", "warm", "edit", "add", "lexicon")
 
 
 def builds(book: Book) -> Html:
@@ -62,10 +56,10 @@ def builds(book: Book) -> Html:
     rows = []
     for row in recorded:
         costs = (_cost(row[change], whole.get(row["documents"])) for change in _CHANGES)
-        numbers = (row["chapters"], row["pages"], *costs)
+        numbers = (row["documents"], row["chapters"], *costs)
         here = f"{book.top}book/methods.html#what-a-build-costs"
-        rows.append([row["builder"], *(basis(number, here) for number in (row["documents"], *numbers))])
-    return book.table(["Builder", "Documents", "Chapters", "Pages", *_CHANGES.values()], rows)
+        rows.append([row["builder"], *(basis(number, here) for number in numbers)])
+    return book.table(["Builder", "Documents", "Chapters", *(change.capitalize() for change in _CHANGES)], rows)
 
 
 def _cost(seconds: str, whole: float | None) -> str:
