@@ -42,7 +42,13 @@ def choices(book: Book) -> Html:
 STOCK = "stock Jupyter Book"
 BUILDS = "benchmarks/book.csv"
 """Where benchmarks/book.py records what builds cost, below the root of the project."""
-_CHANGES = ("cold", "warm", "edit", "add", "lexicon")
+_CHANGES = {
+    "cold": "From nothing",
+    "warm": "Nothing changed",
+    "edit": "A document edited",
+    "add": "A document added",
+    "lexicon": "A lexicon changed",
+}
 
 
 def builds(book: Book) -> Html:
@@ -53,13 +59,16 @@ def builds(book: Book) -> Html:
     with path.open(encoding="utf-8", newline="") as file:
         recorded = list(csv.DictReader(file))
     whole = {row["documents"]: float(row["cold"]) for row in recorded if row["builder"] == STOCK}
-    rows = []
-    for row in recorded:
-        costs = (_cost(row[change], whole.get(row["documents"])) for change in _CHANGES)
-        numbers = (row["documents"], row["chapters"], *costs)
-        here = f"{book.top}book/methods.html#what-a-build-costs"
-        rows.append([row["builder"], *(basis(number, here) for number in numbers)])
-    return book.table(["Builder", "Documents", "Chapters", *(change.capitalize() for change in _CHANGES)], rows)
+    here = f"{book.top}book/methods.html#what-a-build-costs"
+    heads = [
+        f"Stock, {row['chapters']} chapters" if row["builder"] == STOCK else f"{row['documents']} documents"
+        for row in recorded
+    ]
+    rows = [
+        [name, *(basis(_cost(row[change], whole.get(row["documents"])), here) for row in recorded)]
+        for change, name in _CHANGES.items()
+    ]
+    return book.table(["Build", *heads], rows)
 
 
 def _cost(seconds: str, whole: float | None) -> str:
