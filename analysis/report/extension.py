@@ -83,7 +83,7 @@ def prepare(app: Sphinx, config: Config) -> None:
         tables = project.kept(root)
     except (lexicons.LexiconError, project.ChangedMeanwhile) as error:
         # Of any other error Jupyter Book shows, below the message and at length, where in the program it arose.
-        raise SystemExit(f"The book is not built. {error}") from error
+        raise SystemExit(printable(f"The book is not built. {error}")) from error
     os.environ[project.TABLES] = str(tables)
     app.cluster_tables = tables  # type: ignore[attr-defined]
     app.cluster_written = unchanged.Written(Path(app.doctreedir))  # type: ignore[attr-defined]
