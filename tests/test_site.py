@@ -247,12 +247,12 @@ def test_an_interrupt_among_the_chapters_leaves_nothing_running(tmp_path: Path) 
 
 def test_a_chapter_that_never_ends_fails_the_build_and_is_named(tmp_path: Path) -> None:
     project = project_of(tmp_path / "project", story=STORY)
-    edit(project.folder / "_config.yml", lambda text: text.replace("timeout: 600", "timeout: 5"))
-    edit(project.folder / "book/data.md", lambda text: text + CELL.format(code="while True:\n    pass"))
+    edit(project.folder / "_config.yml", lambda text: text.replace("timeout: 600", "timeout: 30"))
+    edit(project.folder / "book/data.md", lambda text: text + CELL.format(code="import time\ntime.sleep(3600)"))
     build = project.build()
     assert build.code != 0
-    assert re.search(r"data\.md: a cell is not done after 5 seconds", build.output)
-    edit(project.folder / "book/data.md", lambda text: text.replace("while True:\n    pass", "import os\nos._exit(3)"))
+    assert re.search(r"data\.md: a cell is not done after 30 seconds", build.output)
+    edit(project.folder / "book/data.md", lambda text: text.replace("time.sleep(3600)", "import os; os._exit(3)"))
     build = project.build()
     assert build.code != 0
     assert "data.md" in build.output
