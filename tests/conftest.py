@@ -6,6 +6,7 @@ import os
 import pickle
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +28,11 @@ PROJECT = ("_config.yml", "_toc.yml", "analysis", "book", "seeds")
 
 LONG = ("test_stale.py", "test_site.py", "test_strict.py", "test_policy.py", "test_rights.py")
 """Files of tests that build many books: begun first, so that the short ones fill the gaps."""
+
+
+def pytest_configure() -> None:
+    # Whatever runs in the background is deaf to Ctrl-C, and so would be all that the tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

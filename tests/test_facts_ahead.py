@@ -254,3 +254,18 @@ def test_a_figure_takes_no_year_from_the_plan_behind_it() -> None:
 def test_without_a_pack_no_other_year_shows_that_one_is_past() -> None:
     facts = told("Entro il 2030 il parco conta 500 imprese. Lo sguardo va al 2040.", "it")
     assert [fact.status for fact in facts] == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("be", "У 1890 годзе тут працавала 50 рабочых, у 1911-м — ужо амаль 300 чалавек."),
+        ("hi", "1925 में यहां 250 करघे थे; 1980 तक करघों की संख्या 9 हजार को पार कर गई।"),
+        ("mr", "१९३५ साली येथे ३६० हातमाग होते; १९७० पर्यंत ही संख्या ६ हजारांवर गेली."),
+        ("en", "By 1980 the valley counted 400 mills."),
+    ],
+)
+def test_a_history_without_a_date_is_past_in_whatever_words(language: str, text: str) -> None:
+    assert {fact.status for fact in told(text, language)} == {"actual"}
+    # And still not, where the story itself is older.
+    assert "target" in {fact.status for fact in told(text, language, "1900-05-01")}

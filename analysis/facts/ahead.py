@@ -9,6 +9,10 @@ Proof = Literal["word", "plain", "none"]
 """What shows that a year is past: a word for results, a date told without any word, nothing (by 2030)."""
 
 
+LONG_AGO = 1995
+"""No story without a date is older than the web: what it tells of a year up to this one is past, in whatever words."""
+
+
 class RuledBy(NamedTuple):
     """The year that rules a figure; `otherwise` is what the figure is when nothing shows that the year is past."""
 
@@ -41,16 +45,16 @@ def latest_past(told: Iterable[Told], years: Iterable[int]) -> int | None:
 def settled(told: Told, published: int | None, past: int | None) -> Fact:
     """The fact; one that is told as achieved is a target, or open, when the year that rules it lies ahead.
 
-    `published` is the year of publication; without it `past` is the latest year that the text tells as past.
+    `published` is the year of publication; without it `past` is the latest year that the text tells as past, if any.
     """
     fact, ruled_by = told
     if fact.status != "actual":
         return fact
-    limit = past if published is None else published
-    if ruled_by and (limit is None or ruled_by.year > limit):
+    limit = max(past or LONG_AGO, LONG_AGO) if published is None else published
+    if ruled_by and ruled_by.year > limit:
         if published is not None or ruled_by.otherwise == "target":
             return fact._replace(status="target", deadline=ruled_by.year, as_of=None)
         return fact._replace(status="open", as_of=str(ruled_by.year))
-    if fact.as_of and (limit is None or int(fact.as_of) > limit):
+    if fact.as_of and int(fact.as_of) > limit:
         return fact._replace(as_of=None)  # a year that rules another clause
     return fact

@@ -284,11 +284,11 @@ class _Reading:
         return [year for year in years if year < 2100] if self.words.name else []
 
     @cached_property
-    def _latest_year(self) -> int | None:
+    def _latest_year(self) -> int:
         """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
         if self.document.published:
             return int(self.document.published[:4])
-        return max(self.plain_years, default=None)
+        return max([ahead.LONG_AGO, *self.plain_years])
 
     def _follows_plan(self, sentence: context.Sentence) -> bool:
         """Whether the nearest sentence before it in the paragraph that tells of plans or results tells of a plan.
@@ -339,9 +339,8 @@ class _Reading:
         self.last = quantity, kind, indicator
         self.last_of[kind] = quantity, indicator
         in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
-        latest = self._latest_year if years.deadlines else None
         noun = nouns.counter_noun(sentence, quantity, unit) or noun
-        standing = status.standing(sentence, quantity, years, latest, in_plan, indicator in _PLEDGED)
+        standing = status.standing(sentence, quantity, years, self._latest_year, in_plan, indicator in _PLEDGED)
         if standing.status == "target" and indicator in _AGENTS and status.is_agent(sentence, quantity):
             standing = status.Standing("actual", None, None)
         start, end = self._raw(quantity.start, quantity.end)

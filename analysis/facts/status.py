@@ -50,7 +50,7 @@ def standing(
     sentence: Sentence,
     quantity: Quantity,
     years: Years,
-    latest: int | None,
+    latest: int,
     follows_plan: bool,
     is_pledged: bool,
 ) -> Standing:
@@ -77,7 +77,7 @@ def standing(
     is_target = target is not None and (actual is None or target <= actual) and target < _FARTHEST_STATUS
     is_target = is_target or (is_pledged and _opens_plan(sentence, quantity))
     if deadline and not is_target and actual is None and not any(date.start == deadline.start for date in years.dates):
-        is_target = latest is None or deadline.value > latest
+        is_target = deadline.value > latest
     if (follows_plan and not as_of) or (sentence.in_plan and actual is None):
         is_target = True
     if is_target and not quantity.is_base:
