@@ -465,11 +465,6 @@ class Pack:
         return Templates(self._list("as_of") if self.name else ["{year}"], self.boundaries)
 
     @cached_property
-    def aims(self) -> Forms[str]:
-        """Words between a result and what it is for: invested 5 million *to* be carbon neutral by 2030."""
-        return self._forms("aims")
-
-    @cached_property
     def fiscal(self) -> Forms[str]:
         """Words before a year that may be over before the year of its number begins: *fiscal* 2025."""
         return self._forms("fiscal", "left")

@@ -134,7 +134,7 @@ def _ruled_by(
     if not sentence.pack.name:
         year = deadline or as_of
         return RuledBy(year.value, "none", "open") if year else None
-    if deadline and _rules(sentence, quantity, deadline, is_told):
+    if deadline and _rules(sentence, quantity, deadline):
         is_planned = any(cue.end <= deadline.start or cue.start >= deadline.end for cue in sentence.targets)
         place = bisect_left(by_when, deadline.start, key=_start)
         proof: Proof = "none" if deadline in by_when[place : place + 1] else "word" if is_told else "plain"
@@ -144,16 +144,16 @@ def _ruled_by(
     return RuledBy(as_of.value, "word" if is_told else "plain", "open" if is_told else "target")
 
 
-def _rules(sentence: Sentence, quantity: Quantity, deadline: Hit[int], is_told: bool) -> bool:
+def _rules(sentence: Sentence, quantity: Quantity, deadline: Hit[int]) -> bool:
     """Whether a deadline is of the quantity; beside a word for results it may be that of something else.
 
-    With a plan *to grow by 2030* the park has drawn 38 firms; it spent 5 million *to be green by 2030*.
+    With a plan *to grow by 2030* the park has drawn 38 firms.
     """
     start, end = quantity.clause
     if deadline.start >= end:
         return False
     if deadline.start >= quantity.end:
-        return not (is_told and sentence.pack.aims.find(sentence.passage.low, quantity.end, deadline.start))
+        return True
     is_told = bool(_between(sentence.actuals, max(start, deadline.end), end))
     return not is_told or _opens_clause(sentence, deadline)
 

@@ -128,7 +128,7 @@ LISTS_OF_WORDS = (
     "thresholds", "one_of", "plan_headings", "change_closes", "change_joiners", "pledges", "same", "how_many",
     "share_verbs", "general_counters", "built", "now", "levels", "locatives", "places", "apart", "objects", "subjects",
     "each", "of_few", "decades", "copulas", "articles", "of_what", "future_endings", "without_cldr",
-    "fiscal", "aims",
+    "fiscal",
 )  # fmt: skip
 LISTS_OF_TEMPLATES = ("deadlines", "as_of", "ranks", "not_facts")
 
