@@ -284,7 +284,7 @@ class TestControls:
     def test_tables_are_sorted_cities_compared_and_sentences_shown(self, watched: Page, address: str) -> None:
         watched.goto(address + "book/words/jinan/be.html")
         watched.locator("table.sortable").first.locator("thead th").filter(has_text="Count").click()
-        assert watched.locator("table.sortable").first.locator("thead th[aria-sort]").count() == 1
+        expect(watched.locator("table.sortable").first.locator("thead th[aria-sort]")).to_have_count(1)
         watched.goto(address + "book/compare.html")
         chart = watched.locator("#compare-chart svg")
         assert "Jinan and Jincheng" in (chart.get_attribute("aria-label") or "")
