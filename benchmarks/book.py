@@ -4,8 +4,9 @@
 
 CPU seconds of all processes of `jupyter-book build .`: cold (from nothing), warm (nothing has changed), one document
 edited, one added, a word of a lexicon changed.  Stock Jupyter Book builds as many executed chapters, each of which
-imports pandas and matplotlib, shows a table and draws a line; its edit is of one chapter.  The documents are generated
-from sentences of this file.  The two are built one after the other in one run, and what counts are the ratios.
+imports pandas and matplotlib, shows a table and draws a line, and as many pages in all; its edit is of one chapter.
+The documents are generated from sentences of this file.  The two are built one after the other in one run, and what
+counts are the ratios.
 `--record` writes the table to benchmarks/book.csv, which the chapter on methods shows.
 """
 
@@ -68,6 +69,8 @@ SENTENCES = {
         "Учёные и инженеры вместе создают новую технику, инвесторы приходят в кластер.",
     ),
 }  # fmt: skip
+OWN_PAGES = 5
+"""Pages that every book has without a source: the index of its words, its search and the like."""
 CONFIG = "title: Stock\nonly_build_toc_files: true\nexecute:\n  execute_notebooks: cache\n"
 CHAPTER = """---
 jupytext:
@@ -125,15 +128,16 @@ def ours(folder: Path, documents: int) -> None:
         (folder / f"seeds/story-{number:03}.txt").write_text(story(number), "utf-8")
 
 
-def stock(folder: Path, chapters: int) -> None:
-    """Lay a stock book of `chapters` executed chapters into `folder`."""
+def stock(folder: Path, chapters: int, plain: int) -> None:
+    """Lay a stock book of `chapters` executed chapters and `plain` pages of text into `folder`."""
     folder.mkdir(parents=True)
     (folder / "_config.yml").write_text(CONFIG, "utf-8")
-    names = [f"chapter-{number:03}" for number in range(chapters)]
+    names = [f"chapter-{number:03}" for number in range(chapters + plain)]
     toc = f"format: jb-book\nroot: {names[0]}\nchapters:\n" + "".join(f"  - file: {name}\n" for name in names[1:])
     (folder / "_toc.yml").write_text(toc, "utf-8")
     for number, name in enumerate(names):
-        (folder / f"{name}.md").write_text(CHAPTER.format(number=number), "utf-8")
+        text = CHAPTER.format(number=number) if number < chapters else f"# Page {number}\n\n{story(0)}"
+        (folder / f"{name}.md").write_text(text, "utf-8")
 
 
 def built(folder: Path) -> float:
@@ -168,9 +172,9 @@ def our_row(folder: Path, documents: int) -> dict[str, object]:
     return row
 
 
-def stock_row(folder: Path, documents: int, chapters: int) -> dict[str, object]:
-    """Build a stock book of as many chapters; its only change is an edited chapter."""
-    stock(folder, chapters)
+def stock_row(folder: Path, documents: int, chapters: int, pages: int) -> dict[str, object]:
+    """Build a stock book of as many chapters and pages; its only change is an edited chapter."""
+    stock(folder, chapters, plain=pages - chapters - OWN_PAGES)
     row: dict[str, object] = {"documents": documents, "builder": "stock Jupyter Book", "chapters": chapters}
     row["cold"] = built(folder)
     row["pages"] = len(list((folder / "_build/html").rglob("*.html")))
@@ -186,7 +190,7 @@ def rows(sizes: list[int], scratch: Path) -> Iterator[dict[str, object]]:
     for documents in sizes:
         row = our_row(scratch / f"ours-{documents}", documents)
         yield row
-        yield stock_row(scratch / f"stock-{documents}", documents, int(str(row["chapters"])))
+        yield stock_row(scratch / f"stock-{documents}", documents, int(str(row["chapters"])), int(str(row["pages"])))
 
 
 def main() -> None:

@@ -77,8 +77,9 @@ class Claim:
     city, or of whatever place the stories are about, `place_kind` what that is; `period` is the deadline of a target
     ("2024") and otherwise the year or date that the text gives, or None.
     `value`, `value_max` and `unit` are those of a Fact.  `noun` is the words that say what is counted, quoted from the
-    first document that has them, in its `language`.  `stories` and `documents` hold the ids of those that state the
-    claim, `facts` the ids of its mentions, in the order of documents and text.  `agreement` judges each version of
+    first document that has them, in its `language`, `concepts` the ids of the concepts that they name, in alphabetical
+    order.  `stories` and `documents` hold the ids of those that state the claim, `facts` the ids of its mentions, in
+    the order of documents and text.  `agreement` judges each version of
     these stories (see `agreement.py`); `contradicted_by` holds the ids of the claims that cannot be true beside it.
     """
 
@@ -91,6 +92,7 @@ class Claim:
     per: Per | None
     noun: str | None
     language: str
+    concepts: tuple[str, ...]
     value: float
     value_max: float | None
     unit: str

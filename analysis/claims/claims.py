@@ -13,7 +13,7 @@ from analysis.claims.places import cities, settled
 from analysis.claims.settings import indicator, indicators
 from analysis.claims.statements import MOST_THINGS, Statement, statements
 from analysis.claims.stories import stories
-from analysis.claims.things import same_thing
+from analysis.claims.things import concepts, same_thing
 from analysis.corpus.document import Document, Kind
 from analysis.corpus.slug import slug
 from analysis.facts.fact import Fact
@@ -159,6 +159,7 @@ def _claim(city: str, told: Sequence[_Told]) -> Claim:
         per=lead.per,
         noun=noun,
         language=language,
+        concepts=tuple(sorted(concepts(noun, language))) if noun else (),
         value=lead.value,
         value_max=lead.value_max,
         unit=lead.unit,

@@ -8,7 +8,7 @@ from analysis.claims.alignment import power_of_ten
 from analysis.claims.claim import Claim
 from analysis.claims.nouns import is_bare, root
 from analysis.claims.settings import indicator
-from analysis.claims.things import concepts, same_thing
+from analysis.claims.things import count_one_thing
 from analysis.corpus.document import Document
 
 # A figure is held against so many that follow it: who tells more figures of one thing tells of no one thing.
@@ -63,7 +63,7 @@ def _of_one_thing(group: Sequence[Claim]) -> list[list[Claim]]:
     things: defaultdict[Hashable, list[Claim]] = defaultdict(list)
     for claim in group:
         if claim.noun:
-            found = concepts(claim.noun, claim.language) if several else frozenset()
+            found = frozenset(claim.concepts) if several else frozenset()
             things[found if len(found) > 1 else (claim.language, root(claim.noun))].append(claim)
     return list(things.values())
 
@@ -74,7 +74,7 @@ def _contradict(first: Claim, second: Claim) -> bool:
     if first.per and second.per and first.per != second.per:
         return False
     total = indicator(first.indicator).total
-    if not total and not same_thing(first.noun, first.language, second.noun, second.language):
+    if not total and not count_one_thing(first, second):
         return False
     together = not set(first.documents).isdisjoint(second.documents)
     if first.scope != second.scope and (together or {first.scope, second.scope} != {"city", "zone"}):

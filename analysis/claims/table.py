@@ -23,6 +23,7 @@ COLUMNS = (
     "indicator",
     "noun",
     "language",
+    "concepts",
     "scope",
     "status",
     "period",

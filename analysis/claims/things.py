@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from analysis.claims.claim import Claim
 from analysis.claims.nouns import same
 from analysis.languages import tokenize
 from analysis.terms.concepts import find_concepts
@@ -22,5 +23,17 @@ def same_thing(first: str | None, first_language: str, second: str | None, secon
         return None
     if first_language == second_language:
         return same(first, second)
-    ours, theirs = concepts(first, first_language), concepts(second, second_language)
+    return _same_concepts(concepts(first, first_language), concepts(second, second_language))
+
+
+def count_one_thing(first: Claim, second: Claim) -> bool | None:
+    """The same of what two claims count, by the concepts that they keep: no words are cut again."""
+    if not first.noun or not second.noun:
+        return None
+    if first.language == second.language:
+        return same(first.noun, second.noun)
+    return _same_concepts(frozenset(first.concepts), frozenset(second.concepts))
+
+
+def _same_concepts(ours: frozenset[str], theirs: frozenset[str]) -> bool | None:
     return ours == theirs if ours and theirs else None

@@ -78,7 +78,6 @@ def prepare(app: Sphinx, config: Config) -> None:
         lexicons.lay_over(lexicons.beside(root / project.SEEDS))
         if folder := lexicons.overlay():
             os.environ[lexicons.VARIABLE] = str(folder)
-        lexicons.check()
         app.cluster_surroundings = chapters.surroundings(root)  # type: ignore[attr-defined]
         tables = project.kept(root)
     except (lexicons.LexiconError, project.ChangedMeanwhile) as error:
@@ -184,7 +183,10 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         chart_files.remove(page, Path(app.outdir))
     word_pages.remove_others(app.cluster_analysis, Path(app.outdir))  # type: ignore[attr-defined]
     theme_pages.remove_others(Path(app.outdir))
-    downloads.write(app.cluster_analysis, Path(app.outdir, downloads.FOLDER))  # type: ignore[attr-defined]
+    # The digest of what the tables are made from counts the program that writes them as well.
+    if app.cluster_written.differs(downloads.FOLDER, app.cluster_tables.name):  # type: ignore[attr-defined]
+        downloads.write(app.cluster_analysis, Path(app.outdir, downloads.FOLDER))  # type: ignore[attr-defined]
+    app.cluster_written.keep()  # type: ignore[attr-defined]
 
 
 def put_up(app: Sphinx, exception: Exception | None) -> None:
@@ -231,7 +233,6 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     analysis, written = app.cluster_analysis, app.cluster_written  # type: ignore[attr-defined]
     pages = chain(word_pages.pages(analysis), theme_pages.pages(analysis))
     changed = list(written.changed(pages, app.env.cluster_frame))  # type: ignore[attr-defined]
-    written.keep()
     if isinstance(app.builder, StandaloneHTMLBuilder) and isinstance(app.builder.indexer, Index):
         new = {name for name, *_ in changed}
         words = [page for page in word_pages.indexed(analysis) if page[0] in new]

@@ -1,10 +1,12 @@
 """A project on disk: where it lies, and its tables, kept for as long as what they were made from is unchanged."""
 
 import os
+import pickle
 import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -21,6 +23,7 @@ BUILT = "_build"
 KEPT = Path(BUILT, ".analysis")
 TABLES = "CLUSTER_STORIES_TABLES"
 """The variable of the environment by which a build tells its chapters where its tables lie."""
+_TABLES = "tables.pickle"
 _ATTEMPTS = 3
 
 
@@ -50,7 +53,7 @@ def published(root: Path) -> dict[str, pd.DataFrame] | None:
 def load(root: Path) -> Analysis:
     """Return the tables of the project at `root`: those kept from an earlier run when they still hold, else new ones.
 
-    Kept tables are Parquet files in a folder named by the digest of their inputs, so that stale ones are never read.
+    Kept tables lie in a folder named by the digest of their inputs, so that stale ones are never read.
     A chapter that a build executes is given the tables of that build, whatever has happened to the documents since.
     Raises ChangedMeanwhile when the inputs never stay the same for as long as it takes to read them.
     """
@@ -61,7 +64,7 @@ def kept(root: Path) -> Path:
     """Return the folder with the tables of the project at `root` as it is now, made anew when there is none.
 
     The lexicons of the project, if it has any, are laid over those of the package from here on.  Raises
-    ChangedMeanwhile as `load` does.
+    ChangedMeanwhile as `load` does, and LexiconError for lexicons that cannot be used.
     """
     lexicons.lay_over(lexicons.beside(root / SEEDS))
     for _ in range(_ATTEMPTS):
@@ -69,6 +72,7 @@ def kept(root: Path) -> Path:
         folder = root / KEPT / digest[:32]
         if folder.is_dir():
             return folder
+        lexicons.check()
         watch = on_terminal()
         analysis = analyse(read_corpus([root / SEEDS], watch), watch)
         if inputs_digest(root) == digest:
@@ -81,10 +85,7 @@ def keep(analysis: Analysis, folder: Path) -> None:
     """Write the tables of `analysis` to `folder`, whole or not at all, and drop the folders beside it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".draft-"))
-    for name, table in analysis.tables.items():
-        table.to_parquet(draft / f"{name}.parquet", index=False)
-    texts = pd.DataFrame({"document": list(analysis.texts), "text": list(analysis.texts.values())}, dtype=object)
-    texts.to_parquet(draft / "texts.parquet", index=False)
+    (draft / _TABLES).write_bytes(pickle.dumps(analysis))
     for other in folder.parent.iterdir():
         if other not in (draft, folder) and not other.name.startswith(".draft-"):
             shutil.rmtree(other, ignore_errors=True)
@@ -98,6 +99,7 @@ def keep(analysis: Analysis, folder: Path) -> None:
 @cache
 def read(folder: Path) -> Analysis:
     """Read the tables that `keep` wrote to `folder`; once a process, so they must not be changed."""
-    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in Analysis.TABLES}
-    texts = pd.read_parquet(folder / "texts.parquet")
-    return Analysis(**tables, texts=dict(zip(texts["document"], texts["text"], strict=True)))
+    # Written by this very program, which the digest in the name of the folder counts; Parquet would start threads,
+    # and chapters are forks.
+    tables = pickle.loads((folder / _TABLES).read_bytes())
+    return cast(Analysis, tables)

@@ -19,7 +19,7 @@ def frame(env: BuildEnvironment) -> str:
 
 
 class Written:
-    """The digests of the pages that are no chapters, as the last build wrote them.
+    """The digests of what is no chapter (pages, downloads), as the last build wrote it.
 
     They are kept in a file beside Sphinx's own memory, in `doctrees`, and with it are lost or hold.
     """
@@ -29,18 +29,17 @@ class Written:
         self._before: dict[str, str] = json.loads(self._file.read_text("utf-8")) if self._file.is_file() else {}
         self._now: dict[str, str] = {}
 
-    @property
-    def before(self) -> frozenset[str]:
-        """The names of the pages that the last build wrote."""
-        return frozenset(self._before)
-
     def changed(self, pages: Iterable[Page], frame: str) -> Iterator[Page]:
         """Yield those of `pages` that are to be written, because they or their `frame` differ from the last build's."""
         for name, title, body in pages:
-            self._now[name] = text_digest(frame, title, body)
-            if self._before.get(name) != self._now[name]:
+            if self.differs(name, text_digest(frame, title, body)):
                 yield name, title, body
 
+    def differs(self, name: str, digest: str) -> bool:
+        """Whether `name`, which is now as `digest` says, is not as the last build wrote it."""
+        self._now[name] = digest
+        return self._before.get(name) != digest
+
     def keep(self) -> None:
-        """Remember the pages that `changed` has seen."""
+        """Remember what has been asked for."""
         self._file.write_text(json.dumps(self._now, sort_keys=True), "utf-8")
