@@ -24,7 +24,9 @@ RATES = (
 
 
 def claim(value=300, unit="count", language="en", **told):
-    (made,) = claims([document("a", language=language)], [fact("a", 0, value, unit, **({"noun": "laser firms"} | told))])
+    (made,) = claims(
+        [document("a", language=language)], [fact("a", 0, value, unit, **({"noun": "laser firms"} | told))]
+    )
     return made
 
 
