@@ -1,7 +1,7 @@
 """The lines of a text as the rules of layout see them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -38,7 +38,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     lines = list(_separate(text, start, len(text) if end is None else end))
     for number, (line, following) in enumerate(pairwise(lines)):
         if not following.gap and following.text[0].islower():
-            lines[number] = Line(*(getattr(line, name) for name in Line.__slots__[:-1]), goes_on=True)
+            lines[number] = replace(line, goes_on=True)
     return lines
 
 
