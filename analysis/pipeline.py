@@ -1,6 +1,5 @@
 """The one way through the house: a corpus goes in, tidy tables come out."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -12,18 +11,15 @@ from analysis.claims import claims, contradiction_table, silence, stories, to_ta
 from analysis.claims.places import cities, distinct, settled
 from analysis.claims.rights import quotable, unplaced, within
 from analysis.corpus.document import Corpus, Document, Extent, Place, Problem, Span
-from analysis.facts import Fact, extract
-from analysis.languages import tokenize
+from analysis.facts import Fact
+from analysis.layout import Narrative
+from analysis.narration import told
 from analysis.progress import Watch, unwatched
+from analysis.reading import Reading, figures, read
 from analysis.terms import (
-    Reading,
-    TermCounts,
-    ThemeHit,
     bootstrap_table,
-    code,
     collocation_table,
     concordance_table,
-    count_terms,
     dispersion,
     frequencies,
     keyness,
@@ -32,9 +28,9 @@ from analysis.terms import (
     theme_shares,
     uncoded_sentences,
 )
-from analysis.terms.concepts import concepts
-from analysis.terms.matching import Match
 from analysis.terms.settings import settings
+from analysis.words import TermCounts, ThemeHit, Words
+from analysis.words.concepts import concepts
 
 DOCUMENT_COLUMNS = (
     "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "place_kind",
@@ -131,33 +127,44 @@ class Analysis:
         return replace(self, documents=documents, texts=texts, problems=self.problems.iloc[:0], **tables)
 
 
-def analyse(corpus: Corpus, watch: Watch = unwatched) -> Analysis:
-    """Analyse every document of `corpus` and join the results into tables; `watch` sees the documents pass by."""
-    documents = distinct(corpus.documents)
+def analyse(corpus: Corpus[Document], watch: Watch = unwatched) -> Analysis:
+    """Read every document of `corpus` and compare what they tell; `watch` sees the documents pass by."""
+    return compare([read(document) for document in watch(corpus.documents, "reading what it tells")], corpus.problems)
+
+
+def compare(readings: Sequence[Reading], problems: Iterable[Problem] = ()) -> Analysis:
+    """Join what single documents tell into tables; `problems` are those of the corpus."""
+    documents = distinct([reading.narrative for reading in readings])
     places = cities(documents)
-    facts = settled(documents, _extracted(documents, watch))
+    facts = settled(documents, [fact for reading in readings for fact in reading.facts])
     story_of = stories(documents, facts)
     made, shown = withheld(claims(documents, facts, story_of), facts, documents)
-    readings = _read(documents, story_of, watch)
-    counts = [count_terms(reading) for reading in watch(readings, "counting words")]
+    words = [
+        reading.words.told_as(document, story_of[document.id])
+        for reading, document in zip(readings, documents, strict=True)
+    ]
+    counts = [
+        replace(reading.counts, story=one.story, city=one.city, city_id=one.city_id)
+        for reading, one in zip(readings, words, strict=True)
+    ]
     terms = _term_table(counts)
     shown_terms = listed(terms)
-    hits = [(reading.document, hit) for reading in watch(readings, "finding themes") for hit in code(reading)]
+    hits = [(document, hit) for reading, document in zip(readings, documents, strict=True) for hit in reading.hits]
     tables = {
-        "documents": _document_table(readings, facts),
+        "documents": _document_table(words, facts),
         "terms": terms,
-        "concordance": unplaced(concordance_table(readings, shown_terms, most=settings().lines), documents),
-        "collocations": collocation_table(readings),
+        "concordance": unplaced(concordance_table(words, shown_terms, most=settings().lines), documents),
+        "collocations": collocation_table(words),
         "dispersion": dispersion.tabulate(counts),
         "bootstrap": bootstrap_table(counts, shown_terms, reference=settings().reference),
-        "facts": _fact_table(shown, readings, places),
+        "facts": _fact_table(shown, documents, places),
         "claims": to_table(made, documents),
         "contradictions": contradiction_table(made, documents),
         "themes": _theme_table(hits, story_of, quotable(documents, facts)),
-        "theme_shares": theme_shares(theme_sentences(readings)),
-        "uncoded": uncoded_sentences(readings),
+        "theme_shares": theme_shares(theme_sentences(words)),
+        "uncoded": uncoded_sentences(words),
         "silence": silence(documents, facts),
-        "problems": _problem_table(corpus.problems),
+        "problems": _problem_table([*problems, *(problem for reading in readings for problem in reading.problems)]),
     }
     return Analysis(
         **{name: typed(name, table) for name, table in tables.items()},
@@ -165,31 +172,21 @@ def analyse(corpus: Corpus, watch: Watch = unwatched) -> Analysis:
     )
 
 
-def fact_table(corpus: Corpus, watch: Watch = unwatched) -> pd.DataFrame:
+def fact_table(corpus: Corpus[Document], watch: Watch = unwatched) -> pd.DataFrame:
     """The facts of `corpus` alone, as the table of that name."""
-    documents = distinct(corpus.documents)
-    _, facts = withheld([], settled(documents, _extracted(documents, watch)), documents)
-    readings = _read(documents, dict.fromkeys((document.id for document in documents), ""), watch)
-    return typed("facts", _fact_table(facts, readings, cities(documents)))
+    documents = distinct(told(corpus, watch).documents)
+    found = [fact for document in watch(documents, "finding figures") for fact in figures(document)]
+    _, facts = withheld([], settled(documents, found), documents)
+    return typed("facts", _fact_table(facts, documents, cities(documents)))
 
 
-def _read(documents: Sequence[Document], story_of: Mapping[str, str], watch: Watch) -> list[Reading]:
-    return [
-        Reading(document, story_of[document.id], tokenize(document.text, document.language))
-        for document in watch(documents, "cutting words")
-    ]
-
-
-def _extracted(documents: Sequence[Document], watch: Watch) -> list[Fact]:
-    return [fact for document in watch(documents, "finding figures") for fact in extract(document)]
-
-
-def _document_table(readings: Sequence[Reading], facts: Sequence[Fact]) -> pd.DataFrame:
+def _document_table(words: Sequence[Words], facts: Sequence[Fact]) -> pd.DataFrame:
     rows = []
-    versions = Counter(reading.story for reading in readings)
+    versions = Counter(one.story for one in words)
     figures = Counter(fact.document for fact in facts)
-    for reading in readings:
-        document = reading.document
+    own = {field.name for field in fields(Narrative)} - {"file", "city", "cities", "story", "body"}
+    for one in words:
+        document = one.document
         rows.append(
             {
                 "file": document.file,
@@ -198,40 +195,28 @@ def _document_table(readings: Sequence[Reading], facts: Sequence[Fact]) -> pd.Da
                 "city_id": document.city.id if document.city else None,
                 "place_kind": document.city.kind if document.city else None,
                 "cities": [place.name for place in document.cities],
-                "story": reading.story,
-                "versions": versions[reading.story],
+                "story": one.story,
+                "versions": versions[one.story],
                 "body": [list(span) for span in document.body],
                 "characters": len(document.text),
-                "tokens": len(reading.words),
+                "tokens": len(one.words),
                 "figures": figures[document.id],
             }
-            | {
-                name: getattr(document, name)
-                for name in DOCUMENT_COLUMNS
-                if name in Document.__slots__ and name not in ("file", "city", "cities", "story", "body")
-            }
+            | {name: getattr(document, name) for name in DOCUMENT_COLUMNS if name in own}
         )
     return pd.DataFrame(rows, columns=list(DOCUMENT_COLUMNS))
 
 
-def _fact_table(facts: Sequence[Fact], readings: Sequence[Reading], places: Mapping[str, Place]) -> pd.DataFrame:
+def _fact_table(facts: Sequence[Fact], documents: Sequence[Narrative], places: Mapping[str, Place]) -> pd.DataFrame:
     """The facts; `gloss` is English for what is counted, as far as the concept lexicon has it."""
-    by_document = {reading.document.id: reading for reading in readings}
+    languages = {document.id: document.language for document in documents}
     rows = []
     for fact in facts:
         city = places.get(fact.city) if fact.city else None
         named = {"city": city.name if city else fact.city, "city_id": city.id if city else fact.city}
-        reading = by_document[fact.document]
-        found = _within(reading.concepts, fact.noun_start or 0, fact.noun_end or 0)
-        gloss = ", ".join(dict.fromkeys(concepts()[match.label].gloss for match in found)) or None
-        rows.append(fact._asdict() | named | {"language": reading.document.language, "gloss": gloss})
+        gloss = ", ".join(concepts()[name].gloss for name in fact.concepts) or None
+        rows.append(fact._asdict() | named | {"language": languages[fact.document], "gloss": gloss})
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS))
-
-
-def _within(matches: Sequence[Match], start: int, end: int) -> Sequence[Match]:
-    """Those of the matches, which are in order and apart, that lie between two offsets."""
-    first = bisect_left(matches, start, key=lambda match: match.start)
-    return matches[first : bisect_right(matches, end, lo=first, key=lambda match: match.end)]
 
 
 def _term_table(counts: Sequence[TermCounts]) -> pd.DataFrame:
@@ -249,7 +234,7 @@ def _problem_table(problems: Iterable[Problem]) -> pd.DataFrame:
 
 
 def _theme_table(
-    hits: Sequence[tuple[Document, ThemeHit]], story_of: Mapping[str, str], shown: Mapping[str, Sequence[Span]]
+    hits: Sequence[tuple[Narrative, ThemeHit]], story_of: Mapping[str, str], shown: Mapping[str, Sequence[Span]]
 ) -> pd.DataFrame:
     """The hits of all documents; `surface` as far as the parts that may be `shown` go."""
     extents = {document.id: Extent(document.body) for document, _ in hits}

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from analysis.corpus.read import read_corpus
 from analysis.facts import extract_text
+from analysis.narration import told
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
@@ -57,7 +58,7 @@ def texts(language: str) -> str:
 
 def news(language: str) -> str:
     """The bodies of the seeds in a language: ordinary news text, with a number in every second sentence."""
-    documents = read_corpus([ROOT / "seeds"]).documents
+    documents = told(read_corpus([ROOT / "seeds"])).documents
     return "\n\n".join(d.text[start:end] for d in documents if d.language == language for start, end in d.body)
 
 

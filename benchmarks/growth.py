@@ -21,7 +21,7 @@ import hostile
 
 from analysis import analyse
 from analysis.corpus.cleaning import body_spans
-from analysis.corpus.document import Corpus, Document
+from analysis.corpus.document import Corpus
 from analysis.corpus.formats import Unreadable, read_page
 from analysis.corpus.headline import headline
 from analysis.corpus.language import detect
@@ -32,11 +32,14 @@ from analysis.corpus.sources import Said
 from analysis.corpus.view import normalized
 from analysis.facts import extract
 from analysis.languages import sentences, tokenize
+from analysis.layout import Narrative
+from analysis.narration import narrated
 from analysis.pipeline import Analysis
 from analysis.report.book import Book
 from analysis.report.pages import document as page
 from analysis.report.search import search_words
-from analysis.terms import Reading, code, collocation_table, term_table
+from analysis.terms import collocation_table, term_table
+from analysis.words import Words, code
 
 ORDINARY = "facts in paragraphs"
 _MOST_GROWTH, _MOST_COST, _CHEAP = 1.5, 20, 0.02
@@ -45,24 +48,24 @@ _LONGEST = 6.0
 
 
 @lru_cache(maxsize=4)
-def _document(text: str) -> Document:
+def _document(text: str) -> Narrative:
     try:
-        return document_of("d", "d.txt", text.encode(), Said())[0]
+        return narrated(document_of("d", "d.txt", text.encode(), Said()))[0]
     except Unreadable:
-        return Document("d", "d.txt", "", "utf-8", "txt", text, ((0, len(text)),), "en", "ltr", "")
+        return Narrative("d", "d.txt", "", "utf-8", "txt", text, ((0, len(text)),), "en", "ltr", "")
 
 
-def _plain(text: str) -> Document:
+def _plain(text: str) -> Narrative:
     """The text as a document without reading it."""
-    return Document("d", "d.txt", "", "utf-8", "txt", text, ((0, len(text)),), detect(text), "ltr", "")
+    return Narrative("d", "d.txt", "", "utf-8", "txt", text, ((0, len(text)),), detect(text), "ltr", "")
 
 
 def _analysed(text: str) -> Analysis:
     return analyse(Corpus((_document(text),)))
 
 
-def _terms(document: Document) -> None:
-    reading = Reading(document, "s", tokenize(document.text, document.language))
+def _terms(document: Narrative) -> None:
+    reading = Words(document, "s", tokenize(document.text, document.language))
     code(reading)
     term_table([reading])
     collocation_table([reading])

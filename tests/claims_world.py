@@ -7,8 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.document import Document, Place
+from analysis.corpus.document import Place
 from analysis.facts.fact import Fact
+from analysis.layout import Narrative
+from analysis.words.concepts import named_by
 
 DATA = Path(__file__).parent / "data" / "claims"
 CITIES = {name: Place(name.lower(), name, "CN") for name in ("Jinan", "Wuhan", "Jincheng")}
@@ -16,9 +18,9 @@ LANGUAGES = {"zh": "zh-Hans"}
 JINAN = ("000_c4629fcc49c6b098", "001_8e8481b4ceab6e39", "002_74cf2d2aee1f573b")
 
 
-def document(name: str, text: str = "", city: str | None = "jinan", language: str = "en", **more: Any) -> Document:
+def document(name: str, text: str = "", city: str | None = "jinan", language: str = "en", **more: Any) -> Narrative:
     """A document called `name`, its whole text its body."""
-    return Document(
+    return Narrative(
         id=name,
         file=f"{name}.txt",
         sha256=sha256((text or name).encode()).hexdigest(),
@@ -49,6 +51,9 @@ def fact(document: str, start: int, value: float, unit: str = "count", **more: A
         "rule": "test",
     }
     given |= more
+    if noun := given.get("noun"):
+        # The tests name things in English and in Chinese.
+        given.setdefault("concepts", named_by(noun, "en" if noun.isascii() else "zh-Hans"))
     return Fact(
         document=document,
         file=f"{document}.txt",
@@ -60,7 +65,7 @@ def fact(document: str, start: int, value: float, unit: str = "count", **more: A
     )
 
 
-def seeds() -> tuple[list[Document], list[Fact]]:
+def seeds() -> tuple[list[Narrative], list[Fact]]:
     """The five seeds, with the facts that a reader found in them."""
     rows = [json.loads(line) for line in (DATA / "gold.jsonl").read_text("utf-8").splitlines()]
     documents = {}
@@ -75,7 +80,7 @@ def seeds() -> tuple[list[Document], list[Fact]]:
     return list(documents.values()), facts
 
 
-def _gold_fact(row: dict[str, Any], source: Document) -> Fact:
+def _gold_fact(row: dict[str, Any], source: Narrative) -> Fact:
     ends = [0, *(match.end() for match in re.finditer(r"[.。！？۔!?]\s|[。！？۔]|\n", source.text)), len(source.text)]
     return Fact(
         id=row["id"],

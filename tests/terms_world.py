@@ -1,12 +1,13 @@
 """Texts made into readings, for the tests of terms and themes."""
 
-from analysis.corpus.document import Document, Place
+from analysis.corpus.document import Place
 from analysis.languages import tokenize
-from analysis.terms import Reading
+from analysis.layout import Narrative
+from analysis.words import Words
 
 
-def row(text: str, language: str, *, city: str | None = "ulm", story: str = "s", document: str = "d") -> Reading:
-    made = Document(
+def row(text: str, language: str, *, city: str | None = "ulm", story: str = "s", document: str = "d") -> Words:
+    made = Narrative(
         id=document,
         file=f"{document}.txt",
         sha256="",
@@ -19,4 +20,4 @@ def row(text: str, language: str, *, city: str | None = "ulm", story: str = "s",
         title="",
         city=Place(city, city.title(), "DE") if city else None,
     )
-    return Reading(made, story, tokenize(text, language))
+    return Words(made, story, tokenize(text, language))

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from corpora import read_corpus
 
 from analysis.__main__ import main
-from analysis.corpus import read_corpus
 from analysis.corpus.add import Refused, add_documents
 
 STORY = "The laser cluster of Wuhan has 200 firms, and Wuhan will add another park.\n"

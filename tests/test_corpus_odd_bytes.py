@@ -7,11 +7,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from corpora import read_corpus
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from analysis.corpus import read_corpus
 from analysis.corpus.decode import Undecodable, decode
 from analysis.corpus.document import Document, Problem
 from analysis.corpus.markup import mended

@@ -12,10 +12,10 @@ from typing import BinaryIO, cast
 
 import docx
 import pytest
+from corpora import read_corpus
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import read_corpus
 from analysis.corpus.document import Corpus, Document
 
 DATA = Path(__file__).parent / "data" / "corpus"

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
+from corpora import read_corpus
 
-from analysis.corpus import read_corpus
 from analysis.corpus.document import Corpus
 from analysis.corpus.sources import Said, read_sources
 

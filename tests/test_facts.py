@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import lexicons
-from analysis.corpus.document import Document, Mention, Place
+from analysis.corpus.document import Mention, Place
 from analysis.facts import Fact, check_lexicons, extract, extract_text, lexicon
 from analysis.facts.forms import lowered
 from analysis.facts.quality import Quality, quality
+from analysis.layout import Narrative
 
 GOLD = Path(__file__).parent / "gold"
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -355,7 +356,7 @@ def test_facts_come_from_the_body_only_and_tell_their_city() -> None:
         Mention(text.index("无锡"), text.index("无锡") + 2, wuxi),
     )
     body = ((text.index("苏州"), len(text)),)
-    document = Document(
+    document = Narrative(
         "two", "two.txt", "", "utf-8", "txt", text, body, "zh-Hans", "ltr", "",
         city=suzhou, cities=(suzhou, wuxi), mentions=mentions, country="CN",
     )  # fmt: skip
@@ -372,7 +373,7 @@ def test_gold_set(path: Path) -> None:
     for row in rows_of(path):
         text = row["text"]
         assert all(text[fact["start"] : fact["end"]] == fact["span"] for fact in row["facts"])
-        document = Document(
+        document = Narrative(
             "gold", row["file"], "", "utf-8", "txt", text, ((0, len(text)),), row["lang"], "ltr", "",
             country=row.get("country"), published=row.get("published"),
         )  # fmt: skip
@@ -395,7 +396,7 @@ def test_seeds() -> None:
         body = (
             (min(row["start"] for row in story if row["tier"] == "required") - 40, max(r["end"] for r in story) + 40),
         )
-        document = Document(
+        document = Narrative(
             "seed", file, "", "utf-8", "txt", text, body, languages[rows[0]["lang"]], "ltr", "", country="CN"
         )
         gold = [row | {"core": row["tier"] == "required"} for row in rows if row["tier"] != "distractor"]
@@ -562,7 +563,7 @@ def test_the_ends_of_a_change_share_it_too(text: str, language: str, values: lis
 def test_what_is_of_a_year_after_the_publication_is_a_plan(text: str, language: str) -> None:
     def told(published: str) -> list[tuple[str, int | None, str | None]]:
         whole = ((0, len(text)),)
-        document = Document("d", "d.txt", "", "utf-8", "txt", text, whole, language, "ltr", "", published=published)
+        document = Narrative("d", "d.txt", "", "utf-8", "txt", text, whole, language, "ltr", "", published=published)
         return [(fact.status, fact.deadline, fact.as_of) for fact in extract(document) if fact.unit == "count"]
 
     assert told("2024-05-01") == [("target", 2030, None)]

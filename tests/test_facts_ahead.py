@@ -2,14 +2,14 @@
 
 import pytest
 
-from analysis.corpus.document import Document
 from analysis.facts import extract
 from analysis.facts.fact import Fact
+from analysis.layout import Narrative
 
 
 def told(text: str, language: str, published: str | None = None) -> list[Fact]:
     """The facts of a text, without the years by which targets are due."""
-    document = Document(
+    document = Narrative(
         "d", "d.txt", "", "utf-8", "txt", text, ((0, len(text)),), language, "ltr", "", published=published
     )  # fmt: skip
     return [fact for fact in extract(document) if fact.rule != "deadline"]

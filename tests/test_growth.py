@@ -14,7 +14,7 @@ from analysis.claims.rights import within
 from analysis.claims.statements import statements
 from analysis.corpus.cleaning import body_spans
 from analysis.corpus.dates import date_in
-from analysis.corpus.document import Document, Extent, Mention, Place, Span
+from analysis.corpus.document import Extent, Mention, Place, Span
 from analysis.corpus.headline import headline
 from analysis.corpus.plain_yaml import PlainLoader
 from analysis.corpus.sources import read_sources
@@ -26,9 +26,10 @@ from analysis.facts.lexicon import pack
 from analysis.facts.quantities import numerals, read
 from analysis.facts.text import Passage
 from analysis.languages import Token, sentences, tokenize
+from analysis.layout import Narrative
 from analysis.report.pages.document import overlaps
 from analysis.report.passages import parts
-from analysis.terms.units import units
+from analysis.words.units import units
 
 MANY = 300_000
 
@@ -136,7 +137,7 @@ def test_the_city_of_a_figure_is_found_among_many_places() -> None:
         Mention(0, 5, wuhan),
         *(Mention(at, at + 1, hubei) for at in range(7, len(text))),
     )
-    document = Document(
+    document = Narrative(
         "d", "d.txt", "", "utf-8", "txt", text, whole(text), "en", "ltr", "",
         city=ezhou, cities=(ezhou, wuhan), mentions=mentions, country="CN",
     )  # fmt: skip
@@ -149,7 +150,7 @@ def test_the_signs_of_numbers_are_told_once_for_a_story_in_many_parts(monkeypatc
     monkeypatch.setattr(module, "pack", lambda *known: asked.append(known) or pack(*known))
     text = "5 firms.\n" * 300
     body = tuple((at, at + 8) for at in range(0, len(text), 9))
-    document = Document("d", "d.txt", "", "utf-8", "txt", text, body, "en", "ltr", "")
+    document = Narrative("d", "d.txt", "", "utf-8", "txt", text, body, "en", "ltr", "")
     assert len(extract(document)) == 300
     assert len(asked) == 1
 

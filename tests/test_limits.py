@@ -6,10 +6,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from corpora import read_corpus
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from analysis.corpus import limits, read_corpus
+from analysis.corpus import limits
 from analysis.corpus.document import Problem, Unread
 
 

@@ -4,18 +4,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from corpora import read_corpus
 
 from analysis import analyse
-from analysis.corpus import read_corpus
-from analysis.corpus.document import Document, Place
+from analysis.corpus.document import Place
 from analysis.languages import tokenize
+from analysis.layout import Narrative
 from analysis.pipeline import Analysis
 from analysis.report import word_pages
 from analysis.report.book import Book
 from analysis.report.pages import city, compare, language, themes
 from analysis.terms import (
-    Reading,
-    code,
     collocation_table,
     concordance,
     concordance_table,
@@ -24,6 +23,7 @@ from analysis.terms import (
     theme_shares,
     uncoded_sentences,
 )
+from analysis.words import Words, code
 
 ODD = {
     "ten words": ("en", "Laser firms in the park signed ten contracts last week."),
@@ -60,12 +60,12 @@ ODD = {
 }
 
 
-def reading(tag: str, text: str) -> Reading:
-    made = Document(
+def reading(tag: str, text: str) -> Words:
+    made = Narrative(
         id="d", file="d.txt", sha256="", encoding="utf-8", format="txt", text=text, body=((0, len(text)),),
         language=tag, direction="ltr", title="", city=Place("ulm", "Ulm", "DE"),
     )  # fmt: skip
-    return Reading(made, "s", tokenize(text, tag))
+    return Words(made, "s", tokenize(text, tag))
 
 
 @pytest.mark.parametrize(("tag", "text"), ODD.values(), ids=ODD.keys())

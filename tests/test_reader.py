@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from analysis.terms.matching import folded
+from analysis.words.matching import folded
 
 WORDS, LINES = "book/words/jinan/be.html", "book/words/jinan/be-lines-1.html"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.frames import records
 from analysis.report import chapters
 from analysis.report.downloads import spreadsheet
 from analysis.report.fingerprint import below, files_digest, row_digests, text_digest
 from analysis.report.search import search_words
+from analysis.rows import records
 
 
 def test_a_digest_of_files_sees_names_and_bytes_and_no_order(tmp_path: Path) -> None:

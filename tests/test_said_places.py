@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import project_of
+from corpora import read_corpus
 
-from analysis import Analysis, analyse, read_corpus
+from analysis import Analysis, analyse
 
 JENA = """Jena's optics cluster grows
 

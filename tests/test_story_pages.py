@@ -6,12 +6,12 @@ from typing import get_args
 
 import pytest
 from babel import Locale
+from corpora import read_corpus
 from data_packages import faults
 from loose import unlinked
 from lxml import html
 
 from analysis.__main__ import main
-from analysis.corpus import read_corpus
 from analysis.facts.fact import Qualifier, Rule, Scope, Status
 from analysis.lexicons import read
 from analysis.pipeline import analyse

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from analysis import lexicons
 from analysis.languages import tokenize
 from analysis.terms import check_lexicons
-from analysis.terms.concepts import concepts, find_concepts, is_supported
-from analysis.terms.matching import Forms, folded
+from analysis.words.concepts import concepts, find_concepts, is_supported
+from analysis.words.matching import Forms, folded
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", "en", "ru", "be", "mr", "hi", "ur")
 

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.terms import TermCounts, bootstrap_table, correspondence, keyness
+from analysis.terms import bootstrap_table, correspondence, keyness
 from analysis.terms.bootstrap import LEAST_STORIES
 from analysis.terms.correspondence import LEAST_CITIES
 from analysis.terms.frequencies import tabulate
+from analysis.words import TermCounts
 
 
 def story(name: str, terms: dict[str, int], *, city: str = "ulm", language: str = "en") -> TermCounts:

@@ -4,10 +4,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from corpora import read_corpus
 from lxml import html
 
 from analysis import analyse, lexicons
-from analysis.corpus import read_corpus
 from analysis.languages import tokenize
 from analysis.pipeline import Analysis
 from analysis.report import theme_pages
@@ -16,8 +16,9 @@ from analysis.report.html import basis
 from analysis.report.measures import measures
 from analysis.report.pages import methods
 from analysis.report.theme_lists import theme_page
-from analysis.terms import Reading, theme_sentences
-from analysis.terms.codebook import themes
+from analysis.terms import theme_sentences
+from analysis.words import Words
+from analysis.words.codebook import themes
 
 SOURCES = "closed.txt: {city: Jinan, rights: sentences}\nnowhere.txt: {language: en}\n"
 TEXTS = {
@@ -43,7 +44,7 @@ def pages(analysis: Analysis) -> dict[str, html.HtmlElement]:
 
 def test_every_sentence_that_is_counted_is_listed(analysis: Analysis, pages: dict[str, html.HtmlElement]) -> None:
     documents = Book(analysis).document_objects.values()
-    readings = [Reading(item, item.id, tokenize(item.text, item.language)) for item in documents]
+    readings = [Words(item, item.id, tokenize(item.text, item.language)) for item in documents]
     counted = theme_sentences(readings).dropna(subset=["coded"])
     files = {document.id: document.file for document in documents}
     spoken = 0

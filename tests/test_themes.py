@@ -4,24 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from corpora import read_corpus
 from terms_world import row
 
 from analysis import analyse
-from analysis.corpus import read_corpus
 from analysis.languages import Token
-from analysis.terms import (
-    alpha,
-    code,
-    keyness,
-    quality,
-    term_table,
-    theme_order,
-    theme_sentences,
-    theme_shares,
-)
-from analysis.terms.codebook import themes
-from analysis.terms.matching import Forms, Match
+from analysis.terms import alpha, keyness, quality, term_table, theme_order, theme_sentences, theme_shares
 from analysis.terms.themes import UNCODED
+from analysis.words import code
+from analysis.words.codebook import themes
+from analysis.words.matching import Forms, Match
 
 GOLD = Path(__file__).parent / "gold_themes"
 

@@ -11,12 +11,12 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from corpora import read_corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
 from analysis import analyse, lexicons
-from analysis.corpus import read_corpus
 from analysis.languages import sentences, tokenize
 from analysis.languages.difference import differences, segmenter_with
 from analysis.pipeline import Analysis

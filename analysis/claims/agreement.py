@@ -10,10 +10,10 @@ from typing import TypeVar
 from analysis.claims.alignment import power_of_ten, same_digits
 from analysis.claims.claim import Difference, Witness, figure, interval
 from analysis.claims.statements import Statement
-from analysis.corpus.document import Document
 from analysis.facts.fact import Fact
 from analysis.facts.forms import lowered
 from analysis.facts.lexicon import pack
+from analysis.layout import Narrative
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class Row:
     statements: dict[str, Statement]
 
 
-def reference(row: Row, versions: Sequence[Document]) -> Statement:
+def reference(row: Row, versions: Sequence[Narrative]) -> Statement:
     """The statement that the claim follows.
 
     The value with its unit is the one that most versions state, on a tie that of the earliest version (date of
@@ -49,12 +49,12 @@ def reference(row: Row, versions: Sequence[Document]) -> Statement:
     return stated[0]
 
 
-def earliest(versions: Sequence[Document]) -> list[Document]:
+def earliest(versions: Sequence[Narrative]) -> list[Narrative]:
     """The versions in the order of publication, undated ones last; those of one day in the order of their paths."""
     return sorted(versions, key=lambda document: (document.published or "9999", document.file))
 
 
-def witnesses(row: Row, versions: Sequence[Document], chosen: Statement) -> tuple[Witness, ...]:
+def witnesses(row: Row, versions: Sequence[Narrative], chosen: Statement) -> tuple[Witness, ...]:
     """The verdict on each version of a story, about the claim made from `row`, in the order of their paths.
 
     A version that states the claim agrees with it, or differs in unit, value (off by a power of ten, or otherwise),
@@ -116,7 +116,7 @@ def _factor(surface: str, unit: str, language: str) -> float | None:
     return float(hits[-1].factor) if hits else None
 
 
-def _added(stated: Sequence[bool], ordered: Sequence[Document]) -> bool:
+def _added(stated: Sequence[bool], ordered: Sequence[Narrative]) -> bool:
     if 2 * sum(stated) > len(stated):
         return False
     if 2 * sum(stated) == len(stated):

@@ -17,8 +17,8 @@ import regex
 from analysis.claims.claim import figure
 from analysis.claims.nouns import closeness
 from analysis.claims.statements import Statement
-from analysis.corpus.document import Document
 from analysis.facts.fact import Fact
+from analysis.layout import Narrative
 
 Pair = tuple[int, int]
 
@@ -57,7 +57,7 @@ class _Item:
 
     __slots__ = ("language", "names", "place", "statement")
 
-    def __init__(self, document: Document, statement: Statement, names: frozenset[str]) -> None:
+    def __init__(self, document: Narrative, statement: Statement, names: frozenset[str]) -> None:
         start, end = (document.body[0][0], document.body[-1][1]) if document.body else (0, len(document.text))
         self.statement = statement
         self.language = document.language
@@ -65,7 +65,7 @@ class _Item:
         self.names = names
 
 
-def align(versions: Sequence[tuple[Document, Sequence[Statement]]]) -> list[dict[str, Statement]]:
+def align(versions: Sequence[tuple[Narrative, Sequence[Statement]]]) -> list[dict[str, Statement]]:
     """The figures of a story: for each the statements of it, at most one a version, by the id of the document.
 
     `versions` holds each document with its statements in the order of the text.  The version with most statements is
@@ -90,7 +90,7 @@ def align(versions: Sequence[tuple[Document, Sequence[Statement]]]) -> list[dict
     return [{document: item.statement for document, item in row} for row in rows]
 
 
-def _items(document: Document, told: Sequence[Statement]) -> list[_Item]:
+def _items(document: Narrative, told: Sequence[Statement]) -> list[_Item]:
     spans = {(statement.lead.sentence_start, statement.lead.sentence_end) for statement in told}
     names = {
         (start, end): frozenset(name.casefold() for name in LATIN_NAME.findall(document.text, start, end))

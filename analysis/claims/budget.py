@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.claims.settings import Need, needs
-from analysis.corpus.document import Document
+from analysis.layout import Narrative
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Budget:
         ]
 
 
-def budget(documents: Iterable[Document], stories: Mapping[str, str], tokens: Mapping[str, int]) -> Budget:
+def budget(documents: Iterable[Narrative], stories: Mapping[str, str], tokens: Mapping[str, int]) -> Budget:
     """The evidence in `documents`; `stories` and `tokens` give each document's story and number of words by its id."""
     documents = list(documents)
     return Budget(

@@ -6,6 +6,7 @@ from hashlib import blake2s
 from typing import Literal
 
 from analysis.claims.settings import choices, indicator
+from analysis.claims.things import Noun
 from analysis.corpus.document import Kind
 from analysis.facts.fact import Fact, Per, Qualifier, Scope, Status
 
@@ -103,6 +104,11 @@ class Claim:
     facts: tuple[str, ...]
     contradicted_by: tuple[str, ...] = ()
     place_kind: Kind = "city"
+
+    @property
+    def counted(self) -> Noun:
+        """What the claim counts."""
+        return Noun(self.noun, self.language, frozenset(self.concepts))
 
     @property
     def interval(self) -> Interval:

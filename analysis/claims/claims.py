@@ -13,10 +13,11 @@ from analysis.claims.places import cities, settled
 from analysis.claims.settings import indicator, indicators
 from analysis.claims.statements import MOST_THINGS, Statement, statements
 from analysis.claims.stories import stories
-from analysis.claims.things import concepts, same_thing
-from analysis.corpus.document import Document, Kind
+from analysis.claims.things import Noun, same_thing
+from analysis.corpus.document import Kind
 from analysis.corpus.slug import slug
 from analysis.facts.fact import Fact
+from analysis.layout import Narrative
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,12 @@ class _Told:
     row: Row
     chosen: Statement
     witnesses: tuple[Witness, ...]
-    nouns: Mapping[str, str]
+    nouns: Mapping[str, Noun]
     """The first noun in each language."""
 
 
 def claims(
-    documents: Sequence[Document], facts: Iterable[Fact], story_of: Mapping[str, str] | None = None
+    documents: Sequence[Narrative], facts: Iterable[Fact], story_of: Mapping[str, str] | None = None
 ) -> list[Claim]:
     """The claims that `facts` make, by city, indicator and the order in which they are told.
 
@@ -68,36 +69,37 @@ def claims(
 
 
 def _versions(
-    documents: Sequence[Document], facts: Iterable[Fact], story_of: Mapping[str, str]
-) -> Iterable[tuple[str, list[tuple[Document, list[Statement]]]]]:
+    documents: Sequence[Narrative], facts: Iterable[Fact], story_of: Mapping[str, str]
+) -> Iterable[tuple[str, list[tuple[Narrative, list[Statement]]]]]:
     """For each story the documents that tell it, with what they state."""
     about: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.city is not None:
             about[fact.document].append(fact)
-    members: defaultdict[str, list[Document]] = defaultdict(list)
+    members: defaultdict[str, list[Narrative]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.file):
         members[story_of[document.id]].append(document)
     for story, versions in sorted(members.items(), key=lambda entry: (_first(entry[1]), entry[0])):
         yield story, [(document, statements(about[document.id])) for document in versions]
 
 
-def _first(versions: Sequence[Document]) -> tuple[str, str]:
+def _first(versions: Sequence[Narrative]) -> tuple[str, str]:
     first = earliest(versions)[0]
     return first.published or "9999", first.file
 
 
-def _tell(story: str, versions: Sequence[tuple[Document, list[Statement]]]) -> list[_Told]:
+def _tell(story: str, versions: Sequence[tuple[Narrative, list[Statement]]]) -> list[_Told]:
     documents = [document for document, _ in versions]
     language = {document.id: document.language for document in documents}
     told = []
     for stated in align(versions):
         row = Row(stated)
         chosen = reference(row, documents)
-        nouns: dict[str, str] = {}
+        nouns: dict[str, Noun] = {}
         for document in earliest(documents):
-            if document.id in stated and (noun := stated[document.id].lead.noun):
-                nouns.setdefault(language[document.id], noun)
+            if document.id in stated and (lead := stated[document.id].lead).noun:
+                noun = Noun(lead.noun, language[document.id], frozenset(lead.concepts))
+                nouns.setdefault(noun.language, noun)
         told.append(_Told(story, row, chosen, witnesses(row, documents, chosen), nouns))
     return told
 
@@ -128,17 +130,13 @@ def _agree(first: _Told, second: _Told) -> bool:
     shared = first.nouns.keys() & second.nouns.keys()
     if not shared:
         return _may_agree(first, second)
-    pairs = [(first.nouns[language], second.nouns[language]) for language in shared]
+    pairs = [(str(first.nouns[language].words), str(second.nouns[language].words)) for language in shared]
     return any(same(*pair) or within(*pair) or within(*reversed(pair)) for pair in pairs)
 
 
 def _may_agree(first: _Told, second: _Told) -> bool:
     """The same, for figures told in different languages: by concepts, where the nouns have any."""
-    found = {
-        same_thing(noun, language, other_noun, other)
-        for language, noun in first.nouns.items()
-        for other, other_noun in second.nouns.items()
-    }
+    found = {same_thing(noun, other) for noun in first.nouns.values() for other in second.nouns.values()}
     return True in found or (False not in found and indicator(first.chosen.lead.indicator).noun == "any")
 
 
@@ -148,7 +146,7 @@ def _claim(city: str, told: Sequence[_Told]) -> Claim:
     stated = [(document, statement) for item in told for document, statement in item.row.statements.items()]
     stated.sort(key=lambda entry: (entry[1].lead.file, entry[1].start))
     spoken = next((item for item in told if item.nouns), told[0])
-    language, noun = next(iter(spoken.nouns.items()), ("und", None))
+    noun = next(iter(spoken.nouns.values()), Noun(None, "und", frozenset()))
     return Claim(
         id="",
         city=city,
@@ -157,9 +155,9 @@ def _claim(city: str, told: Sequence[_Told]) -> Claim:
         status=lead.status,
         period=period(lead) or next((value for _, statement in stated if (value := period(statement.lead))), None),
         per=lead.per,
-        noun=noun,
-        language=language,
-        concepts=tuple(sorted(concepts(noun, language))) if noun else (),
+        noun=noun.words,
+        language=noun.language,
+        concepts=tuple(sorted(noun.concepts)),
         value=lead.value,
         value_max=lead.value_max,
         unit=lead.unit,

@@ -12,7 +12,7 @@ from analysis.claims.claim import Claim
 from analysis.claims.headline import best
 from analysis.claims.settings import Rate, indicator, indicators, rates
 from analysis.claims.statements import MOST_THINGS
-from analysis.claims.things import count_one_thing
+from analysis.claims.things import same_thing
 
 _STATUS = {"actual": "achieved", "target": "a target", "open": "achieved or planned", "rank": "a rank"}
 
@@ -49,7 +49,7 @@ def comparable(first: Claim, second: Claim, given: Sequence[Rate] | None = None)
         return Verdict(False, f"basis: the texts do not say how “{kind.label}” was reckoned")
     if first.per != second.per:
         return Verdict(False, f"basis: one is {_per(first)}, the other {_per(second)}")
-    alike = count_one_thing(first, second)
+    alike = same_thing(first.counted, second.counted)
     if kind.noun == "same" and not alike:
         return Verdict(False, f"basis: {_what(first)} and {_what(second)} are not known to be the same thing")
     reservations = []

@@ -8,8 +8,8 @@ from analysis.claims.alignment import power_of_ten
 from analysis.claims.claim import Claim
 from analysis.claims.nouns import is_bare, root
 from analysis.claims.settings import indicator
-from analysis.claims.things import count_one_thing
-from analysis.corpus.document import Document
+from analysis.claims.things import same_thing
+from analysis.layout import Narrative
 
 # A figure is held against so many that follow it: who tells more figures of one thing tells of no one thing.
 _MOST_AGAINST = 30
@@ -24,7 +24,7 @@ class Contradiction:
     reason: str
 
 
-def contradictions(claims: Iterable[Claim], documents: Iterable[Document]) -> list[Contradiction]:
+def contradictions(claims: Iterable[Claim], documents: Iterable[Narrative]) -> list[Contradiction]:
     """The pairs of claims about one city that cannot both be true, in the order of `claims`.
 
     Both measure the same indicator of the same thing, in the same unit, achieved or targeted alike (which must be
@@ -74,7 +74,7 @@ def _contradict(first: Claim, second: Claim) -> bool:
     if first.per and second.per and first.per != second.per:
         return False
     total = indicator(first.indicator).total
-    if not total and not count_one_thing(first, second):
+    if not total and not same_thing(first.counted, second.counted):
         return False
     together = not set(first.documents).isdisjoint(second.documents)
     if first.scope != second.scope and (together or {first.scope, second.scope} != {"city", "zone"}):
@@ -82,7 +82,7 @@ def _contradict(first: Claim, second: Claim) -> bool:
     return not together or total or not is_bare(first.noun or "")
 
 
-def reason(first: Claim, second: Claim, documents: Iterable[Document]) -> str:
+def reason(first: Claim, second: Claim, documents: Iterable[Narrative]) -> str:
     """Why two claims that contradict each other may do so, in words: scope, date, basis, a slip."""
     published = {document.id: document.published for document in documents}
     reasons = []

@@ -10,9 +10,9 @@ import pandas as pd
 from analysis.claims.claim import period
 from analysis.claims.rights import quotable, within
 from analysis.claims.settings import indicator
-from analysis.corpus.document import Document
 from analysis.corpus.printable import printable
 from analysis.facts.fact import HEDGES, Fact
+from analysis.layout import Narrative
 
 _AROUND = 32
 _STATUS = {"actual": "achieved", "target": "target", "open": "achieved or planned", "rank": "rank"}
@@ -21,7 +21,7 @@ _PLACE = frozenset(("id", "document", "file", "start", "end", "surface", "senten
 
 
 def annotations(
-    documents: Iterable[Document], facts: Iterable[Fact], themes: pd.DataFrame | None = None, base: str = ""
+    documents: Iterable[Narrative], facts: Iterable[Fact], themes: pd.DataFrame | None = None, base: str = ""
 ) -> dict[str, Any]:
     """Facts, and themes if given, as a W3C Web Annotation page (JSON-LD; Recommendation of 2017-02-23).
 
@@ -61,7 +61,7 @@ def annotations(
     return {**page, "items": items}
 
 
-def cite(fact: Fact, document: Document) -> str:
+def cite(fact: Fact, document: Narrative) -> str:
     """The sentence by which a figure is cited: what it says, and the place in the document that bears it out."""
     said = " ".join(document.text[fact.start : fact.end].split())
     where = ", ".join(filter(None, (document.source, document.published, document.url or printable(document.file))))
@@ -89,7 +89,7 @@ def _body(purpose: str, kind: str, value: str) -> dict[str, Any]:
 
 
 def _target(
-    document: Document, start: int, end: int, around: tuple[int, int], base: str, *, quoted: bool
+    document: Narrative, start: int, end: int, around: tuple[int, int], base: str, *, quoted: bool
 ) -> dict[str, Any]:
     selectors: list[dict[str, Any]] = [{"type": "TextPositionSelector", "start": start, "end": end}]
     if quoted:

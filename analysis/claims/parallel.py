@@ -16,9 +16,10 @@ from operator import itemgetter
 import regex
 
 from analysis.claims.alignment import LATIN_NAME
-from analysis.corpus.document import Document, Extent, Span
+from analysis.corpus.document import Extent, Span
 from analysis.facts.fact import Fact
 from analysis.languages.sentences import sentences
+from analysis.layout import Narrative
 
 # A sentence is looked for so many places before and after the place where it is due; it keeps the work linear.
 BAND = 60
@@ -53,7 +54,7 @@ class _Row:
 
 
 def parallel(
-    versions: Iterable[Document], facts: Iterable[Fact], claim_of: Mapping[str, str]
+    versions: Iterable[Narrative], facts: Iterable[Fact], claim_of: Mapping[str, str]
 ) -> list[dict[str, tuple[Span, ...]]]:
     """The story in rows: for each version (by the id of its document) the sentences that stand for one another.
 
@@ -73,12 +74,12 @@ def parallel(
     return [row.spans for row in rows]
 
 
-def _sentences(document: Document) -> list[Span]:
+def _sentences(document: Narrative) -> list[Span]:
     return [span for part in document.body for span in sentences(document.text, part, document.language)]
 
 
 def _traits(
-    document: Document, spans: Iterable[Span], facts: Iterable[Fact], claim_of: Mapping[str, str]
+    document: Narrative, spans: Iterable[Span], facts: Iterable[Fact], claim_of: Mapping[str, str]
 ) -> list[_Traits]:
     extent = Extent(document.body)
     length = max(1, extent.length)

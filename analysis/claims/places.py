@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from analysis.corpus.document import Document, Place
+from analysis.corpus.document import Place
 from analysis.facts.fact import Fact
+from analysis.layout import Narrative
 
 
-def cities(documents: Iterable[Document]) -> dict[str, Place]:
+def cities(documents: Iterable[Narrative]) -> dict[str, Place]:
     """The place that stands for every place that the documents know, by its id.
 
     That is itself for what a document is about, and of a zone that texts only name the city it is in.  A zone whose
@@ -21,7 +22,7 @@ def cities(documents: Iterable[Document]) -> dict[str, Place]:
     return {key: known.get(place.city or key, place) for key, place in known.items()} | about
 
 
-def settled(documents: Sequence[Document], facts: Iterable[Fact]) -> list[Fact]:
+def settled(documents: Sequence[Narrative], facts: Iterable[Fact]) -> list[Fact]:
     """The facts of `documents`, each under the id of the place that stands for its own; those without one keep none."""
     places, known = cities(documents), {document.id for document in documents}
     return [
@@ -31,7 +32,7 @@ def settled(documents: Sequence[Document], facts: Iterable[Fact]) -> list[Fact]:
     ]
 
 
-def distinct(documents: Sequence[Document]) -> list[Document]:
+def distinct(documents: Sequence[Narrative]) -> list[Narrative]:
     """The documents with places of one name told apart: in brackets the kind of those that are no city, or the country.
 
     What neither tells apart bears its id.
@@ -60,5 +61,5 @@ def _apart(place: Place, same: Sequence[Place]) -> Place:
     return replace(place, name=f"{place.name} ({mark})") if mark else place
 
 
-def _about(document: Document) -> Iterable[Place]:
+def _about(document: Narrative) -> Iterable[Place]:
     return dict.fromkeys(filter(None, (document.city, *document.cities)))

@@ -14,13 +14,14 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis.claims.claim import Claim
-from analysis.corpus.document import Document, Span
+from analysis.corpus.document import Span
 from analysis.facts.fact import Fact
+from analysis.layout import Narrative
 
 Row = TypeVar("Row", Fact, Claim)
 
 
-def quotable(documents: Sequence[Document], facts: Iterable[Fact]) -> dict[str, list[Span]]:
+def quotable(documents: Sequence[Narrative], facts: Iterable[Fact]) -> dict[str, list[Span]]:
     """The parts of each document that may be quoted, by its id: all, the sentences with figures in order, or none."""
     spans = {document.id: {(0, len(document.text))} if document.rights == "full" else set() for document in documents}
     sentences = {document.id for document in documents if document.rights == "sentences"}
@@ -36,12 +37,12 @@ def within(span: Span, others: Sequence[Span]) -> bool:
     return before > 0 and span[1] <= others[before - 1][1]
 
 
-def cited_only(documents: Iterable[Document]) -> frozenset[str]:
+def cited_only(documents: Iterable[Narrative]) -> frozenset[str]:
     """The ids of the documents whose words may not be shown."""
     return frozenset(document.id for document in documents if document.rights == "citations")
 
 
-def unplaced(places: pd.DataFrame, documents: Iterable[Document]) -> pd.DataFrame:
+def unplaced(places: pd.DataFrame, documents: Iterable[Narrative]) -> pd.DataFrame:
     """A table of places of words, without the offsets in documents that may not be shown whole.
 
     Who sorted the words of a document by their offsets would have its text again.
@@ -54,7 +55,7 @@ def unplaced(places: pd.DataFrame, documents: Iterable[Document]) -> pd.DataFram
 
 
 def withheld(
-    made: Sequence[Claim], facts: Sequence[Fact], documents: Iterable[Document]
+    made: Sequence[Claim], facts: Sequence[Fact], documents: Iterable[Narrative]
 ) -> tuple[list[Claim], list[Fact]]:
     """Claims and facts without the words of documents that may only be cited.
 

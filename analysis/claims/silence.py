@@ -10,10 +10,11 @@ import regex
 
 from analysis.claims.places import cities, settled
 from analysis.claims.settings import choices, indicators
-from analysis.corpus.document import Document, Span
+from analysis.corpus.document import Span
 from analysis.facts.fact import Fact
 from analysis.facts.forms import lowered
 from analysis.facts.lexicon import pack
+from analysis.layout import Narrative
 
 COLUMNS = ("city", "city_id", "indicator", "state", "reason", "document", "start", "end")
 
@@ -26,7 +27,7 @@ Gap = tuple[str, Span]
 Missed = tuple[str, str | None, int | None, int | None]
 
 
-def silence(documents: Sequence[Document], facts: Iterable[Fact]) -> pd.DataFrame:
+def silence(documents: Sequence[Narrative], facts: Iterable[Fact]) -> pd.DataFrame:
     """For each city of a document and each indicator (but "other") of the list whether it is stated; see COLUMNS.
 
     `state` is "stated" when some fact gives it; "not extracted" when none does, but a number that became no fact
@@ -87,7 +88,7 @@ def theme_silence(themes: pd.DataFrame, cities: Iterable[str], codebook: Iterabl
     return pd.DataFrame(rows, columns=["city_id", "theme", "state"])
 
 
-def _gaps(document: Document, understood: Iterable[Span]) -> Iterator[Gap]:
+def _gaps(document: Narrative, understood: Iterable[Span]) -> Iterator[Gap]:
     """Indicators whose words stand next to a number that became no fact, with the place of the number."""
     low, covers = lowered(document.text), sorted(understood)
     starts = [start for start, _ in covers]

@@ -11,9 +11,9 @@ import regex
 
 from analysis.claims.claim import digest, figure
 from analysis.claims.settings import choices
-from analysis.corpus.document import Document
 from analysis.corpus.slug import slug
 from analysis.facts.fact import Fact
+from analysis.layout import Narrative
 
 Figure = tuple[str, str, str]
 
@@ -30,7 +30,7 @@ _SAMPLE = 12
 class _Traits:
     """What of a document tells its story: figures with their weights, names, wording (hashes of every eighth piece)."""
 
-    document: Document
+    document: Narrative
     figures: dict[Figure, float]
     names: frozenset[str]
     wording: frozenset[int]
@@ -41,7 +41,7 @@ class _Traits:
         return [self.document.sha256, *self.figures, *self.wording]
 
 
-def stories(documents: Sequence[Document], facts: Iterable[Fact]) -> dict[str, str]:
+def stories(documents: Sequence[Narrative], facts: Iterable[Fact]) -> dict[str, str]:
     """The id of the story that each document tells, by the id of the document.
 
     Two documents of one city tell the same story when they state mostly the same figures: those they share are two at
@@ -135,7 +135,7 @@ def _share(first: frozenset[str] | frozenset[int], second: frozenset[str] | froz
     return len(first & second) / fewer if fewer else 0.0
 
 
-def _far_apart(first: Document, second: Document) -> bool:
+def _far_apart(first: Narrative, second: Narrative) -> bool:
     try:
         days = [date.fromisoformat((document.published or "")[:10]) for document in (first, second)]
     except ValueError:
@@ -143,7 +143,7 @@ def _far_apart(first: Document, second: Document) -> bool:
     return bool(abs(days[0] - days[1]).days > choices()["stories"]["apart"])
 
 
-def _traits(documents: Sequence[Document], facts: Iterable[Fact]) -> list[_Traits]:
+def _traits(documents: Sequence[Narrative], facts: Iterable[Fact]) -> list[_Traits]:
     figures: defaultdict[str, set[Figure]] = defaultdict(set)
     for fact in facts:
         if fact.unit != "rank":
@@ -170,26 +170,26 @@ def _telling(key: Figure) -> float:
     return 1 if key[2] == "year" else 0.5 + 0.5 * max(1, len(mantissa))
 
 
-def _names(document: Document) -> frozenset[str]:
+def _names(document: Narrative) -> frozenset[str]:
     written = {name.casefold() for name in _LATIN_NAME.findall(_body(document))}
     return frozenset(written | {mention.place.id for mention in document.mentions} - {_city(document)})
 
 
-def _wording(document: Document) -> frozenset[int]:
+def _wording(document: Narrative) -> frozenset[int]:
     plain = _UNTOLD.sub("", _body(document)).casefold().encode("utf-32-le", "surrogatepass")
     hashes = (crc32(plain[i : i + 4 * _SHINGLE]) for i in range(0, len(plain) - 4 * _SHINGLE + 4, 4))
     return frozenset(value for value in hashes if value % 8 == 0)
 
 
-def _body(document: Document) -> str:
+def _body(document: Narrative) -> str:
     return "\n".join(document.text[start:end] for start, end in document.body) or document.text
 
 
-def _city(document: Document) -> str:
+def _city(document: Narrative) -> str:
     return document.city.id if document.city else ""
 
 
-def _order(document: Document) -> tuple[str, str]:
+def _order(document: Narrative) -> tuple[str, str]:
     return document.published or "9999", document.file
 
 

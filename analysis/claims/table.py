@@ -12,8 +12,9 @@ from analysis.claims.comparability import axes
 from analysis.claims.contradictions import reason
 from analysis.claims.headline import best, headlines
 from analysis.claims.places import cities
-from analysis.corpus.document import Document, Place
+from analysis.corpus.document import Place
 from analysis.facts.fact import Fact
+from analysis.layout import Narrative
 
 COLUMNS = (
     "claim",
@@ -47,13 +48,13 @@ CONTRADICTION_COLUMNS = ("city", "city_id", "indicator", "first", "second", "rea
 
 
 def claim_table(
-    documents: Sequence[Document], facts: Iterable[Fact], story_of: Mapping[str, str] | None = None
+    documents: Sequence[Narrative], facts: Iterable[Fact], story_of: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
     """The claims of `documents`, one a row; see `to_table` for the columns."""
     return to_table(claims(documents, facts, story_of), documents)
 
 
-def to_table(made: Iterable[Claim], documents: Iterable[Document]) -> pd.DataFrame:
+def to_table(made: Iterable[Claim], documents: Iterable[Narrative]) -> pd.DataFrame:
     """`made` as a table with COLUMNS.
 
     `city` is the English name, `city_id` the id; `low` and `high` are the ends of the interval, infinite where it is
@@ -77,7 +78,7 @@ def to_table(made: Iterable[Claim], documents: Iterable[Document]) -> pd.DataFra
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"headline": "Int64", "best": bool, "compared": bool})
 
 
-def contradiction_table(made: Sequence[Claim], documents: Sequence[Document]) -> pd.DataFrame:
+def contradiction_table(made: Sequence[Claim], documents: Sequence[Narrative]) -> pd.DataFrame:
     """The pairs of claims that contradict each other, with CONTRADICTION_COLUMNS; `first` and `second` are ids."""
     places = cities(documents)
     known = {claim.id: claim for claim in made}

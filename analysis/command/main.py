@@ -47,11 +47,12 @@ def show(options: argparse.Namespace) -> int:
         from analysis.command.verbs import lexicon_problems, rows
         from analysis.corpus import read_corpus
         from analysis.corpus.document import Corpus, Unread
+        from analysis.narration import told
         from analysis.progress import on_terminal, unwatched
 
         watch = on_terminal()
         broken = list(lexicon_problems()) if options.verb == "check" else []
-        corpus = Corpus(()) if broken else read_corpus(sources, watch)
+        corpus = Corpus(()) if broken else told(read_corpus(sources, watch), watch)
         # Tokens are written as they are cut: on one terminal they would run into the line that tells of progress.
         streamed = options.verb == "tokens" and output.isatty()
         try:
@@ -102,7 +103,7 @@ def changes(options: argparse.Namespace) -> int:
     """Write what differs between two folders of tables; say so when one of them holds none."""
     with opened(options.output) as output:
         from analysis import claims
-        from analysis.frames import read_tables, records
+        from analysis.rows import read_tables, records
 
         try:
             old, new = read_tables(options.old), read_tables(options.new)

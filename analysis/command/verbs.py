@@ -8,10 +8,11 @@ from pathlib import Path
 
 from analysis.command.output import Row
 from analysis.corpus.document import Corpus, Problem
+from analysis.layout import Narrative
 from analysis.progress import Watch, unwatched
 
 
-def tokens(corpus: Corpus, language: str | None, watch: Watch) -> Iterator[Row]:
+def tokens(corpus: Corpus[Narrative], language: str | None, watch: Watch) -> Iterator[Row]:
     """Yield every token of every document."""
     from analysis.languages import tokenize
 
@@ -20,7 +21,7 @@ def tokens(corpus: Corpus, language: str | None, watch: Watch) -> Iterator[Row]:
             yield {"file": document.file, **asdict(token)}
 
 
-def token_differences(corpus: Corpus, language: str | None, dictionary: Path) -> Iterator[Row]:
+def token_differences(corpus: Corpus[Narrative], language: str | None, dictionary: Path) -> Iterator[Row]:
     """Return every place that another user dictionary would cut differently.
 
     ValueError when the dictionary cannot be read, or no document is in a language that it is for.
@@ -40,16 +41,16 @@ def token_differences(corpus: Corpus, language: str | None, dictionary: Path) ->
     )
 
 
-def concordance(corpus: Corpus, options: argparse.Namespace, watch: Watch) -> Iterable[Row]:
+def concordance(corpus: Corpus[Narrative], options: argparse.Namespace, watch: Watch) -> Iterable[Row]:
     """Return every place of a word or phrase, with what stands around it."""
     from analysis import terms
-    from analysis.frames import records
     from analysis.languages import tokenize
+    from analysis.rows import records
+    from analysis.words import Words
 
     chosen = [document for document in corpus.documents if options.language in (None, document.language)]
     readings = (
-        terms.Reading(document, "", tokenize(document.text, document.language))
-        for document in watch(chosen, "searching")
+        Words(document, "", tokenize(document.text, document.language)) for document in watch(chosen, "searching")
     )
     return records(terms.concordance(readings, options.word, words=options.words, sort=options.sort))
 
@@ -67,7 +68,7 @@ def lexicon_problems() -> Iterator[Row]:
     return (asdict(Problem(*error.args)) for error in {str(error): error for error in found}.values())
 
 
-def rows(verb: str, corpus: Corpus, options: argparse.Namespace, watch: Watch = unwatched) -> Iterable[Row]:
+def rows(verb: str, corpus: Corpus[Narrative], options: argparse.Namespace, watch: Watch = unwatched) -> Iterable[Row]:
     """Return the objects that `verb` prints for `corpus`."""
     match verb:
         case "tokens" if options.diff:
@@ -82,10 +83,10 @@ def rows(verb: str, corpus: Corpus, options: argparse.Namespace, watch: Watch = 
             return table(verb, corpus, watch)
 
 
-def table(name: str, corpus: Corpus, watch: Watch) -> list[Row]:
+def table(name: str, corpus: Corpus[Narrative], watch: Watch) -> list[Row]:
     """Return the rows of the table of that name; the facts need none of the others."""
     from analysis import pipeline
-    from analysis.frames import records
+    from analysis.rows import records
 
     if name == "facts":
         return records(pipeline.fact_table(corpus, watch))

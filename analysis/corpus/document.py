@@ -6,15 +6,24 @@ so that ``document.text[start:end]`` is always the surface that a result speaks 
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from analysis.corpus.mark import Mark
+
+if TYPE_CHECKING:
+    from analysis.corpus.sources import Said
 
 Span = tuple[int, int]
 Direction = Literal["ltr", "rtl"]
 Rights = Literal["full", "sentences", "citations"]
 Kind = Literal["country", "region", "city", "county", "district", "zone"]
 """What a place is; a region is what lies between a country and its cities: a province, a state."""
+
+
+Doubt = tuple[str, str]
+"""What is wrong with a file that is read all the same, and what to do: a Problem whose file is not yet told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +47,30 @@ class Mention:
     place: Place
 
 
+def _nothing_said() -> "Said":
+    from analysis.corpus.sources import Said
+
+    return Said()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file says of itself, as it says it: in its front matter, its meta tags, its properties."""
+
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of the corpus.
+    """One document of the corpus: what its bytes hold, what its file says, and what people say of it.
 
-    `id` is a slug, unique in the corpus and safe in a path; `file` is the path below the corpus folder,
-    in POSIX form.  `body` holds the spans that belong to the story: site furniture, phone numbers and
-    teasers of other stories lie outside.  `language` is a BCP 47 tag (zh-Hans, zh-Hant, ja, mr, ...; "und"
-    when it is not known).  `published` is an ISO 8601 date or None.  `story` is what `sources.yml` says, or
-    None.  `city` is the place that the story is about, the first of `cities`; `said` are those of them that
-    `sources.yml` names, which come first.
+    `id` is a slug, unique in the corpus and safe in a path; `file` is the path below the corpus folder, in POSIX form.
+    The content begins at `start`, behind the front matter; `marks` are those of the format.  `entry` is what
+    `sources.yml` says; it wins over `told`.  `doubts` is what was not read, or not as it stands there.
     """
 
     id: str
@@ -56,20 +79,11 @@ class Document:
     encoding: str
     format: str
     text: str
-    body: tuple[Span, ...]
-    language: str
-    direction: Direction
-    title: str
-    published: str | None = None
-    city: Place | None = None
-    cities: tuple[Place, ...] = ()
-    said: tuple[Place, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    country: str | None = None
-    source: str | None = None
-    url: str | None = None
-    story: str | None = None
-    rights: Rights = "full"
+    start: int = field(default=0, kw_only=True)
+    marks: tuple[Mark, ...] = field(default=(), kw_only=True)
+    told: Told = field(default=Told(), kw_only=True)
+    entry: "Said" = field(default_factory=_nothing_said, kw_only=True)
+    doubts: tuple[Doubt, ...] = field(default=(), kw_only=True)
 
 
 class Extent:
@@ -101,18 +115,17 @@ class Problem:
     line: int | None = None
 
 
-Doubt = tuple[str, str]
-"""What is wrong with a file that is read all the same, and what to do: a Problem whose file is not yet told."""
-
-
 @dataclass(frozen=True, slots=True)
 class Unread(Problem):
     """A file or folder that could not be read, so that what is in it counts nowhere."""
 
 
+Read = TypeVar("Read", bound=Document, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Generic[Read]):
     """Documents in the order of their paths, and what an analyst should mend; what could not be read is `Unread`."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[Read, ...]
     problems: tuple[Problem, ...] = ()

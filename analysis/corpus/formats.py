@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -14,8 +14,9 @@ import yaml
 from analysis.corpus import limits, word
 from analysis.corpus.dates import valid_date
 from analysis.corpus.decode import REPLACEMENT, Undecodable, decode, readable
-from analysis.corpus.document import Doubt
+from analysis.corpus.document import Doubt, Told
 from analysis.corpus.lines import LINE_END
+from analysis.corpus.mark import Mark
 from analysis.corpus.markup import mended
 from analysis.corpus.plain_yaml import PlainLoader
 
@@ -44,7 +45,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a file, where its content begins, and what its own metadata say; `published` is ISO 8601.
+    """The text of a file, where its content begins, what its own metadata say, and what its markup tells.
 
     `doubts` is what was not read of it, or not as it stands there.
     """
@@ -52,10 +53,8 @@ class Page:
     text: str
     encoding: str
     start: int = 0
-    title: str | None = None
-    published: str | None = None
-    source: str | None = None
-    url: str | None = None
+    told: Told = field(default=Told())
+    marks: tuple[Mark, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -108,9 +107,9 @@ def _read_text(data: bytes) -> Page:
     fields = _fields(front.group("yaml")) if front else None
     if front is None or fields is None:
         return Page(text, encoding, doubts=tuple(doubts))
-    said = {key: _said(fields.get(key)) for key in ("title", "source", "url")}
+    said = {key: _said(fields.get(key)) for key in ("title", "source", "url", "author")}
     published = _date(fields.get("date", fields.get("published")))
-    return Page(text, encoding, front.end(), published=published, doubts=tuple(doubts), **said)
+    return Page(text, encoding, front.end(), Told(published=published, **said), doubts=tuple(doubts))
 
 
 def _fields(front_matter: str) -> dict[str, Any] | None:
@@ -159,8 +158,8 @@ def _read_html(data: bytes) -> Page:
     told = tuple(dict.fromkeys([*doubts, *slips]))
     if not isinstance(found, trafilatura.settings.Document):
         return Page(text, encoding, doubts=told)
-    title, source, url = map(_said, (found.title, found.sitename, found.url))
-    return Page(text, encoding, 0, title, _date(found.date), source, url, told)
+    title, source, url, author = map(_said, (found.title, found.sitename, found.url, found.author))
+    return Page(text, encoding, 0, Told(title, _date(found.date), source, url, author), doubts=told)
 
 
 def _read_pdf(data: bytes) -> Page:

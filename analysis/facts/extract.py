@@ -10,7 +10,7 @@ from typing import cast
 
 import regex
 
-from analysis.corpus.document import Document, Mention, Place, Span
+from analysis.corpus.document import Mention, Place, Span
 from analysis.facts import ahead, context, filters, indicators, judge, nouns, quantities, status
 from analysis.facts.ahead import RuledBy, Told
 from analysis.facts.fact import Fact, Per
@@ -22,6 +22,7 @@ from analysis.facts.quantities import Quantity
 from analysis.facts.tables import Tables
 from analysis.facts.templates import Templates
 from analysis.facts.text import Passage
+from analysis.layout import Narrative
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
@@ -57,7 +58,7 @@ _LONGEST_VERB = 5
 _LONGEST_CHANGE = 24
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: Narrative) -> list[Fact]:
     """The facts of a document's body, by their place in the text; they never overlap.
 
     A rule-based reading in one pass: numbers are found, given their units, judged, and then told with what the words
@@ -87,7 +88,7 @@ def extract_text(
     [('6.67亿元', 667000000.0, 'CNY', 'more_than')]
     """
     whole = ((0, len(text)),)
-    return extract(Document(document, file, "", "utf-8", "txt", text, whole, language, "ltr", "", country=country))
+    return extract(Narrative(document, file, "", "utf-8", "txt", text, whole, language, "ltr", "", country=country))
 
 
 def _float(value: Number, factor: Number) -> float:
@@ -107,7 +108,7 @@ def _within(years: list[tuple[int, Hit[int]]], sentence: context.Sentence) -> li
 class _Reading:
     """The reading of one stretch of a document's body."""
 
-    def __init__(self, document: Document, span: Span, words: Pack) -> None:
+    def __init__(self, document: Narrative, span: Span, words: Pack) -> None:
         self.document = document
         self.offset = span[0]
         self.words = words

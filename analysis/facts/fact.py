@@ -31,8 +31,9 @@ class Fact(NamedTuple):
     stand outside.  `value` is fully multiplied out, in `unit` (ISO 4217 code, m2, m, W, t, count, percent,
     percent_point, ratio, per_minute, per_hour, per_day, year, rank); `value_max` is set for ranges only.
     `deadline` is the year by which a target is to be reached, `as_of` the year or date that the text gives for any
-    other figure.  `noun` is the words that say what is counted.  `rule` names the rule that made the fact.
-    `city` is the id of the place that the figure belongs to.
+    other figure.  `noun` is the words that say what is counted, `concepts` the ids of the concepts that they name (told
+    by the room of words).  `rule` names the rule that made the fact.  `city` is the id of the place that the figure
+    belongs to.
     """
 
     id: str
@@ -60,3 +61,4 @@ class Fact(NamedTuple):
     qualifier_start: int | None = None
     qualifier_end: int | None = None
     city: str | None = None
+    concepts: tuple[str, ...] = ()

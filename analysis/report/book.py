@@ -13,11 +13,11 @@ import jinja2
 
 from analysis.claims import Claim
 from analysis.claims.settings import indicators
-from analysis.corpus.document import Document, Span
+from analysis.corpus.document import Span
 from analysis.corpus.printable import printable
 from analysis.facts import Fact
-from analysis.frames import records
 from analysis.languages import info, sentences
+from analysis.layout import Narrative
 from analysis.pipeline import Analysis
 from analysis.report import project
 from analysis.report.chapters import QUALITY, chapter_slice, cities
@@ -28,8 +28,9 @@ from analysis.report.objects import claim_object, document_object, fact_object
 from analysis.report.theme_lists import theme_anchor, theme_page
 from analysis.report.uses import Use, uses
 from analysis.report.word_lists import WordList, word_lists
-from analysis.terms.concepts import concepts
+from analysis.rows import records
 from analysis.terms.themes import UNCODED
+from analysis.words.concepts import concepts
 
 Record = dict[str, Any]
 
@@ -149,7 +150,7 @@ class Book:
         return {row["id"]: fact_object(row) for row in records(self.analysis.facts)}
 
     @cached_property
-    def document_objects(self) -> dict[str, Document]:
+    def document_objects(self) -> dict[str, Narrative]:
         """The documents by id, as the functions of `analysis.claims` take them."""
         return {name: document_object(row, self.analysis.texts[name]) for name, row in self.documents.items()}
 

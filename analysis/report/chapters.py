@@ -10,10 +10,10 @@ import jinja2
 import pandas as pd
 
 from analysis.corpus.printable import printable
-from analysis.frames import records
 from analysis.languages import info
 from analysis.pipeline import Analysis
 from analysis.report.fingerprint import files_digest, program_digest, row_digests, text_digest
+from analysis.rows import records
 
 CITIES = "book/cities"
 STORIES = "book/stories"

@@ -10,9 +10,9 @@ import pandas as pd
 
 from analysis import lexicons
 from analysis.claims import annotations, data_package
-from analysis.frames import plain_value, records
 from analysis.pipeline import Analysis
 from analysis.report.objects import document_object, fact_object
+from analysis.rows import plain_value, records
 
 FOLDER = "data"
 RULES = ("claims.yml", "indicators.yml", "terms.yml", "themes.yml")

@@ -6,21 +6,22 @@ from typing import Any
 
 from analysis.claims import Claim
 from analysis.claims.claim import Witness
-from analysis.corpus.document import Document, Place
+from analysis.corpus.document import Place
 from analysis.facts import Fact
+from analysis.layout import Narrative
 
 Row = Mapping[str, Any]
 
 
-def document_object(row: Row, text: str) -> Document:
+def document_object(row: Row, text: str) -> Narrative:
     """A row of the table of documents, with its text; mentions of places are not in the table."""
-    own = {name: row[name] for name in Document.__slots__ if name in row and name not in _MADE}
+    own = {name: row[name] for name in _DOCUMENT if name in row}
     city = Place(row["city_id"], row["city"], row["country"] or "", row["place_kind"]) if row["city_id"] else None
     body = tuple((int(start), int(end)) for start, end in row["body"])
-    return Document(id=row["document"], text=text, body=body, city=city, **own)
+    return Narrative(id=row["document"], text=text, body=body, city=city, **own)
 
 
-_MADE = frozenset(("body", "city", "cities"))
+_DOCUMENT = {field.name for field in fields(Narrative)} - {"body", "city", "cities"}
 
 
 def fact_object(row: Row) -> Fact:

@@ -12,11 +12,12 @@ import pandas as pd
 
 from analysis import lexicons
 from analysis.corpus import read_corpus
-from analysis.frames import read_tables
-from analysis.pipeline import Analysis, analyse
+from analysis.pipeline import Analysis, compare
 from analysis.progress import on_terminal
 from analysis.report.chapters import PUBLISHED
 from analysis.report.fingerprint import below, files_digest, program_digest, text_digest
+from analysis.report.readings import Readings
+from analysis.rows import read_tables
 
 SEEDS = "seeds"
 BUILT = "_build"
@@ -74,8 +75,13 @@ def kept(root: Path) -> Path:
             return folder
         lexicons.check()
         watch = on_terminal()
-        analysis = analyse(read_corpus([root / SEEDS], watch), watch)
+        corpus = read_corpus([root / SEEDS], watch)
+        readings = Readings(root / BUILT / ".readings")
+        analysis = compare(
+            [readings.of(document) for document in watch(corpus.documents, "reading what it tells")], corpus.problems
+        )
         if inputs_digest(root) == digest:
+            readings.keep()
             keep(analysis, folder)
             return folder
     raise ChangedMeanwhile(f"{SEEDS}/ or a lexicon changes again and again while it is read. Build when it is at rest")

@@ -10,13 +10,13 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from analysis.frames import records
 from analysis.pipeline import Analysis
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
 from analysis.report.pages import budget
 from analysis.report.theme_lists import FOLDER, theme_anchor, theme_page
-from analysis.terms.codebook import themes
+from analysis.rows import records
+from analysis.words.codebook import themes
 
 TOP = "../../"
 SENTENCES = 200

@@ -7,10 +7,10 @@ from functools import cached_property
 import pandas as pd
 import regex
 
-from analysis.frames import records
 from analysis.languages import info
 from analysis.pipeline import Analysis
 from analysis.report import fonts
+from analysis.rows import records
 from analysis.terms import listed
 
 FOLDER = "book/words"

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.frames import records
 from analysis.languages import info
 from analysis.pipeline import Analysis
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
 from analysis.report.pages import budget
 from analysis.report.word_lists import FOLDER, WordList, word_lists
+from analysis.rows import records
 from analysis.terms.bootstrap import DRAWS
 from analysis.terms.bootstrap import LEAST_STORIES as LEAST_DRAWN
-from analysis.terms.codebook import theme_of_concept, themes
 from analysis.terms.collocation import LEAST_COUNT
 from analysis.terms.dispersion import LEAST_STORIES
+from analysis.words.codebook import theme_of_concept, themes
 
 TOP = "../../../"
 PAIRS = 100

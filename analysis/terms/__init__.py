@@ -1,4 +1,4 @@
-"""Tokens to terms, concepts and themes: what the stories talk about."""
+"""The counts of documents joined: terms, themes and what stands around words, by city and story."""
 
 from analysis.terms.agreement import alpha, quality
 from analysis.terms.bootstrap import bootstrap_table
@@ -7,26 +7,20 @@ from analysis.terms.collocation import collocation_table
 from analysis.terms.concordance import concordance, concordance_table
 from analysis.terms.correspondence import Correspondence, correspondence
 from analysis.terms.dispersion import dispersion_table
-from analysis.terms.frequencies import TermCounts, count_terms, term_table
+from analysis.terms.frequencies import term_table
 from analysis.terms.keyness import keyness
 from analysis.terms.listing import listed
-from analysis.terms.reading import Reading
-from analysis.terms.themes import ThemeHit, code, theme_order, theme_sentences, theme_shares, uncoded_sentences
+from analysis.terms.themes import theme_order, theme_sentences, theme_shares, uncoded_sentences
 
 __all__ = [
     "Correspondence",
-    "Reading",
-    "TermCounts",
-    "ThemeHit",
     "alpha",
     "bootstrap_table",
     "check_lexicons",
-    "code",
     "collocation_table",
     "concordance",
     "concordance_table",
     "correspondence",
-    "count_terms",
     "dispersion_table",
     "keyness",
     "listed",

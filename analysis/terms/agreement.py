@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.languages import tokenize
-from analysis.terms.codebook import theme_of_concept, themes
-from analysis.terms.concepts import find_concepts
+from analysis.words.codebook import theme_of_concept, themes
+from analysis.words.concepts import find_concepts
 
 QUALITY_COLUMNS = ("language", "sentences", "alpha", "precision", "recall")
 

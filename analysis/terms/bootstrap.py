@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.terms.concepts import primary_subtag
-from analysis.terms.frequencies import Group, TermCounts, grouped
+from analysis.terms.frequencies import Group, grouped
 from analysis.terms.keyness import dictionary_counts, log_odds
+from analysis.words.concepts import primary_subtag
+from analysis.words.counts import TermCounts
 
 COLUMNS = (
     "city", "city_id", "language", "term", "count", "stories", "stories_total", "share", "share_low", "share_high",

@@ -5,9 +5,9 @@ from typing import Any
 
 from analysis import lexicons
 from analysis.lexicons import Fault, LexiconError
-from analysis.terms.codebook import THEMES
-from analysis.terms.concepts import CONCEPTS, primary_subtag
-from analysis.terms.matching import folded
+from analysis.words.codebook import THEMES
+from analysis.words.concepts import CONCEPTS, primary_subtag
+from analysis.words.matching import folded
 
 
 def check_lexicons() -> Iterator[LexiconError]:

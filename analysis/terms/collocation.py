@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis.terms.reading import Reading
+from analysis.words.words import Words
 
 COLUMNS = ("city", "city_id", "language", "term", "collocate", "count", "n_term", "n_collocate", "log_dice")
 LEAST_COUNT = 5
@@ -23,7 +23,7 @@ def log_dice(together: int, first: int, second: int) -> float:
     return 14 + math.log2(2 * together / (first + second))
 
 
-def collocation_table(readings: Iterable[Reading]) -> pd.DataFrame:
+def collocation_table(readings: Iterable[Words]) -> pd.DataFrame:
     """Pairs of terms that stand in one sentence at least `LEAST_COUNT` times in a city's stories in a language.
 
     Sentences and not a window of words, because what a word is differs between languages.  Of several versions of a
@@ -52,8 +52,8 @@ def collocation_table(readings: Iterable[Reading]) -> pd.DataFrame:
     )
 
 
-def _longest_versions(readings: Iterable[Reading]) -> Iterator[Reading]:
-    chosen: dict[tuple[str | None, str, str], Reading] = {}
+def _longest_versions(readings: Iterable[Words]) -> Iterator[Words]:
+    chosen: dict[tuple[str | None, str, str], Words] = {}
     for reading in sorted(readings, key=lambda reading: reading.document.id):
         key = (reading.city_id, reading.document.language, reading.story)
         if key not in chosen or _length(reading) > _length(chosen[key]):
@@ -61,11 +61,11 @@ def _longest_versions(readings: Iterable[Reading]) -> Iterator[Reading]:
     return iter(chosen.values())
 
 
-def _length(reading: Reading) -> int:
+def _length(reading: Words) -> int:
     return sum(end - start for start, end in reading.document.body)
 
 
-def _contexts(reading: Reading) -> Iterator[set[str]]:
+def _contexts(reading: Words) -> Iterator[set[str]]:
     """The terms of each sentence."""
     waiting = iter(end for _, end in reading.sentences)
     end = next(waiting, 0)

@@ -8,10 +8,10 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.corpus.document import Document
 from analysis.languages import Token, tokenize
-from analysis.terms.matching import folded
-from analysis.terms.reading import Reading
+from analysis.layout import Narrative
+from analysis.words.matching import folded
+from analysis.words.words import Words
 
 COLUMNS = ("city", "city_id", "language", "document", "file", "start", "end", "left", "keyword", "right")
 LINE_COLUMNS = (
@@ -27,7 +27,7 @@ Key = tuple[str | None, str]
 class Line:
     """A place of a term; `before` (nearest first) and `after` are the words around it, folded, by which lines sort."""
 
-    document: Document
+    document: Narrative
     start: int
     end: int
     context_start: int
@@ -37,7 +37,7 @@ class Line:
 
 
 def concordance(
-    readings: Iterable[Reading], term: str, *, language: str | None = None, words: int = 8, sort: Sort = "document"
+    readings: Iterable[Words], term: str, *, language: str | None = None, words: int = 8, sort: Sort = "document"
 ) -> pd.DataFrame:
     """The lines of a word or phrase, as a table of terms lists it or as a text writes it, in the bodies of documents.
 
@@ -58,7 +58,7 @@ def concordance(
     return pd.DataFrame([_columns(line) for line in lines], columns=list(COLUMNS))
 
 
-def concordance_table(readings: Iterable[Reading], terms: pd.DataFrame, *, most: int, words: int = 8) -> pd.DataFrame:
+def concordance_table(readings: Iterable[Words], terms: pd.DataFrame, *, most: int, words: int = 8) -> pd.DataFrame:
     """Up to `most` lines for each row of `terms` (columns `city_id, language, term`), as offsets into the texts.
 
     Columns: `city, city_id, language, term, document, file`; `start` and `end` of the term; `context_start` and
@@ -89,7 +89,7 @@ def concordance_table(readings: Iterable[Reading], terms: pd.DataFrame, *, most:
 class _Words:
     """The words of a document's body by their place."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Words) -> None:
         self._document, self._words = reading.document, reading.words
         self._starts = [token.start for token in self._words]
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.terms.frequencies import TermCounts, count_terms, grouped
-from analysis.terms.reading import Reading
+from analysis.terms.frequencies import grouped
+from analysis.words.counts import TermCounts, count_terms
+from analysis.words.words import Words
 
 COLUMNS = ("city", "city_id", "language", "term", "count", "stories", "stories_total", "dp", "dp_norm")
 LEAST_STORIES = 4
@@ -24,7 +25,7 @@ def deviation_of_proportions(counts: Iterable[float], sizes: Iterable[float]) ->
     return dp, dp / (1 - min(expected) / size)
 
 
-def dispersion_table(readings: Iterable[Reading]) -> pd.DataFrame:
+def dispersion_table(readings: Iterable[Words]) -> pd.DataFrame:
     """The dispersion of each term over the stories of a city in a language.
 
     Columns: `city, city_id, language, term, count, stories, stories_total, dp, dp_norm`.  A city with fewer than

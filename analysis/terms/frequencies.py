@@ -3,40 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 import pandas as pd
 
-from analysis import lexicons
 from analysis.corpus.document import Place
-from analysis.terms.concepts import concepts
-from analysis.terms.reading import Reading
+from analysis.words.concepts import concepts
+from analysis.words.counts import TermCounts, count_terms
+from analysis.words.words import Words
 
 COLUMNS = (
     "city", "city_id", "language", "term", "gloss", "concept", "place", "count", "stories", "stories_total",
     "documents", "share", "per_10k", "surfaces",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class TermCounts:
-    """What one document adds to the table of terms; made anywhere, joined by `tabulate`.
-
-    `words` is the number of words in the body, stop words included.
-    """
-
-    document: str
-    story: str
-    city: str | None
-    city_id: str | None
-    language: str
-    words: int
-    terms: Counter[str]
-    surfaces: dict[str, Counter[str]]
-    concepts: dict[str, str]
-    """Term to the id of the concept that it names."""
-    places: dict[str, Place]
-    """Term to the place that it names."""
 
 
 @dataclass
@@ -64,43 +42,6 @@ class Group:
         self.places |= counts.places
 
 
-def count_terms(reading: Reading) -> TermCounts:
-    """Count the terms in the body of a document."""
-    terms: Counter[str] = Counter()
-    surfaces: dict[str, Counter[str]] = {}
-    named: dict[str, str] = {}
-    places: dict[str, Place] = {}
-    text, mentions = reading.document.text, {mention.start: mention for mention in reading.document.mentions}
-    for unit in reading.units:
-        if unit.is_term:
-            terms[unit.term] += 1
-            surfaces.setdefault(unit.term, Counter())[unit.surface] += 1
-            if unit.concept:
-                named[unit.term] = unit.concept
-            mention = mentions.get(unit.start)
-            if mention and unit.end >= mention.end and text[mention.end : unit.end] in _suffixes():
-                places[unit.term] = mention.place
-    return TermCounts(
-        document=reading.document.id,
-        story=reading.story,
-        city=reading.city,
-        city_id=reading.city_id,
-        language=reading.document.language,
-        words=len(reading.words),
-        terms=terms,
-        surfaces=surfaces,
-        concepts=named,
-        places=places,
-    )
-
-
-@cache
-def _suffixes() -> frozenset[str]:
-    """What a segmenter may leave on the name of a place: nothing, or the word for city or county."""
-    found = lexicons.read("places.yml").get("suffixes", {})
-    return frozenset(("", *(suffix for suffixes in found.values() for suffix in suffixes)))
-
-
 def grouped(counts: Iterable[TermCounts]) -> dict[tuple[str | None, str], Group]:
     """Join counts by the id of the city and the language; the order of `counts` does not matter."""
     groups: dict[tuple[str | None, str], Group] = {}
@@ -109,7 +50,7 @@ def grouped(counts: Iterable[TermCounts]) -> dict[tuple[str | None, str], Group]
     return dict(sorted(groups.items(), key=lambda item: (item[0][0] or "", item[0][1])))
 
 
-def term_table(readings: Iterable[Reading]) -> pd.DataFrame:
+def term_table(readings: Iterable[Words]) -> pd.DataFrame:
     """The terms of each city and language, most frequent first.
 
     Columns: `city` and `city_id` (None where a document has no city); `language`; `term`; `gloss` (English, where the

@@ -16,8 +16,8 @@ import pandas as pd
 
 from analysis.languages import info
 from analysis.languages.stopwords import is_stop
-from analysis.terms.concepts import primary_subtag
 from analysis.terms.intervals import share_interval
+from analysis.words.concepts import primary_subtag
 
 Measure = Literal["log_odds", "log_ratio"]
 Counts = npt.NDArray[np.float64]

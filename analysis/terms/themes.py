@@ -6,15 +6,15 @@ It measures talk: a theme's share says how often it is mentioned, not how a clus
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 import pandas as pd
 
 from analysis.corpus.document import Extent, Span
-from analysis.terms.codebook import theme_of_concept, themes
-from analysis.terms.concepts import is_supported
-from analysis.terms.reading import Reading
+from analysis.words.codebook import themes
+from analysis.words.concepts import is_supported
+from analysis.words.themes import ThemeHit, code
+from analysis.words.words import Words
 
 UNCODED = "uncoded"
 SENTENCE_COLUMNS = ("city", "city_id", "story", "document", "language", "supported", "theme", "coded", "sentences")
@@ -26,32 +26,7 @@ UNCODED_COLUMNS = ("city", "city_id", "story", "document", "file", "language", "
 ORDER_COLUMNS = ("city", "city_id", "story", "document", "language", "theme", "first", "median", "hits")
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeHit:
-    """A theme in a document, by the concept and the surface that show it; ``text[start:end] == surface``."""
-
-    document: str
-    theme: str
-    concept: str
-    surface: str
-    start: int
-    end: int
-
-
-def code(reading: Reading) -> list[ThemeHit]:
-    """The themes in the document's body, in order and without overlap; none for a language without forms.
-
-    Of forms that overlap the longest wins, whether or not the codebook lists its concept.
-    """
-    theme_of, document = theme_of_concept(), reading.document
-    return [
-        ThemeHit(document.id, theme_of[hit.label], hit.label, document.text[hit.start : hit.end], hit.start, hit.end)
-        for hit in reading.concepts
-        if hit.label in theme_of
-    ]
-
-
-def theme_sentences(readings: Iterable[Reading]) -> pd.DataFrame:
+def theme_sentences(readings: Iterable[Words]) -> pd.DataFrame:
     """For each document and theme the number of sentences that speak of it.
 
     Columns: `city, city_id, story, document, language, supported` (whether the lexicon has forms in the language),
@@ -68,7 +43,7 @@ def theme_sentences(readings: Iterable[Reading]) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=list(SENTENCE_COLUMNS)).astype({"coded": "Int64", "sentences": "int64"})
 
 
-def uncoded_sentences(readings: Iterable[Reading]) -> pd.DataFrame:
+def uncoded_sentences(readings: Iterable[Words]) -> pd.DataFrame:
     """The sentences that no theme codes, as offsets: `city, city_id, story, document, file, language, start, end`.
 
     Documents in a language without forms have none: nothing was looked for.
@@ -122,7 +97,7 @@ def theme_shares(by_document: pd.DataFrame) -> pd.DataFrame:
     return table[list(SHARE_COLUMNS)]
 
 
-def theme_order(readings: Iterable[Reading]) -> pd.DataFrame:
+def theme_order(readings: Iterable[Words]) -> pd.DataFrame:
     """Where in a story its themes come up: `first` and `median` position from 0 (begin of the body) to 1 (its end).
 
     One row for each document and theme that it takes up, in the order of the first hits; `hits` counts them.

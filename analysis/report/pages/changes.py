@@ -3,11 +3,11 @@
 from collections import defaultdict
 
 from analysis.claims import changes
-from analysis.frames import records
 from analysis.report import project
 from analysis.report.book import Book, Record
 from analysis.report.chapters import PUBLISHED
 from analysis.report.html import Html
+from analysis.rows import records
 
 
 def since_publication(book: Book) -> Html:

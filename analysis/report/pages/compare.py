@@ -5,10 +5,10 @@ from typing import Any
 
 from analysis.claims import comparable, comparison
 from analysis.claims.settings import indicators
-from analysis.frames import records
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
 from analysis.report.pages import budget
+from analysis.rows import records
 
 WORDS = 10
 

@@ -1,9 +1,9 @@
 """Figures of one city that cannot both be true: both sides with their sources, and the likely reason."""
 
 from analysis.claims.settings import indicators
-from analysis.frames import records
 from analysis.report.book import Book
 from analysis.report.html import Html
+from analysis.rows import records
 
 
 def pairs(book: Book) -> Html:

@@ -1,9 +1,9 @@
 """The data chapter: the tables for download, and what was left out."""
 
-from analysis.frames import records
 from analysis.report import downloads
 from analysis.report.book import Book
 from analysis.report.html import Html
+from analysis.rows import records
 
 
 def tables(book: Book) -> Html:

@@ -10,7 +10,6 @@ from babel import Locale
 from analysis.claims import cite
 from analysis.claims.settings import indicators
 from analysis.corpus.document import Span
-from analysis.frames import records
 from analysis.lexicons import read
 from analysis.report import downloads
 from analysis.report.anchors import anchored
@@ -19,6 +18,7 @@ from analysis.report.html import Html
 from analysis.report.pages import budget
 from analysis.report.passages import Mark, merged, paragraphs, parts, pieces
 from analysis.report.uses import Use, sentences_of
+from analysis.rows import records
 
 
 def source(book: Book) -> Html:

@@ -5,7 +5,6 @@ from collections.abc import Collection
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.frames import records
 from analysis.languages import info
 from analysis.report import fonts
 from analysis.report.book import Book, Record
@@ -15,6 +14,7 @@ from analysis.report.html import Html, basis
 from analysis.report.style import figure_html
 from analysis.report.word_lists import WordList
 from analysis.report.word_pages import collocations, dispersion, drawn_again, sureness, theme_name
+from analysis.rows import records
 from analysis.terms import keyness as key_words
 from analysis.terms.collocation import LEAST_COUNT
 from analysis.terms.dispersion import LEAST_STORIES

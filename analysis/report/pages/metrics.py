@@ -7,12 +7,12 @@ import pandas as pd
 
 from analysis.claims import Claim, axes, comparison, row_verdict, theme_silence
 from analysis.claims.settings import indicators
-from analysis.frames import records
 from analysis.report.book import Book, Record
 from analysis.report.charts import headline_chart
 from analysis.report.html import Html
 from analysis.report.style import figure_html
-from analysis.terms.codebook import themes
+from analysis.rows import records
+from analysis.words.codebook import themes
 
 
 def table(book: Book, *, headline_only: bool = False) -> Html:

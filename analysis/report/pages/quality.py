@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.document import Document
 from analysis.facts import Fact, extract
 from analysis.facts.quality import Quality
 from analysis.facts.quality import quality as compared
-from analysis.frames import records
 from analysis.languages import info
+from analysis.layout import Narrative
 from analysis.report.book import Book, Record
 from analysis.report.chapters import GOLD_FACTS, GOLD_THEMES
 from analysis.report.html import Html
+from analysis.rows import records
 from analysis.terms import quality as theme_quality
 
 WRITTEN, FRESH, OWN = "written with the rules", "fresh documents", "documents of this book"
@@ -91,8 +91,8 @@ def _rows(folder: Path) -> Iterator[dict[str, Any]]:
                 raise ValueError(f"{path.name}, line {number}: {error}. Mend the line, or take it out.") from error
 
 
-def _document(row: Mapping[str, Any]) -> Document:
-    return Document(
+def _document(row: Mapping[str, Any]) -> Narrative:
+    return Narrative(
         id="gold",
         file=row["file"],
         sha256="",

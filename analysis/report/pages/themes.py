@@ -3,16 +3,16 @@
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.frames import records
 from analysis.languages import info
 from analysis.report.book import Book, Record
 from analysis.report.charts import talk_map, theme_heatmap, theme_order
 from analysis.report.html import Html, basis
 from analysis.report.style import figure_html
-from analysis.terms.codebook import Theme, themes
-from analysis.terms.concepts import concepts
+from analysis.rows import records
 from analysis.terms.correspondence import LEAST_CITIES, correspondence
 from analysis.terms.themes import UNCODED
+from analysis.words.codebook import Theme, themes
+from analysis.words.concepts import concepts
 
 WORDS = 20
 """Words that show a theme in the codebook."""

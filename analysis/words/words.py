@@ -1,27 +1,35 @@
-"""A document as the tables of words and themes read it."""
+"""The words of one document: its tokens, and whatever several tables need of them."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.corpus.document import Document, Span
+from analysis.corpus.document import Span
 from analysis.languages import Token, sentences
-from analysis.terms.body import body_tokens
-from analysis.terms.concepts import find_concepts
-from analysis.terms.matching import Match
-from analysis.terms.units import Unit, units
+from analysis.layout import Narrative
+from analysis.words.body import body_tokens
+from analysis.words.concepts import find_concepts
+from analysis.words.matching import Match
+from analysis.words.units import Unit, units
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A document, the id of the story that it tells, and its tokens.
+class Words:
+    """A document, the id of the story that it tells ("" until stories are told apart), and its tokens.
 
     Whatever several tables need is found at the first call and kept, since the search for concepts is what costs most.
     """
 
-    document: Document
+    document: Narrative
     story: str
     tokens: Sequence[Token]
+
+    def told_as(self, document: Narrative, story: str) -> "Words":
+        """The same words, of the document as it is known in the end and of its story; what was found in them stays."""
+        told = copy(self)
+        told.__dict__.update(document=document, story=story)
+        return told
 
     @property
     def city(self) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from analysis.languages import Token, info
-from analysis.terms.matching import Match
+from analysis.words.matching import Match
 
 _LONGEST_WORD = 100
 """In characters: what is longer is no word of any language but data or a missing space."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from analysis.corpus.document import Document
 from analysis.languages import Token
+from analysis.layout import Narrative
 
 
-def body_tokens(document: Document, tokens: Iterable[Token]) -> list[Token]:
+def body_tokens(document: Narrative, tokens: Iterable[Token]) -> list[Token]:
     """Those of the document's tokens that begin in its body, in order."""
     spans = iter(document.body)
     start, end = next(spans, (0, 0))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from analysis import lexicons
-from analysis.languages import Token
-from analysis.terms.matching import Forms, Match
+from analysis.languages import Token, tokenize
+from analysis.words.matching import Forms, Match
 
 CONCEPTS = "concepts.yml"
 _FALSE_FRIEND = ""
@@ -60,6 +60,12 @@ def is_supported(language: str) -> bool:
 def find_concepts(tokens: Sequence[Token], language: str) -> list[Match]:
     """Where `tokens` speak of a concept: the longest forms, in order, without overlap; `label` is the concept's id."""
     return [match for match in _forms(primary_subtag(language)).find(tokens) if match.label != _FALSE_FRIEND]
+
+
+@lru_cache(maxsize=65536)
+def named_by(noun: str, language: str) -> tuple[str, ...]:
+    """The ids of the concepts that a noun names, in its order: laser and firm in 激光企业 and in laser companies."""
+    return tuple(dict.fromkeys(match.label for match in find_concepts(tokenize(noun, language), language)))
 
 
 @cache

@@ -1,0 +1,34 @@
+"""A document as what it tells: its story without furniture, in which language, of which place, when and by whom."""
+
+from dataclasses import dataclass
+
+from analysis.corpus.document import Direction, Document, Mention, Place, Rights, Span
+from analysis.layout.block import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative(Document):
+    """A document that has been laid out and placed.
+
+    `blocks` is its layout.  `body` holds the spans that belong to the story: site furniture, metadata, phone numbers
+    and teasers of other stories lie outside.  `language` is a BCP 47 tag (zh-Hans, zh-Hant, ja, mr, ...; "und" when it
+    is not known).  `published` is an ISO 8601 date or None.  `story` is what `sources.yml` says, or None.  `city` is
+    the place that the story is about, the first of `cities`; `said` are those of them that `sources.yml` names, which
+    come first.
+    """
+
+    body: tuple[Span, ...]
+    language: str
+    direction: Direction
+    title: str
+    published: str | None = None
+    city: Place | None = None
+    cities: tuple[Place, ...] = ()
+    said: tuple[Place, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    country: str | None = None
+    source: str | None = None
+    url: str | None = None
+    story: str | None = None
+    rights: Rights = "full"
+    blocks: tuple[Block, ...] = ()

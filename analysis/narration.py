@@ -1,0 +1,122 @@
+"""A document becomes a narrative: its story apart from furniture, its language, its title and date, its place."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from analysis.corpus import places
+from analysis.corpus.cleaning import body_spans
+from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
+from analysis.corpus.headline import headline
+from analysis.corpus.language import detect, direction
+from analysis.corpus.published import published
+from analysis.corpus.sources import NAME
+from analysis.layout import Narrative
+from analysis.progress import Watch, unwatched
+
+
+def told(corpus: Corpus[Document], watch: Watch = unwatched) -> Corpus[Narrative]:
+    """The documents of a corpus laid out and placed, with what could not be told of them among the problems."""
+    narratives, problems = [], [*corpus.problems]
+    for document in watch(corpus.documents, "laying out"):
+        narrative, found = narrated(document)
+        narratives.append(narrative)
+        problems += found
+    return Corpus(tuple(narratives), tuple(problems))
+
+
+def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
+    """Lay a document out and place it; return it with what could not be told of it.
+
+    One that has been laid out comes back as it is: what could not be told of it has been told.
+    """
+    if isinstance(document, Narrative):
+        return document, []
+    text, said, own = document.text, document.entry, document.told
+    body = body_spans(text, document.start)
+    language = said.language or detect("\n".join(text[start:end] for start, end in body))
+    rights = said.rights or "full"
+    title = said.title or own.title or headline(text, body, language)
+    treated = places.told(said.places, said.kind, said.country, language)
+    mentions, found = places.locate(text, body, language, title, treated)
+    if rights != "full" and not (said.title or own.title):
+        # A text without a headline lends its first sentence, which may not be shown.
+        title = headline(text, body, language, quote=False) or _stem(document.file)
+    new = {each.place.id for each in treated if not each.place.country}
+    country = said.country or _country(
+        [mention for mention in mentions if mention.place.id not in new], [city for city in found if city.id not in new]
+    )
+    about = {each.place.id: replace(each.place, country=each.place.country or country or "") for each in treated}
+    others = () if said.cities or said.of_no_place else (city for city in found if city.id not in about)
+    cities = (*about.values(), *others)
+    city = cities[0] if cities else None
+    narrative = Narrative(
+        id=document.id,
+        file=document.file,
+        sha256=document.sha256,
+        encoding=document.encoding,
+        format=document.format,
+        text=text,
+        start=document.start,
+        marks=document.marks,
+        told=own,
+        entry=said,
+        doubts=document.doubts,
+        body=body,
+        language=language,
+        direction=direction(language),
+        title=title,
+        published=_published(document, language),
+        city=city,
+        cities=cities,
+        said=tuple(about.values()),
+        mentions=mentions,
+        country=(said.country or (city.country if city else None) or country) or None,
+        source=said.source or own.source,
+        url=said.url or own.url,
+        story=said.story,
+        rights=rights,
+    )
+    return narrative, list(_problems(narrative))
+
+
+def _published(document: Document, language: str) -> str | None:
+    if "published" in document.entry.unknown:
+        return None
+    said = document.entry.published or document.told.published
+    return said or published(document.text, document.start, language)
+
+
+def _country(mentions: Iterable[Mention], cities: Sequence[Place]) -> str | None:
+    """The country of the first city, else the one whose places are named most."""
+    if cities:
+        return cities[0].country
+    named = Counter(mention.place.country for mention in mentions)
+    return named.most_common(1)[0][0] if named else None
+
+
+def _problems(document: Narrative) -> Iterator[Problem]:
+    said = document.entry
+    yield from (Problem(document.file, *doubt) for doubt in document.doubts)
+    if len(document.said) < len(said.places):
+        problem = f"cities in {NAME}, {', '.join(said.places)}, name one place twice"
+        yield Problem(document.file, problem, "take one of the two names out")
+    if document.city is None:
+        if not said.of_no_place:
+            remedy = f"say it in {NAME}, as in 'city: Wuhan', or 'city: null' where it is about no place"
+            yield Problem(document.file, "no city is found in it", remedy)
+    elif not document.city.country:
+        problem = (
+            f"the {document.city.kind} {document.city.name} is not in the lexicon of places, and its country not known"
+        )
+        yield Problem(document.file, problem, f"add its country in {NAME}, or the city in lexicons/places.yml")
+    if document.language == "und":
+        yield Problem(document.file, "its language is not known", f"say it in {NAME}, as in 'language: mr'")
+    if document.published is None and "published" not in said.unknown:
+        remedy = f"say it in {NAME}: 'published: 2024-05-18', or 'published: null' where it is not known"
+        yield Problem(document.file, "no date of publication is found in it", remedy)
+
+
+def _stem(file: str) -> str:
+    stem, dot, _ = file.rpartition(".")
+    return stem if dot else file
