@@ -47,6 +47,10 @@ THEME_COLUMNS = (
     *(field.name for field in fields(ThemeHit)),
     "position",
 )
+BLOCK_COLUMNS = (
+    "file", "document", "kind", "start", "end", "level", "path", "label", "language", "rule", "table", "row", "column",
+    "is_head", "row_head", "column_heads", "caption", "unit", "period",
+)  # fmt: skip
 PROBLEM_COLUMNS = tuple(field.name for field in fields(Problem))
 
 
@@ -58,6 +62,7 @@ class Analysis:
     """
 
     documents: pd.DataFrame
+    blocks: pd.DataFrame
     terms: pd.DataFrame
     facts: pd.DataFrame
     claims: pd.DataFrame
@@ -74,7 +79,7 @@ class Analysis:
     texts: dict[str, str]
 
     TABLES: ClassVar = (
-        "documents", "terms", "concordance", "collocations", "dispersion", "bootstrap", "facts", "claims",
+        "documents", "blocks", "terms", "concordance", "collocations", "dispersion", "bootstrap", "facts", "claims",
         "contradictions", "themes", "theme_shares", "uncoded", "silence", "problems",
     )  # fmt: skip
     OF_CITY: ClassVar = (
@@ -94,7 +99,7 @@ class Analysis:
         documents = self.documents[
             (self.documents["city_id"] == city) | self.documents["document"].isin(parts["facts"]["document"])
         ]
-        return self._slice(documents=documents, **parts)
+        return self._slice(documents=documents, blocks=self.blocks.iloc[:0], **parts)
 
     def of_document(self, document: str) -> "Analysis":
         """Return what belongs to the document with the id `document`, its claims whole."""
@@ -115,6 +120,7 @@ class Analysis:
         known = set(facts["id"])
         parts = {name: table.iloc[:0] for name, table in self.tables.items() if name in self.OF_CITY}
         parts |= {
+            "blocks": self.blocks[self.blocks["document"].isin(names)],
             "facts": facts,
             "claims": self.claims[[not known.isdisjoint(ids) for ids in self.claims["facts"]]],
             "themes": self.themes[self.themes["document"].isin(names)],
@@ -152,6 +158,7 @@ def compare(readings: Sequence[Reading], problems: Iterable[Problem] = ()) -> An
     hits = [(document, hit) for reading, document in zip(readings, documents, strict=True) for hit in reading.hits]
     tables = {
         "documents": _document_table(words, facts),
+        "blocks": _block_table(documents),
         "terms": terms,
         "concordance": unplaced(concordance_table(words, shown_terms, most=settings().lines), documents),
         "collocations": collocation_table(words),
@@ -178,6 +185,21 @@ def fact_table(corpus: Corpus[Document], watch: Watch = unwatched) -> pd.DataFra
     found = [fact for document in watch(documents, "finding figures") for fact in figures(document)]
     _, facts = withheld([], settled(documents, found), documents)
     return typed("facts", _fact_table(facts, documents, cities(documents)))
+
+
+def block_table(corpus: Corpus[Document], watch: Watch = unwatched) -> pd.DataFrame:
+    """The blocks of `corpus` alone, as the table of that name."""
+    return typed("blocks", _block_table(told(corpus, watch).documents))
+
+
+def _block_table(documents: Iterable[Narrative]) -> pd.DataFrame:
+    """What every document is laid out in, in its order; spans are lists."""
+    rows = []
+    for document in documents:
+        for block in document.blocks:
+            cell = asdict(block.cell) if block.cell else {}
+            rows.append({"file": document.file, "document": document.id} | asdict(block) | cell)
+    return pd.DataFrame(rows, columns=list(BLOCK_COLUMNS))
 
 
 def _document_table(words: Sequence[Words], facts: Sequence[Fact]) -> pd.DataFrame:

@@ -19,6 +19,7 @@ KINDS: "tuple[Kind, ...]" = ("country", "region", "city", "county", "district", 
 SORTS: "tuple[Sort, ...]" = ("document", "left", "right")
 TABLES = {
     "documents": "what each document is: language, city, date, body",
+    "blocks": "what each document is laid out in: headings, paragraphs, items, cells with their heads, furniture",
     "tokens": "the text in tokens, which rejoin to it",
     "terms": "terms of each city and language, with frequencies and keyness",
     "concordance": "every place of a word or phrase, listed or not, with the words around it",
