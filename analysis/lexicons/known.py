@@ -172,6 +172,12 @@ CLEANING = (
     "crumbs", "related", "menu", "footer", "notice", "share", "contact", "scan", "meta", "ago", "byline", "signature",
     "not_names",
 )  # fmt: skip
+UNITS_OF_CELLS = ("money", "energy", "power", "area", "volume", "mass", "length", "time", "percent", "people", "things")
+MEASURED = ("money", "people", "things", "area", "none")
+CELLS = (
+    "scales", "links", "rates", "no_unit", "unit", "ordinal", "year", "of_year", "month", "until", "part_of_year",
+    "base", "table", "note", "part",
+)  # fmt: skip
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
           "headline": ("limit",), "silence": ("reach",)}  # fmt: skip
@@ -324,6 +330,15 @@ KNOWN: dict[str, Format] = {
         )
     ),
     "cleaning.yml": Yaml(Fields({**dict.fromkeys(CLEANING, WORDS_OF), "surnames": Fields({"zh": FILLED})})),
+    "cells.yml": Yaml(
+        Fields(
+            {
+                "units": Fields(dict.fromkeys(UNITS_OF_CELLS, WORDS_OF)),
+                "measured": Fields(dict.fromkeys(MEASURED, WORDS_OF)),
+                **dict.fromkeys(CELLS, WORDS_OF),
+            }
+        )
+    ),
     "places.yml": Yaml(
         Ruled(
             Fields(
