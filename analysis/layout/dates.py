@@ -131,6 +131,11 @@ def words_beside(text: str, language: str) -> str:
     for date in reversed(_read(view, language, "")):
         if date.precision != "year" or date.rule != "year":
             view = view[: date.start] + " " + view[date.end :]
+    return without_hours(view, language)
+
+
+def without_hours(view: str, language: str) -> str:
+    """A folded view without the time of day and the day of the week."""
     return " ".join(_hours(language).sub(" ", _ZONE.sub(" ", view)).split())
 
 
@@ -265,7 +270,7 @@ def _hours(language: str) -> "regex.Pattern[str]":
         words |= {day for of_context in days.values() for width in ("wide", "abbreviated") for day in of_context[width].values()}
     signs = {sign for signs in lexicon("dates.yml")["signs"].values() for sign in signs}
     glue = set(lexicon("dates.yml")["glue"])
-    return regex.compile(rf"{_TIME}|(?<!\d)\d\d?(?=\s*{any_of(words)})|{any_of(words | signs | glue)}\.?")
+    return regex.compile(rf"{_TIME}|(?<!\d)\d\d?(?=\s*{any_of(words)})|(?<!\p{{L}}){any_of(words | signs | glue)}\.?(?!\p{{L}})")
 
 
 @cache
@@ -313,7 +318,7 @@ def day_of_year(language: str) -> str:
     pieces = {name: regex.sub(r"\?P<\w+>", "?:", piece) for name, piece in _pieces(language).items()}
     d, n, g, nm, ms, nd, ds = (pieces[name] for name in ("D", "N", "G", "NM", "MS", "ND", "DS"))
     year = rf"(?:{g}{pieces['Y']})?"
-    return rf"(?:(?:{pieces['WY']}\s*{pieces['YS']})?\s*(?:{nm}\s*{ms})?\s*{nd}\s*{ds}|{d}{g}{n}{year}|{n}{g}{d}{year}|{d}\.\s*{pieces['M']}\.(?:\s*{pieces['Y']})?)"
+    return rf"(?:(?:{pieces['WY']}\s*{pieces['YS']})?\s*(?:{nm}\s*{ms})?\s*{nd}\s*{ds}|{d}{g}{n}{year}|{pieces['Y']}{g}{n}{g}{d}\.?|{n}{g}{d}{year}|{d}\.\s*{pieces['M']}\.(?:\s*{pieces['Y']})?)"
 
 
 def rules_that_read(text: str, language: str) -> Iterator[str]:

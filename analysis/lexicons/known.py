@@ -174,7 +174,7 @@ CLEANING = (
 )  # fmt: skip
 BYLINES = (
     "source", "issuer", "author", "editor", "posted", "updated", "opening", "behind", "event", "nobody", "owner",
-    "rights", "masthead", "authority", "regarding", "wired", "own",
+    "rights", "masthead", "authority", "regarding", "wired", "own", "placed",
 )  # fmt: skip
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
