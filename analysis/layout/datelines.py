@@ -103,7 +103,7 @@ def dateline(raw: str, language: str, country: str = "") -> Dateline | None:
 def _name(told: Told, match: "regex.Match[str]", key: str) -> Name | None:
     if match.re.groupindex.get(key) is None or match.start(key) < 0 or match.start(key) == match.end(key):
         return None
-    start, end = told.view.to_raw(match.start(key), match.start(key) + len(match[key].rstrip()))
+    start, end = told.view.to_raw(match.start(key), match.start(key) + len(match[key].rstrip(" .,")))
     return Name(told.raw[start:end], start, end)
 
 
