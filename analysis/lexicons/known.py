@@ -178,6 +178,10 @@ CELLS = (
     "scales", "links", "rates", "no_unit", "unit", "ordinal", "year", "of_year", "month", "until", "part_of_year",
     "base", "table", "note", "part",
 )  # fmt: skip
+BYLINES = (
+    "source", "issuer", "author", "editor", "posted", "updated", "opening", "behind", "event", "nobody", "owner",
+    "rights", "masthead", "authority", "regarding", "wired", "own", "placed",
+)  # fmt: skip
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
           "headline": ("limit",), "silence": ("reach",)}  # fmt: skip
@@ -324,11 +328,16 @@ KNOWN: dict[str, Format] = {
             {
                 "posted": WORDS_OF,
                 "months": MapOf(MapOf(WORDS, Number(whole=True, least=1))),
-                "eras": MapOf(YEAR),
-                "dateline": WORDS,
+                **dict.fromkeys(("eras", "letters"), MapOf(YEAR)),
+                **dict.fromkeys(("dateline", "first", "ordinals", "glue", "buddhist", "solar", "hours"), WORDS),
+                "signs": Fields(dict.fromkeys(("year", "month", "day"), WORDS)),
+                "prefixes": Fields(dict.fromkeys(("year", "month", "day"), WORDS)),
+                **dict.fromkeys(("han", "tens"), MapOf(Number(whole=True, least=0))),
+                **dict.fromkeys(("persian", "islamic"), MapOf(WORDS, Number(whole=True, least=1))),
             }
         )
     ),
+    "bylines.yml": Yaml(Fields({**dict.fromkeys(BYLINES, WORDS_OF), "agencies": WORDS, "particles": WORDS})),
     "cleaning.yml": Yaml(Fields({**dict.fromkeys(CLEANING, WORDS_OF), "surnames": Fields({"zh": FILLED})})),
     "cells.yml": Yaml(
         Fields(
