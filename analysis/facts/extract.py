@@ -61,7 +61,7 @@ def extract(document: Narrative) -> list[Fact]:
     words = pack(document.language, document.country, document.text)
     blocks = document.blocks or laid_out(document.text, document.language)
     readings = [_Reading(document, span, words, list(blocks_of(blocks, span))) for span in document.body]
-    published = int(document.published[:4]) if document.published else None
+    published = document.year
     past = (
         None
         if published
@@ -214,7 +214,7 @@ class _Reading:
     def _deadlines(self) -> list[tuple[int, Hit[int]]]:
         """By when; also a year after that of the publication, which no figure can be of yet: in 2040."""
         told = list(self._told(self.words.deadlines))
-        if not self.document.published:
+        if self.document.year is None:
             return told
         known = {at for at, _ in told}
         later = ((at, hit) for at, hit in self._told(self.words.as_of) if self._is_ahead(hit) and at not in known)
@@ -234,7 +234,7 @@ class _Reading:
         return [(at, hit) for at, hit in self._told(self.words.as_of) if not self._is_ahead(hit)]
 
     def _is_ahead(self, year: Hit[int]) -> bool:
-        return self.document.published is not None and year.value > int(self.document.published[:4])
+        return self.document.year is not None and year.value > self.document.year
 
     def _told(self, templates: Templates) -> Iterator[tuple[int, Hit[int]]]:
         """The years that stand in one of the templates: where the year begins, and the words with it."""
@@ -247,8 +247,8 @@ class _Reading:
     def _is_name(self, at: int, numeral: Numeral, span: Span) -> bool:
         """Whether a year is part of a name (Vision 2030, 《2030年规划》), or a fiscal one that may be over by now."""
         text, low = self.passage.text, self.passage.low
-        published, before = self.document.published, at - (low[at - 1 : at] == " ")
-        if published and numeral.value == int(published[:4]) + 1 and self.words.fiscal.match_before(low, before):
+        published, before = self.document.year, at - (low[at - 1 : at] == " ")
+        if published and numeral.value == published + 1 and self.words.fiscal.match_before(low, before):
             return True
         title = _TITLE_OPENS.search(text, max(0, at - _LONGEST_TITLE), at)
         if title and _TITLE_CLOSES.match(text, numeral.end):
@@ -270,8 +270,8 @@ class _Reading:
     @cached_property
     def _latest_year(self) -> int:
         """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
-        if self.document.published:
-            return int(self.document.published[:4])
+        if self.document.year is not None:
+            return self.document.year
         return max([ahead.LONG_AGO, *self.plain_years])
 
     def _follows_plan(self, sentence: context.Sentence) -> bool:
