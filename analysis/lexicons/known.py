@@ -172,6 +172,7 @@ CLEANING = (
     "crumbs", "related", "menu", "footer", "notice", "share", "contact", "scan", "meta", "ago", "byline", "signature",
     "not_names",
 )  # fmt: skip
+STYLES = ("title", "subtitle", "byline", "heading", "item", "caption", "quotation", "note", "furniture")
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
           "headline": ("limit",), "silence": ("reach",)}  # fmt: skip
@@ -320,6 +321,17 @@ KNOWN: dict[str, Format] = {
                 "months": MapOf(MapOf(WORDS, Number(whole=True, least=1))),
                 "eras": MapOf(YEAR),
                 "dateline": WORDS,
+            }
+        )
+    ),
+    "files.yml": Yaml(
+        Fields(
+            {
+                "styles": Fields(dict.fromkeys(STYLES, WORDS_OF)),
+                "unnamed": Fields(dict.fromkeys(("title", "author", "source"), WORDS_OF)),
+                "templates": WORDS,
+                "suspended": WORDS_OF,
+                "pages": WORDS_OF,
             }
         )
     ),
