@@ -28,9 +28,16 @@ class Marking:
         """What was taken out of it, each only once."""
         return tuple(self._doubts)
 
-    def block(self, text: str, kind: MarkKind | None = None, level: int = 0, table: int | None = None) -> None:
-        """Write a paragraph, with a blank line between it and the one before, and mark it if its kind is known."""
-        self._part("\n\n")
+    def block(
+        self,
+        text: str,
+        kind: MarkKind | None = None,
+        level: int = 0,
+        table: int | None = None,
+        between: str = "\n\n",
+    ) -> None:
+        """Write a paragraph with `between` behind the one before, and mark it if its kind is known."""
+        self._part(between)
         self._words(text, kind, level=level, table=table)
 
     def table(self, rows: Iterable["Row"]) -> int:

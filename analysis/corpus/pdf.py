@@ -1,0 +1,67 @@
+"""PDF files to text and marks: what is printed, in the order in which a reader reads it."""
+
+from typing import Any
+
+from analysis.corpus import limits
+from analysis.corpus.document import Doubt
+from analysis.corpus.mark import Mark
+from analysis.corpus.marking import Marking
+from analysis.corpus.pdf_blocks import blocks_of
+from analysis.corpus.pdf_furniture import furniture_of
+from analysis.corpus.pdf_pieces import Piece, pieces_of
+from analysis.corpus.pdf_rows import Row, rows_of
+from analysis.corpus.properties import properties
+
+
+def read_pdf(data: bytes) -> tuple[str, tuple[Mark, ...], tuple[Doubt, ...], dict[str, str]]:
+    """The text of a PDF, its marks, what was taken out of it, and its own metadata.
+
+    Raises TooLarge for one that holds too much, and PdfiumError for one that is locked or damaged.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        limits.check_pages(len(document))
+        said = document.get_metadata_dict()
+        pages: list[list[Piece] | str] = []
+        length = 0
+        for page in document:
+            text_page = page.get_textpage()
+            length += text_page.count_chars()
+            limits.check_text(length)
+            pieces = pieces_of(text_page)
+            pages.append(_words(text_page) if pieces is None else pieces)
+            text_page.close()
+            page.close()
+    finally:
+        document.close()
+    written = _written(pages)
+    told = properties(title=said.get("Title"), author=said.get("Author"), published=said.get("CreationDate"))
+    return written.text, tuple(written.marks), written.doubts, told
+
+
+def _words(text_page: Any) -> str:
+    words: str = text_page.get_text_range()
+    return words.replace("\r\n", "\n").replace("\ufffe", "-")
+
+
+def _written(pages: list[list[Piece] | str]) -> Marking:
+    rows = [[] if isinstance(page, str) else rows_of(page) for page in pages]
+    parted: list[tuple[list[Row], list[Piece], list[Row]] | str] = []
+    for page, of_page, furniture in zip(pages, rows, furniture_of(rows), strict=True):
+        if isinstance(page, str):
+            parted.append(page)
+            continue
+        inside = [piece for at, row in enumerate(of_page) if at not in furniture for piece in row.pieces]
+        outside = sorted(furniture)
+        middle = next((n for n, at in enumerate(outside) if n != at), len(outside))
+        head, foot = outside[:middle], outside[middle:]
+        parted.append(([of_page[at] for at in head], inside, [of_page[at] for at in foot]))
+    written = Marking()
+    for block in blocks_of(parted):
+        if block.table is None:
+            written.block(block.text, block.kind, block.level, between=block.between)
+        else:
+            written.table(block.table)
+    return written
