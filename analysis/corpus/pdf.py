@@ -6,10 +6,10 @@ from analysis.corpus import limits
 from analysis.corpus.document import Doubt
 from analysis.corpus.mark import Mark
 from analysis.corpus.marking import Marking
-from analysis.corpus.pdf_blocks import blocks_of
+from analysis.corpus.pdf_blocks import Page, blocks_of
 from analysis.corpus.pdf_furniture import furniture_of
-from analysis.corpus.pdf_pieces import Piece, pieces_of
-from analysis.corpus.pdf_rows import Row, rows_of
+from analysis.corpus.pdf_pieces import Print, print_of
+from analysis.corpus.pdf_rows import rows_of
 from analysis.corpus.properties import properties
 
 
@@ -24,14 +24,14 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Mark, ...], tuple[Doubt, ...], dic
     try:
         limits.check_pages(len(document))
         said = document.get_metadata_dict()
-        pages: list[list[Piece] | str] = []
+        pages: list[Print | str] = []
         length = 0
         for page in document:
             text_page = page.get_textpage()
             length += text_page.count_chars()
             limits.check_text(length)
-            pieces = pieces_of(text_page)
-            pages.append(_words(text_page) if pieces is None else pieces)
+            printed = print_of(text_page)
+            pages.append(_words(text_page) if printed.runs_down else printed)
             text_page.close()
             page.close()
     finally:
@@ -46,9 +46,9 @@ def _words(text_page: Any) -> str:
     return words.replace("\r\n", "\n").replace("\ufffe", "-")
 
 
-def _written(pages: list[list[Piece] | str]) -> Marking:
-    rows = [[] if isinstance(page, str) else rows_of(page) for page in pages]
-    parted: list[tuple[list[Row], list[Piece], list[Row]] | str] = []
+def _written(pages: list[Print | str]) -> Marking:
+    rows = [[] if isinstance(page, str) else rows_of(page.pieces) for page in pages]
+    parted: list[Page | str] = []
     for page, of_page, furniture in zip(pages, rows, furniture_of(rows), strict=True):
         if isinstance(page, str):
             parted.append(page)
@@ -56,8 +56,8 @@ def _written(pages: list[list[Piece] | str]) -> Marking:
         inside = [piece for at, row in enumerate(of_page) if at not in furniture for piece in row.pieces]
         outside = sorted(furniture)
         middle = next((n for n, at in enumerate(outside) if n != at), len(outside))
-        head, foot = outside[:middle], outside[middle:]
-        parted.append(([of_page[at] for at in head], inside, [of_page[at] for at in foot]))
+        head, foot = ([of_page[at].text for at in edge] for edge in (outside[:middle], outside[middle:]))
+        parted.append(Page(head, inside, [*foot, page.aside] if page.aside else foot))
     written = Marking()
     for block in blocks_of(parted):
         if block.table is None:

@@ -1,28 +1,38 @@
 """The pages of a PDF to blocks of text: headings, paragraphs, tables, notes, and the furniture beside them."""
 
-import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import regex
 
 from analysis.corpus.mark import MarkKind
 from analysis.corpus.marking import Row as TableRow
+from analysis.corpus.pdf_headings import headings_in, is_near, is_title, levels_of
 from analysis.corpus.pdf_joins import Pair, compounds_in, goes_on, is_item, joined
 from analysis.corpus.pdf_pieces import Piece, right_to_left
-from analysis.corpus.pdf_rows import Row, columns_of, rows_of
+from analysis.corpus.pdf_rows import Row, columns_of, is_contents, rows_of
 from analysis.corpus.pdf_tables import runs_of, table_rows
 
-_LARGER, _TITLE, _SMALLER = 1.15, 1.3, 0.92
-"""Of the size of most letters: that of a heading, of a title, of a note at the foot."""
-_SAME_SIZE = 0.07
-_LONGEST_HEADING, _ROWS_OF_HEADING = 200, 4
-_LETTERS = 0.5
-"""Of what is not blank: a large figure is no heading."""
+_SMALLER = 0.92
+"""Of the size of most letters: that of a note at the foot."""
 _NOTE = regex.compile(r"[\p{No}*\u2020\u2021\u203b\u00a7]|\[?\p{Nd}{1,2}[\])]?\s")
+_WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}]\p{P}?|[^\s\p{Han}]+")
+_SAMPLE = 30
+"""Rows that tell in which direction a column is written."""
 _NEW_BLOCK = 1.35
+"""Of the usual distance of rows: what is further is parted by a blank line."""
+
+
+@dataclass(slots=True)
+class Page:
+    """The pieces of a page, and the words of the furniture over and under them."""
+
+    head: list[str]
+    pieces: list[Piece]
+    foot: list[str]
 
 
 @dataclass(slots=True)
@@ -64,80 +74,73 @@ class _Area:
         return (row.left - (other.left if other else self.left)) / row.height
 
 
-@dataclass(slots=True)
-class Blocks:
+class _Blocks:
     """The blocks of a document, page after page."""
 
-    body: float
-    compounds: set[str]
-    found: list[Block] = field(default_factory=list)
-    _open: Block | None = None
+    def __init__(self, body: float, is_bold: bool, compounds: set[str]) -> None:
+        self.body = body
+        self.found: list[Block] = []
+        self._is_bold = is_bold
+        self._compounds = compounds
+        self._open: Block | None = None
+        self._behind: Block | None = None
 
-    def page(self, head: Iterable[Row], pieces: Sequence[Piece], foot: Iterable[Row], low: float) -> None:
-        """Add a page: the furniture over it, its text, of which notes stand below `low`, and the furniture under it."""
-        self._furniture(head)
-        for column in columns_of(pieces):
-            self._column(rows_of(column), low)
-        self._furniture(foot)
+    def page(self, page: Page) -> None:
+        """Add a page."""
+        self.found += [Block("furniture", [words]) for words in page.head]
+        if page.pieces:
+            low = (min(piece.bottom for piece in page.pieces) + max(piece.top for piece in page.pieces)) / 2
+            for column in columns_of(page.pieces):
+                self._column(rows_of(column), low)
+        self.found += [Block("furniture", [words]) for words in page.foot]
 
     def plain(self, text: str) -> None:
         """Add a page of which only the words are known."""
         lines = [line.strip() for line in text.splitlines()]
         if any(lines):
             self.found.append(Block(None, ["\n".join(filter(None, lines))]))
-        self._open = None
-
-    def _furniture(self, rows: Iterable[Row]) -> None:
-        self.found += [Block("furniture", [row.text]) for row in rows]
+        self._open = self._behind = None
 
     def _column(self, rows: list[Row], low: float) -> None:
         runs = dict(runs_of(rows))
-        area = _area(rows, runs)
+        inside = {at for first, last in runs.items() for at in range(first, last)}
+        headings = headings_in(rows, inside, self.body, self._is_bold)
+        area = _area([row for at, row in enumerate(rows) if at not in inside] or rows)
         before: Row | None = None
-        at = 0
-        while at < len(rows):
-            if at in runs:
-                self.found.append(Block(None, [], table=table_rows(rows[at : runs[at]])))
-                self._open, before = None, None
-                at = runs[at]
-                continue
-            self._row(rows[at], before, area, low)
-            before = rows[at]
-            at += 1
+        for at, row in enumerate(rows):
+            if at in inside:
+                if at in runs:
+                    self.found.append(Block(None, [], table=table_rows(rows[at : runs[at]])))
+                self._open = before = None
+            else:
+                is_more = headings.get(at, at) < at
+                self._row(row, before, area, _kind(row, at in headings, row.bottom < low, self.body), is_more)
+                before = row
 
-    def _row(self, row: Row, before: Row | None, area: _Area, low: float) -> None:
+    def _row(self, row: Row, before: Row | None, area: _Area, kind: MarkKind | None, is_more: bool) -> None:
         text = row.text
         distance = (before.bottom - row.bottom) / area.pitch if before else 1.0
-        is_note = row.size < _SMALLER * self.body and row.bottom < low and bool(_NOTE.match(text))
-        kind: MarkKind | None = "heading" if self._is_heading(row, text) else "note" if is_note else None
         block = self._open
-        if block and self._joins(block, row, before, area, distance, kind):
+        if before is None and block is not None and block.kind == "note":
+            # A sentence goes on behind the notes at the foot of its page.
+            block = self._behind
+        if block and (is_more or (kind is None and self._joins(block, row, before, area, distance))):
             block.is_hanging = block.is_hanging or is_item(block.parts[0])
-            block.parts[-1] = joined(block.parts[-1], text, self.compounds)
+            block.parts[-1] = joined(block.parts[-1], text, self._compounds)
             block.parts.append(text)
             block.row, block.room = row, area.room(row)
+            self._open = block
             return
-        close = before is not None and distance <= _NEW_BLOCK and kind is None and block is not None
-        between = "\n" if close and block is not None and _is_near(block.size, row.size) else "\n\n"
-        new = Block(kind, [text], row.size, between, row=row, room=area.room(row))
+        is_close = before is not None and distance <= _NEW_BLOCK and kind in (None, "furniture")
+        is_like = block is not None and is_near(block.size, row.size) and block.kind != "heading"
+        new = Block(kind, [text], row.size, "\n" if is_close and is_like else "\n\n", row=row, room=area.room(row))
         self.found.append(new)
-        # A sentence goes on behind the notes at the foot of its page.
-        self._open = self._open if kind == "note" and before is None else new
+        if kind == "note" and block is not None and block.kind != "note":
+            self._behind = block
+        self._open = new
 
-    def _joins(
-        self, block: Block, row: Row, before: Row | None, area: _Area, distance: float, kind: MarkKind | None
-    ) -> bool:
-        is_same_size = _is_near(block.size, row.size)
-        if block.kind == "heading" or kind == "heading":
-            is_close = before is not None and distance <= 2.0 * max(1.0, row.height / area.pitch)
-            return (
-                block.kind == kind
-                and is_same_size
-                and is_close
-                and len(block.parts) < _ROWS_OF_HEADING
-                and not is_item(row.text)
-            )
-        if kind == "note" or block.row is None:
+    def _joins(self, block: Block, row: Row, before: Row | None, area: _Area, distance: float) -> bool:
+        if block.row is None or block.kind not in (None, "note"):
             return False
         is_apart = before is not block.row
         pair = Pair(
@@ -149,63 +152,53 @@ class Blocks:
             distance,
             is_apart,
             block.is_hanging,
-            is_same_size,
+            is_near(block.size, row.size),
         )
         return goes_on(pair)
 
-    def _is_heading(self, row: Row, text: str) -> bool:
-        letters = len(regex.findall(r"[\p{L}\p{M}]", text))
-        return (
-            row.size >= _LARGER * self.body
-            and len(text) <= _LONGEST_HEADING
-            and letters > 1
-            and letters >= _LETTERS * len(regex.findall(r"\S", text))
-        )
+
+def _kind(row: Row, is_heading: bool, is_low: bool, body: float) -> MarkKind | None:
+    """The kind of a row as far as its letters and its place tell it."""
+    if is_contents(row):
+        return "furniture"
+    if is_heading:
+        return "heading"
+    return "note" if is_low and row.size < _SMALLER * body and _NOTE.match(row.text) else None
 
 
 def _first_word(row: Row) -> float:
     """What the first word of a row takes, in heights of it."""
     text = row.text
-    word = regex.match(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}]\p{P}?|[^\s\p{Han}]+", text)
-    share = len(word[0]) / len(text) if word else 1.0
-    # Of rows with tabs the words take less than their share.
-    return share * (row.right - row.left) / row.height
+    word = _WORD.match(text)
+    return (len(word[0]) / len(text) if word else 1.0) * (row.right - row.left) / row.height
 
 
-def _is_near(one: float, other: float) -> bool:
-    return abs(one - other) <= _SAME_SIZE * max(one, other)
-
-
-def _area(rows: Sequence[Row], runs: dict[int, int]) -> _Area:
-    inside = {at for first, last in runs.items() for at in range(first, last)}
-    plain = [row for at, row in enumerate(rows) if at not in inside] or list(rows)
-    steps = [one.bottom - other.bottom for one, other in itertools.pairwise(plain)]
-    text = "".join(row.text for row in plain[:30])
+def _area(rows: Sequence[Row]) -> _Area:
+    steps = [one.bottom - other.bottom for one, other in pairwise(rows)]
     return _Area(
-        min(row.left for row in plain),
-        max(row.right for row in plain),
-        max(median(steps) if steps else plain[0].height * 1.2, 1e-6),
-        right_to_left(text),
+        min(row.left for row in rows),
+        max(row.right for row in rows),
+        max(median(steps) if steps else rows[0].height * 1.2, 1e-6),
+        right_to_left("".join(row.text for row in rows[:_SAMPLE])),
     )
 
 
-def blocks_of(pages: Sequence[tuple[list[Row], list[Piece], list[Row]] | str]) -> list[Block]:
-    """The blocks of the pages: of each the rows of furniture over it, its pieces, and those under it, or its words."""
-    told = [page for page in pages if not isinstance(page, str)]
-    every = [piece for _, pieces, _ in told for piece in pieces]
+def blocks_of(pages: Sequence[Page | str]) -> list[Block]:
+    """The blocks of the pages; of a page that could not be taken apart there are the words."""
+    every = [piece for page in pages if isinstance(page, Page) for piece in page.pieces]
     sizes: Counter[float] = Counter()
+    bold: Counter[bool] = Counter()
     for piece in every:
         sizes[round(piece.size * 2) / 2] += len(piece.text)
-    blocks = Blocks(sizes.most_common(1)[0][0] if sizes else 0.0, compounds_in(piece.text for piece in every))
+        bold[piece.is_bold] += len(piece.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    blocks = _Blocks(body, bold[True] > bold[False], compounds_in(piece.text for piece in every))
     for page in pages:
         if isinstance(page, str):
             blocks.plain(page)
-        elif page[1]:
-            low = (min(piece.bottom for piece in page[1]) + max(piece.top for piece in page[1])) / 2
-            blocks.page(*page, low)
         else:
-            blocks.page(page[0], [], page[2], 0.0)
-    _levelled(blocks.found, blocks.body)
+            blocks.page(page)
+    _levelled(blocks.found, body)
     return blocks.found
 
 
@@ -213,16 +206,15 @@ def _levelled(blocks: list[Block], body: float) -> None:
     """Tell the title and the levels of headings by their sizes, and mark what was put together of several rows."""
     headings = [block for block in blocks if block.kind == "heading"]
     largest = max((block.size for block in headings), default=0.0)
-    title = next((block for block in headings if block.size == largest), None)
-    first = next((at for at, block in enumerate(blocks) if block.kind is None and len(block.parts) > 1), len(blocks))
-    if title is not None and largest >= _TITLE * body and any(block is title for block in blocks[: first + 1]):
-        title.kind = "title"
-    levels: list[float] = []
-    for size in sorted({block.size for block in headings if block.kind == "heading"}, reverse=True):
-        if not levels or not _is_near(levels[-1], size):
-            levels.append(size)
+    for block in blocks:
+        if block.table is not None or (block.kind is None and len(block.parts) > 1):
+            break
+        if block.kind == "heading" and is_title(block.size, largest, body):
+            block.kind = "title"
+            break
+    levels = levels_of({block.size for block in headings if block.kind == "heading"})
     for block in blocks:
         if block.kind == "heading":
-            block.level = 1 + min(range(len(levels)), key=lambda at: abs(levels[at] - block.size))
-        elif block.kind is None and len(block.parts) > 1 and block.table is None:
+            block.level = levels[block.size]
+        elif block.kind is None and len(block.parts) > 1:
             block.kind = "paragraph"

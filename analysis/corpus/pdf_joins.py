@@ -17,7 +17,7 @@ _LAST_WORD = regex.compile(r"[\p{L}\p{M}]+(?=[-\u2010]$)")
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}]+")
 _COMPOUND = regex.compile(r"(?<![\p{L}\p{M}-])[\p{L}\p{M}]+-[\p{L}\p{M}]+(?![\p{L}\p{M}])")
 _BULLET = regex.compile(
-    r"(?:[\p{So}\u2022\u2023\u25e6\u2043\u00b7\u30fb*]|\p{Pd}\s|\p{No}(?!\p{Nd})"
+    r"(?:[\p{So}\p{Co}\u2022\u2023\u25e6\u2043\u00b7\u30fb*]|\p{Pd}\s|\p{No}(?!\p{Nd})"
     r"|[(\uff08]?(?:\p{Nd}{1,2}|\p{nt=Nu}{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[)\uff09]"
     r"|(?:\p{Nd}{1,2}|\p{nt=Nu}{1,3})(?:\u3001|[.\uff0e](?!\p{Nd})))"
 )

@@ -18,7 +18,9 @@ _SAME_LINE = 0.4
 """Of the lower of two heights: what characters of one line have in common."""
 _RAISED, _SMALL = 0.12, 0.85
 """Of the height of a line: how far a note's mark is raised above its foot, and how high it is at most."""
-_SAMPLE = 50
+_SAMPLE, _SIZES = 50, 5
+_BOLD = regex.compile(rb"(?i)bold|black|heavy|demi|simhei|gothic-?b")
+"""In the name of a font: what its description says of its weight is often made up."""
 _HYPHENS = ("\x02", "\ufffe", "\u00ad")
 """As which a hyphen at the end of a line comes."""
 _MARK = regex.compile(r"[\p{M}\p{Default_Ignorable_Code_Point}]")
@@ -40,6 +42,7 @@ class Piece:
     right: float
     top: float
     size: float
+    is_bold: bool = False
 
     @property
     def height(self) -> float:
@@ -65,26 +68,40 @@ def right_to_left(text: str) -> bool:
     return 2 * len(_RIGHT_TO_LEFT.findall(text)) > len(regex.findall(r"\p{L}", text))
 
 
-def pieces_of(page: Any) -> list[Piece] | None:
-    """The pieces of a text page of pypdfium2, in the order in which they are printed.
+@dataclass(slots=True)
+class Print:
+    """What is printed on a page: its pieces in the order in which they come, and what is turned aside, as one line.
 
-    None for one whose lines run from top to bottom: its text is to be taken as the library gives it.
+    `runs_down`: its lines run from top to bottom, and its text is to be taken as the library gives it.
     """
+
+    pieces: list[Piece]
+    aside: str = ""
+    runs_down: bool = False
+
+
+def print_of(page: Any) -> Print:
+    """What is printed on a text page of pypdfium2."""
     from pypdfium2 import raw
 
     found = []
     characters = 0
+    aside: list[str] = []
     turn = _turn(raw, page)
     for line in _lines(raw, page, turn):
+        if len(line) <= 2 and _quarters(raw.FPDFText_GetCharAngle(page, line[0].index)) not in (turn, None):
+            aside += [character.text for character in line]
+            continue
         for run in _runs(line):
             text = "".join(_spelled(run)).strip()
             if text:
                 boxes = [character.box for character in run if not character.text.isspace()]
                 left, bottom, right, top = zip(*boxes, strict=True)
                 box = (min(left), min(bottom), max(right), max(top))
-                found.append(Piece(text, *box, _size(raw, page, run[0].index) or box[3] - box[1]))
+                size = _size(raw, page, run) or box[3] - box[1]
+                found.append(Piece(text, *box, size, _is_bold(raw, page, run)))
                 characters += len(boxes)
-    return None if _runs_down(found, characters) else found
+    return Print(found, " ".join("".join(aside).split()), _runs_down(found, characters))
 
 
 def _runs_down(pieces: list[Piece], characters: int) -> bool:
@@ -102,8 +119,13 @@ def _turn(raw: Any, page: Any) -> int:
     """By how many quarters most of the page's text is turned to the left."""
     count = page.count_chars()
     angles = (raw.FPDFText_GetCharAngle(page, at) for at in range(0, count, max(1, count // _SAMPLE)))
-    quarters = Counter(round(angle / (pi / 2)) % 4 for angle in angles if angle >= 0)
+    quarters = Counter(quarter for angle in angles if (quarter := _quarters(angle)) is not None)
     return quarters.most_common(1)[0][0] if quarters else 0
+
+
+def _quarters(angle: float) -> int | None:
+    """An angle in quarters of a circle, or None for a character that has none, such as a blank between words."""
+    return round(angle / (pi / 2)) % 4 if angle >= 0 else None
 
 
 def _characters(raw: Any, page: Any, turn: int) -> Iterator[_Character]:
@@ -199,8 +221,23 @@ def _spelled(run: list[_Character]) -> Iterator[str]:
         before = text
 
 
-def _size(raw: Any, page: Any, index: int) -> float:
-    """The size of the letters in points, as they are printed."""
+def _size(raw: Any, page: Any, run: list[_Character]) -> float:
+    """The size of most letters in points, as they are printed; a few of them tell."""
     matrix = raw.FS_MATRIX()
-    size: float = raw.FPDFText_GetFontSize(page, index)
-    return size * hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(page, index, matrix) else size
+    sizes: Counter[float] = Counter()
+    for character in run[:: max(1, len(run) // _SIZES)]:
+        size = raw.FPDFText_GetFontSize(page, character.index)
+        scale = hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(page, character.index, matrix) else 1.0
+        sizes[round(size * scale, 2)] += 1
+    return sizes.most_common(1)[0][0]
+
+
+def _is_bold(raw: Any, page: Any, run: list[_Character]) -> bool:
+    """Whether a run begins and ends in bold letters."""
+    name = ctypes.create_string_buffer(100)
+    flags = ctypes.c_int()
+    for character in (run[0], run[-1]):
+        raw.FPDFText_GetFontInfo(page, character.index, name, 100, flags)
+        if not _BOLD.search(name.value):
+            return False
+    return True

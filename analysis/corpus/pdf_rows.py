@@ -20,6 +20,10 @@ _DEEPEST = 4
 _TAB = 2.5
 """Of the height of a row: from here on a gap is shown as a tab, below as a blank."""
 _BETWEEN_LETTERS = regex.compile(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
+_LONE_BULLET = regex.compile(
+    r"[\p{So}\p{Pd}\p{No}\p{Co}\u2022\u2023\u25e6\u2043\u00b7\u30fb*]|[(\uff08]?\p{Nd}{1,2}[.)\uff09]"
+)
+_LEADERS = regex.compile(r"(?:[._\u00b7\u2024-\u2026]\s?){5}\s*[\p{Nd}ivxlcIVXLC]{1,6}$")
 _APART = 6
 """Letters set apart: so many at least."""
 
@@ -61,6 +65,11 @@ class Row:
         return max(self.pieces, key=lambda piece: len(piece.text)).size
 
     @property
+    def is_bold(self) -> bool:
+        """Whether all of it is."""
+        return all(piece.is_bold for piece in self.pieces)
+
+    @property
     def text(self) -> str:
         """Its words, with a tab for a wide gap."""
         words = self.pieces[0].text
@@ -87,14 +96,27 @@ def rows_of(pieces: Sequence[Piece]) -> list[Row]:
 def _in_order(pieces: list[Piece]) -> Row:
     is_reversed = right_to_left("".join(piece.text for piece in pieces))
     pieces.sort(key=lambda piece: -piece.right if is_reversed else piece.left)
+    if len(pieces) > 1 and _LONE_BULLET.fullmatch(pieces[0].text):
+        # Fonts of symbols have bullets of their own, at places that Unicode leaves to everyone.
+        pieces[0].text = regex.sub(r"\p{Co}", "\u2022", pieces[0].text)
+        pieces[:2] = [_united(pieces[:2], " ")]
     if len(pieces) >= _APART and all(len(piece.text) == 1 for piece in pieces):
         gaps = [other.left - one.right for one, other in itertools.pairwise(pieces)]
         if max(gaps) < 2 * median(gaps) and _is_apart([piece.text for piece in pieces]):
-            text = "".join(piece.text for piece in pieces)
-            first, last = pieces[0], pieces[-1]
-            top, bottom = max(piece.top for piece in pieces), min(piece.bottom for piece in pieces)
-            return Row([Piece(text, first.left, bottom, last.right, top, first.size)])
+            return Row([_united(pieces, "")])
     return Row(pieces)
+
+
+def _united(pieces: Sequence[Piece], between: str) -> Piece:
+    lefts, bottoms, rights, tops = zip(*((p.left, p.bottom, p.right, p.top) for p in pieces), strict=True)
+    text = between.join(piece.text for piece in pieces)
+    box = min(lefts), min(bottoms), max(rights), max(tops)
+    return Piece(text, *box, pieces[-1].size, all(piece.is_bold for piece in pieces))
+
+
+def is_contents(row: Row) -> bool:
+    """Whether dots lead from the words of a row to the number of a page."""
+    return bool(_LEADERS.search(row.text))
 
 
 def closed_up(words: str) -> str:
@@ -125,11 +147,11 @@ def columns_of(pieces: Sequence[Piece], depth: int = 0) -> list[list[Piece]]:
         if piece is not None and not piece.left < gutter < piece.right:
             band.append(piece)
             continue
-        sides = _sides(band, gutter)
-        if sides and all(map(_is_prose, sides)):
+        sides = [(side, columns_of(side, depth + 1)) for side in _sides(band, gutter)]
+        if sides and all(len(parts) > 1 or _is_prose(side) for side, parts in sides):
             if across:
                 found.append(across)
-            found += [part for side in sides for part in columns_of(side, depth + 1)]
+            found += [part for _, parts in sides for part in parts]
             across, was_column = [], True
         else:
             across += band

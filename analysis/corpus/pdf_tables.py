@@ -7,7 +7,7 @@ import regex
 
 from analysis.corpus.marking import Cell
 from analysis.corpus.marking import Row as TableRow
-from analysis.corpus.pdf_rows import Row
+from analysis.corpus.pdf_rows import Row, is_contents
 
 _FEWEST = {2: 3}
 """Rows by the number of columns: two columns may be chance, three in two rows are none."""
@@ -28,7 +28,7 @@ def runs_of(rows: Sequence[Row]) -> list[tuple[int, int]]:
     at = 0
     while at < len(rows):
         end = at
-        while end < len(rows) and len(rows[end].pieces) > 1:
+        while end < len(rows) and len(rows[end].pieces) > 1 and not is_contents(rows[end]):
             end += 1
         found += [(at + first, at + last) for first, last in _tables(rows[at:end])]
         at = max(end, at + 1)
