@@ -12,38 +12,34 @@ from analysis.lexicons import read as lexicon
 
 _ROWS = 3
 """How many rows at the head and at the foot of a page may be furniture."""
-_SAME_PLACE = 6.0
+_SAME_PLACE = 12.0
 """In points: how far a header may lie from where it is on the other pages."""
 _SHARE = 0.3
 """Of the pages: a header may stand on every other page only, or in one chapter."""
-_APART = 0.6
+_APART = 0.4
 """Of its height: how far furniture is from the text."""
 _FIGURES = regex.compile(r"\p{Nd}+")
 _LONGEST = 150
+_ENOUGH = 400
 _NUMBER = regex.compile(r"^[\p{P}\p{S}\s]*(?:\p{Nd}{1,4}|[ivxlc]{1,7})[\p{P}\p{S}\s]*$")
 
 
 def furniture_of(pages: Sequence[Sequence[Row]]) -> list[set[int]]:
     """For each page the numbers of those of its rows, told from its head to its foot, that are furniture."""
-    found: list[set[int]] = [set() for _ in pages]
-    places: dict[tuple[str, bool], list[tuple[int, int, float]]] = defaultdict(list)
+    places: dict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
     for page, rows in enumerate(pages):
         for at, is_foot in _edges(len(rows)):
-            row = rows[at]
-            words = _pattern(row.text)
-            if len(words) <= _LONGEST:
-                places[words, is_foot].append((page, at, row.bottom))
-            if _is_number_of_page(words, row.text, page, len(rows)) and _is_at_edge(rows, at, is_foot, found[page]):
-                found[page].add(at)
-    most = {page: len(rows) for page, rows in enumerate(pages)}
-    # From the edge inwards, so that a second line of a header follows the first.
-    for inwards in range(_ROWS):
-        for (_, is_foot), standing in places.items():
-            told = [(page, at, y) for page, at, y in standing if (most[page] - 1 - at if is_foot else at) == inwards]
-            for page, at, y in told:
-                others = _near(standing, y)
-                if others >= max(2, _SHARE * len(pages)) and _is_at_edge(pages[page], at, is_foot, found[page]):
-                    found[page].add(at)
+            places[_pattern(rows[at].text), is_foot].append((page, rows[at].bottom))
+    most = max(2.0, min(_SHARE * len(pages), _ENOUGH / 4))
+    found: list[set[int]] = []
+    for page, rows in enumerate(pages):
+        told: dict[bool, list[int]] = {False: [], True: []}
+        for at, is_foot in _edges(len(rows)):
+            words = _pattern(rows[at].text)
+            is_repeated = len(words) <= _LONGEST and _near(places[words, is_foot], rows[at].bottom) >= most
+            if is_repeated or _is_number_of_page(words, rows[at].text, page, len(rows)):
+                told[is_foot].append(at)
+        found.append({at for is_foot, edge in told.items() for at in _outer(rows, edge, is_foot)})
     return found
 
 
@@ -53,21 +49,25 @@ def _edges(rows: int) -> list[tuple[int, bool]]:
     return [(at, False) for at in range(head)] + [(at, True) for at in range(max(head, rows - _ROWS), rows)]
 
 
-def _near(standing: list[tuple[int, int, float]], y: float) -> int:
+def _outer(rows: Sequence[Row], told: Sequence[int], is_foot: bool) -> list[int]:
+    """Of the rows of one edge that may be furniture those with nothing else outside, and a gap to what is inside."""
+    edge, step = (len(rows) - 1, -1) if is_foot else (0, 1)
+    outer = [at for count, at in enumerate(sorted(told, reverse=is_foot)) if at == edge + step * count]
+    while outer:
+        at = outer[-1]
+        inner = at + step
+        if not 0 <= inner < len(rows):
+            break
+        gap = rows[inner].bottom - rows[at].top if is_foot else rows[at].bottom - rows[inner].top
+        if gap > _APART * rows[at].height or _NUMBER.match(normalized(rows[at].text)):
+            break
+        outer.pop()
+    return outer
+
+
+def _near(standing: list[tuple[int, float]], y: float) -> int:
     """On how many pages the same words stand where these do; of very many places a few are enough to tell."""
-    return len({page for page, _, other in standing[:400] if abs(other - y) <= _SAME_PLACE})
-
-
-def _is_at_edge(rows: Sequence[Row], at: int, is_foot: bool, found: set[int]) -> bool:
-    """Whether nothing but furniture stands on the outer side of a row, and it is apart from what is inwards."""
-    outer = range(at + 1, len(rows)) if is_foot else range(at)
-    if any(other not in found for other in outer):
-        return False
-    inner = at - 1 if is_foot else at + 1
-    if not 0 <= inner < len(rows):
-        return True
-    gap = rows[inner].bottom - rows[at].top if is_foot else rows[at].bottom - rows[inner].top
-    return gap > _APART * rows[at].height or len(rows[at].pieces) < 3
+    return len({page for page, other in standing[:_ENOUGH] if abs(other - y) <= _SAME_PLACE})
 
 
 def _pattern(text: str) -> str:

@@ -18,6 +18,7 @@ _SAME_LINE = 0.4
 """Of the lower of two heights: what characters of one line have in common."""
 _RAISED, _SMALL = 0.12, 0.85
 """Of the height of a line: how far a note's mark is raised above its foot, and how high it is at most."""
+_LEAST = 1e-3
 _SAMPLE, _SIZES = 50, 5
 _BOLD = regex.compile(rb"(?i)bold|black|heavy|demi|simhei|gothic-?b")
 """In the name of a font: what its description says of its weight is often made up."""
@@ -46,8 +47,8 @@ class Piece:
 
     @property
     def height(self) -> float:
-        """From foot to head."""
-        return self.top - self.bottom
+        """From foot to head; that of letters without any is next to nothing."""
+        return max(self.top - self.bottom, _LEAST)
 
     @property
     def width(self) -> float:
@@ -61,6 +62,11 @@ class _Character:
     box: Box
     index: int
     is_generated: bool
+
+
+def is_raised(above: float, height: float, of_line: float) -> bool:
+    """Whether something of this height, so far above the foot of a line, is raised as the mark of a note is."""
+    return height < _SMALL * of_line and above > _RAISED * of_line
 
 
 def right_to_left(text: str) -> bool:
@@ -216,8 +222,7 @@ def _spelled(run: list[_Character]) -> Iterator[str]:
                 yield " " if character.is_generated or text == "\u00a0" else text
         else:
             _, low, _, high = character.box
-            is_small = high - low < _SMALL * height and low - foot > _RAISED * height
-            yield raised(text) if is_small and before.strip() and text.isascii() and text.isdigit() else text
+            yield raised(text) if before.strip() and is_raised(low - foot, high - low, height) else text
         before = text
 
 

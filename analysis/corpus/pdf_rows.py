@@ -7,7 +7,8 @@ from statistics import median
 
 import regex
 
-from analysis.corpus.pdf_pieces import WIDE, Piece, right_to_left
+from analysis.corpus.pdf_pieces import WIDE, Piece, is_raised, right_to_left
+from analysis.corpus.word_text import raised
 
 _SAME_ROW = 0.5
 """Of the lower of two heights: what pieces of one row have in common."""
@@ -24,6 +25,8 @@ _LONE_BULLET = regex.compile(
     r"[\p{So}\p{Pd}\p{No}\p{Co}\u2022\u2023\u25e6\u2043\u00b7\u30fb*]|[(\uff08]?\p{Nd}{1,2}[.)\uff09]"
 )
 _LEADERS = regex.compile(r"(?:[._\u00b7\u2024-\u2026]\s?){5}\s*[\p{Nd}ivxlcIVXLC]{1,6}$")
+_NEAR = 0.6
+"""Of the height of a row: how far the mark of a note may stand from its word."""
 _APART = 6
 """Letters set apart: so many at least."""
 
@@ -104,6 +107,12 @@ def _in_order(pieces: list[Piece]) -> Row:
         gaps = [other.left - one.right for one, other in itertools.pairwise(pieces)]
         if max(gaps) < 2 * median(gaps) and _is_apart([piece.text for piece in pieces]):
             return Row([_united(pieces, "")])
+    for at in range(len(pieces) - 1, 0, -1):
+        one, other = pieces[at - 1], pieces[at]
+        is_near = other.left - one.right < _NEAR * one.height
+        if is_near and other.text.isdigit() and is_raised(other.bottom - one.bottom, other.height, one.height):
+            other.text = raised(other.text)
+            pieces[at - 1 : at + 1] = [_united([one, other], "")]
     return Row(pieces)
 
 
@@ -111,7 +120,9 @@ def _united(pieces: Sequence[Piece], between: str) -> Piece:
     lefts, bottoms, rights, tops = zip(*((p.left, p.bottom, p.right, p.top) for p in pieces), strict=True)
     text = between.join(piece.text for piece in pieces)
     box = min(lefts), min(bottoms), max(rights), max(tops)
-    return Piece(text, *box, pieces[-1].size, all(piece.is_bold for piece in pieces))
+    return Piece(
+        text, *box, max(pieces, key=lambda piece: len(piece.text)).size, all(piece.is_bold for piece in pieces)
+    )
 
 
 def is_contents(row: Row) -> bool:
