@@ -345,7 +345,8 @@ def test_many_rows_and_very_long_ones() -> None:
     text, marks = read([Print(x, 790 - 0.07 * at, f"{at}", 0.05) for at in range(3_000) for x in (50, 60, 70)])
     assert len(text.split()) == 9_000
     assert len([mark for mark in marks if mark.kind == "cell"]) == 9_000
-    assert len(read([Print(5, 400, "firms " * 8_000, 1)])[0].split()) == 8_000
+    long = [Print(5 + 60 * at, 400, "firms " * 20, 1) for at in range(1_000)]
+    assert len(read(long)[0].split()) == 20_000
 
 
 WORDS = st.sampled_from(
