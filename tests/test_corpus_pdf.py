@@ -1,12 +1,14 @@
 """PDF files: what is printed is in the text once, in the order of reading, and marked as its letters and place say."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_files import Page, Print, lines, pdf_of
 
+from analysis.corpus import pdf_pieces
 from analysis.corpus.mark import Mark
 from analysis.corpus.pdf import read_pdf
 from analysis.corpus.pdf_headings import levels_of
@@ -322,9 +324,25 @@ def test_what_is_turned_aside_is_furniture() -> None:
 
 def test_lines_that_run_down_are_known() -> None:
     down = [Piece("町", 300, 700 - 12 * at, 310, 710 - 12 * at, 10) for at in range(9)]
-    assert _runs_down(down, 9)
-    assert not _runs_down([Piece("町", 300 + 12 * at, 700, 310 + 12 * at, 710, 10) for at in range(9)], 9)
-    assert not _runs_down([Piece("1", 300, 700 - 12 * at, 310, 710 - 12 * at, 10) for at in range(9)], 9)
+    assert _runs_down(down)
+    assert not _runs_down([Piece("町", 300 + 12 * at, 700, 310 + 12 * at, 710, 10) for at in range(9)])
+    assert not _runs_down([Piece("1", 300, 700 - 12 * at, 310, 710 - 12 * at, 10) for at in range(9)])
+
+
+def test_lines_that_run_down_are_read_from_the_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = ["この町の工場は三百社であり、そこで働く人々は二万", "人を超えた。市は新しい研究所を建てる。"]
+    down = [
+        (letter, (x, 690.0 - 10 * at, x + 10.0, 700.0 - 10 * at))
+        for x, row in ((280.0, rows[1]), (300.0, rows[0]))
+        for at, letter in enumerate(row)
+    ]
+
+    def characters(raw: object, page: object, turn: int) -> Iterator[pdf_pieces._Character]:
+        for at, (letter, box) in enumerate(down):
+            yield pdf_pieces._Character(letter, pdf_pieces._turned(box, turn), at, False)
+
+    monkeypatch.setattr(pdf_pieces, "_characters", characters)
+    assert read(lines(50, 700, "a" * len(down)))[0] == "".join(rows)
 
 
 def test_the_file_says_who_wrote_it_and_when() -> None:

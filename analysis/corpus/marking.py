@@ -3,9 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
+import regex
+
 from analysis.corpus.decode import readable
 from analysis.corpus.document import Doubt, Span
 from analysis.corpus.mark import Mark, MarkKind
+
+_RAISED = str.maketrans(
+    "0123456789+-()", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207d\u207e"
+)
+_FIGURES = regex.compile(r"[0-9+\-() ]+")
+
+
+def raised(text: str) -> str:
+    """The small figures of a note or an exponent, so that they are no part of the number before them."""
+    return text.translate(_RAISED) if _FIGURES.fullmatch(text) else text
 
 
 class Marking:

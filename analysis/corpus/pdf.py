@@ -1,14 +1,12 @@
 """PDF files to text and marks: what is printed, in the order in which a reader reads it."""
 
-from typing import Any
-
 from analysis.corpus import limits
 from analysis.corpus.document import Doubt
 from analysis.corpus.mark import Mark
 from analysis.corpus.marking import Marking
 from analysis.corpus.pdf_blocks import Page, blocks_of
 from analysis.corpus.pdf_furniture import furniture_of
-from analysis.corpus.pdf_pieces import Print, print_of
+from analysis.corpus.pdf_pieces import Piece, pieces_of
 from analysis.corpus.pdf_rows import rows_of
 from analysis.corpus.properties import properties
 
@@ -24,14 +22,13 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Mark, ...], tuple[Doubt, ...], dic
     try:
         limits.check_pages(len(document))
         said = document.get_metadata_dict()
-        pages: list[Print | str] = []
+        pages: list[tuple[list[Piece], str]] = []
         length = 0
         for page in document:
             text_page = page.get_textpage()
             length += text_page.count_chars()
             limits.check_text(length)
-            printed = print_of(text_page)
-            pages.append(_words(text_page) if printed.runs_down else printed)
+            pages.append(pieces_of(text_page))
             text_page.close()
             page.close()
     finally:
@@ -41,23 +38,15 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Mark, ...], tuple[Doubt, ...], dic
     return written.text, tuple(written.marks), written.doubts, told
 
 
-def _words(text_page: Any) -> str:
-    words: str = text_page.get_text_range()
-    return words.replace("\r\n", "\n").replace("\ufffe", "-")
-
-
-def _written(pages: list[Print | str]) -> Marking:
-    rows = [[] if isinstance(page, str) else rows_of(page.pieces) for page in pages]
-    parted: list[Page | str] = []
-    for page, of_page, furniture in zip(pages, rows, furniture_of(rows), strict=True):
-        if isinstance(page, str):
-            parted.append(page)
-            continue
+def _written(pages: list[tuple[list[Piece], str]]) -> Marking:
+    rows = [rows_of(pieces) for pieces, _ in pages]
+    parted = []
+    for (_, aside), of_page, furniture in zip(pages, rows, furniture_of(rows), strict=True):
         inside = [piece for at, row in enumerate(of_page) if at not in furniture for piece in row.pieces]
         outside = sorted(furniture)
-        middle = next((n for n, at in enumerate(outside) if n != at), len(outside))
+        middle = next((number for number, at in enumerate(outside) if number != at), len(outside))
         head, foot = ([of_page[at].text for at in edge] for edge in (outside[:middle], outside[middle:]))
-        parted.append(Page(head, inside, [*foot, page.aside] if page.aside else foot))
+        parted.append(Page(head, inside, [*foot, aside] if aside else foot))
     written = Marking()
     for block in blocks_of(parted):
         if block.table is None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 import regex
@@ -94,13 +94,6 @@ class _Blocks:
                 self._column(rows_of(column), low)
         self.found += [Block("furniture", [words]) for words in page.foot]
 
-    def plain(self, text: str) -> None:
-        """Add a page of which only the words are known."""
-        lines = [line.strip() for line in text.splitlines()]
-        if any(lines):
-            self.found.append(Block(None, ["\n".join(filter(None, lines))]))
-        self._open = self._behind = None
-
     def _column(self, rows: list[Row], low: float) -> None:
         runs = dict(runs_of(rows))
         inside = {at for first, last in runs.items() for at in range(first, last)}
@@ -183,9 +176,9 @@ def _area(rows: Sequence[Row]) -> _Area:
     )
 
 
-def blocks_of(pages: Sequence[Page | str]) -> list[Block]:
-    """The blocks of the pages; of a page that could not be taken apart there are the words."""
-    every = [piece for page in pages if isinstance(page, Page) for piece in page.pieces]
+def blocks_of(pages: Sequence[Page]) -> list[Block]:
+    """The blocks of the pages."""
+    every = [piece for page in pages for piece in page.pieces]
     sizes: Counter[float] = Counter()
     bold: Counter[bool] = Counter()
     for piece in every:
@@ -193,28 +186,29 @@ def blocks_of(pages: Sequence[Page | str]) -> list[Block]:
         bold[piece.is_bold] += len(piece.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     blocks = _Blocks(body, bold[True] > bold[False], compounds_in(piece.text for piece in every))
+    on_first = 0
     for page in pages:
-        if isinstance(page, str):
-            blocks.plain(page)
-        else:
-            blocks.page(page)
-    _levelled(blocks.found, body)
+        blocks.page(page)
+        on_first = on_first or len(blocks.found)
+    _levelled(blocks.found, on_first, body)
     return blocks.found
 
 
-def _levelled(blocks: list[Block], body: float) -> None:
+def _levelled(blocks: list[Block], on_first: int, body: float) -> None:
     """Tell the title and the levels of headings by their sizes, and mark what was put together of several rows."""
     headings = [block for block in blocks if block.kind == "heading"]
-    largest = max((block.size for block in headings), default=0.0)
-    for block in blocks:
-        if block.table is not None or (block.kind is None and len(block.parts) > 1):
-            break
-        if block.kind == "heading" and is_title(block.size, largest, body):
-            block.kind = "title"
-            break
+    first = list(takewhile(lambda block: block.table is None and not _is_paragraph(block), blocks[:on_first]))
+    largest = max((block.size for block in first if block.kind == "heading"), default=0.0)
+    title = next((block for block in first if block.kind == "heading" and is_title(block.size, largest, body)), None)
+    if title is not None:
+        title.kind = "title"
     levels = levels_of({block.size for block in headings if block.kind == "heading"})
     for block in blocks:
         if block.kind == "heading":
             block.level = levels[block.size]
-        elif block.kind is None and len(block.parts) > 1:
+        elif _is_paragraph(block):
             block.kind = "paragraph"
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.kind is None and len(block.parts) > 1

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from analysis.corpus.word_text import raised
+from analysis.corpus.marking import raised
 
 _GAP = 0.8
 """Of the height of a line: what is wider parts pieces; words are parted by a quarter, letters set apart by half."""
@@ -18,6 +18,8 @@ _SAME_LINE = 0.4
 """Of the lower of two heights: what characters of one line have in common."""
 _RAISED, _SMALL = 0.12, 0.85
 """Of the height of a line: how far a note's mark is raised above its foot, and how high it is at most."""
+_FEWEST = 8
+"""Characters under one another are a line."""
 _LEAST = 1e-3
 _SAMPLE, _SIZES = 50, 5
 _BOLD = regex.compile(rb"(?i)bold|black|heavy|demi|simhei|gothic-?b")
@@ -74,28 +76,23 @@ def right_to_left(text: str) -> bool:
     return 2 * len(_RIGHT_TO_LEFT.findall(text)) > len(regex.findall(r"\p{L}", text))
 
 
-@dataclass(slots=True)
-class Print:
-    """What is printed on a page: its pieces in the order in which they come, and what is turned aside, as one line.
-
-    `runs_down`: its lines run from top to bottom, and its text is to be taken as the library gives it.
-    """
-
-    pieces: list[Piece]
-    aside: str = ""
-    runs_down: bool = False
-
-
-def print_of(page: Any) -> Print:
-    """What is printed on a text page of pypdfium2."""
+def pieces_of(page: Any) -> tuple[list[Piece], str]:
+    """The pieces of a text page of pypdfium2 in the order in which they come, and the text that is turned aside."""
     from pypdfium2 import raw
 
-    found = []
-    characters = 0
-    aside: list[str] = []
     turn = _turn(raw, page)
+    pieces, aside = _pieces(raw, page, turn, turn)
+    if _runs_down(pieces):
+        # Turned by a quarter, lines from top to bottom are rows, and the first is the one on the right.
+        pieces, aside = _pieces(raw, page, (turn + 1) % 4, turn)
+    return pieces, aside
+
+
+def _pieces(raw: Any, page: Any, turn: int, upright: int) -> tuple[list[Piece], str]:
+    found = []
+    aside: list[str] = []
     for line in _lines(raw, page, turn):
-        if len(line) <= 2 and _quarters(raw.FPDFText_GetCharAngle(page, line[0].index)) not in (turn, None):
+        if len(line) <= 2 and _quarters(raw.FPDFText_GetCharAngle(page, line[0].index)) not in (upright, None):
             aside += [character.text for character in line]
             continue
         for run in _runs(line):
@@ -106,19 +103,18 @@ def print_of(page: Any) -> Print:
                 box = (min(left), min(bottom), max(right), max(top))
                 size = _size(raw, page, run) or box[3] - box[1]
                 found.append(Piece(text, *box, size, _is_bold(raw, page, run)))
-                characters += len(boxes)
-    return Print(found, " ".join("".join(aside).split()), _runs_down(found, characters))
+    return found, " ".join("".join(aside).split())
 
 
-def _runs_down(pieces: list[Piece], characters: int) -> bool:
+def _runs_down(pieces: list[Piece]) -> bool:
     """Whether most pieces are single characters of a script that is also written downwards, each under the last."""
-    if characters < 2 * len(pieces) and len(pieces) >= 8:
-        below = sum(
-            bool(WIDE.match(one.text)) and abs(one.left - other.left) < one.size / 2 and other.top < one.top
-            for one, other in itertools.pairwise(pieces)
-        )
-        return 2 * below > len(pieces)
-    return False
+    if len(pieces) < _FEWEST or sum(len(piece.text) for piece in pieces) >= 2 * len(pieces):
+        return False
+    below = sum(
+        bool(WIDE.match(one.text)) and abs(one.left - other.left) < one.size / 2 and other.top < one.top
+        for one, other in itertools.pairwise(pieces)
+    )
+    return 2 * below > len(pieces)
 
 
 def _turn(raw: Any, page: Any) -> int:
@@ -222,7 +218,8 @@ def _spelled(run: list[_Character]) -> Iterator[str]:
                 yield " " if character.is_generated or text == "\u00a0" else text
         else:
             _, low, _, high = character.box
-            yield raised(text) if before.strip() and is_raised(low - foot, high - low, height) else text
+            is_mark = text.isdigit() and before.strip() and is_raised(low - foot, high - low, height)
+            yield raised(text) if is_mark else text
         before = text
 
 

@@ -7,8 +7,8 @@ from statistics import median
 
 import regex
 
+from analysis.corpus.marking import raised
 from analysis.corpus.pdf_pieces import WIDE, Piece, is_raised, right_to_left
-from analysis.corpus.word_text import raised
 
 _SAME_ROW = 0.5
 """Of the lower of two heights: what pieces of one row have in common."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import regex
 
+from analysis.corpus.marking import raised
 from analysis.corpus.word_styles import Look, Styles, W, is_on, is_raised, value, whole
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -31,17 +32,8 @@ _SYMBOLS = {
     0xA3: "\u2264", 0xB0: "\u00b0", 0xB1: "\u00b1", 0xB3: "\u2265", 0xB4: "\u00d7", 0xB7: "\u2022", 0xB9: "\u2260",
     0xBB: "\u2248", 0xA5: "\u221e", 0xAE: "\u2192", 0xB8: "\u00f7",
 }  # fmt: skip
-_RAISED = str.maketrans(
-    "0123456789+-()", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207d\u207e"
-)
-_FIGURES = regex.compile(r"[0-9+\-() ]+")
 _WIDEST = 63
 """The columns that a table of Word may have."""
-
-
-def raised(text: str) -> str:
-    """The small figures of a note or an exponent, so that they are no part of the number before them."""
-    return text.translate(_RAISED) if _FIGURES.fullmatch(text) else text
 
 
 @dataclass(slots=True)
