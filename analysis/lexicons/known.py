@@ -182,6 +182,7 @@ BYLINES = (
     "source", "issuer", "author", "editor", "posted", "updated", "opening", "behind", "event", "nobody", "owner",
     "rights", "masthead", "authority", "regarding", "wired", "own", "placed",
 )  # fmt: skip
+STYLES = ("title", "subtitle", "byline", "heading", "item", "caption", "quotation", "note", "furniture")
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
           "headline": ("limit",), "silence": ("reach",)}  # fmt: skip
@@ -338,6 +339,17 @@ KNOWN: dict[str, Format] = {
         )
     ),
     "bylines.yml": Yaml(Fields({**dict.fromkeys(BYLINES, WORDS_OF), "agencies": WORDS, "particles": WORDS})),
+    "files.yml": Yaml(
+        Fields(
+            {
+                "styles": Fields(dict.fromkeys(STYLES, WORDS_OF)),
+                "unnamed": Fields(dict.fromkeys(("title", "author", "source"), WORDS_OF)),
+                "templates": WORDS,
+                "suspended": WORDS_OF,
+                "pages": WORDS_OF,
+            }
+        )
+    ),
     "cleaning.yml": Yaml(Fields({**dict.fromkeys(CLEANING, WORDS_OF), "surnames": Fields({"zh": FILLED})})),
     "cells.yml": Yaml(
         Fields(
