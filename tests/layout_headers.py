@@ -19,7 +19,7 @@ STORIES = {
     "uk": "У парку цього року збудували нові цехи, там працює більше людей, і вкладення далі зростають щороку.",
     "be": "У парку сёлета пабудавалі новыя цэхі, там працуе больш людзей, і ўкладанні далей растуць штогод.",
     "bg": "В парка тази година построиха нови цехове, там работят повече хора и вложенията продължават да растат.",
-    "pl": "W parku zbudowano w tym roku nowe hale, pracuje tam więcej ludzi, a nakłady wciąż rosną z miesiąca na miesiąc.",
+    "pl": "W parku zbudowano w tym roku nowe hale, pracuje tam więcej ludzi, a nakłady rosną z roku na rok.",
     "cs": "V parku letos postavili nové haly, pracuje tam víc lidí a vložené prostředky dál rostou z roku na rok.",
     "hu": "A parkban idén új csarnokok épültek, többen dolgoznak ott, és a ráfordítások is tovább nőnek évről évre.",
     "ro": "În parc s-au construit anul acesta hale noi, lucrează acolo mai mulți oameni, iar fondurile cresc mereu.",

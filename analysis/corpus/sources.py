@@ -244,11 +244,11 @@ def language_value(value: Any) -> str:
 
 def date_value(value: Any) -> str:
     """An ISO 8601 date, to the day, the month or the year."""
-    if not isinstance(value, str) or not valid_partial_date(value):
+    if not isinstance(value, str | int) or not valid_partial_date(str(value)):
         raise ValueError(
             "write the date as year, month and day, such as 2024-04-16, or 2024-04 or 2024 if no more is known"
         )
-    return value
+    return str(value)
 
 
 def _url(value: Any) -> str:

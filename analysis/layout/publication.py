@@ -15,8 +15,12 @@ from analysis.layout.finding import Confidence, Finding, Rule
 from analysis.layout.imprint import Imprint, tells_event
 from analysis.layout.publishers import copyright_lines, is_authority
 
-_NEAR_END, _CARD, _YEAR_OF_DAYS, _LONGEST = 8, 5, 400, 400
-"""Lines behind the story in which it may be signed; lines from a card to the next; days; columns of labels."""
+_MOST_LINES = 5_000
+"""Lines that are asked whether they are dates of cards."""
+_NEAR_END, _CARD, _TITLED = 8, 5, 3
+"""Lines behind the story in which it may be signed; from a card to the next at most; with a headline and words."""
+_YEAR_OF_DAYS, _LONGEST = 400, 400
+"""In days, and in columns of a line of labels."""
 _DAY_IN_ADDRESS = regex.compile(r"(?<!\d)(20\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_IN_ADDRESS = regex.compile(r"(?<!\d)(20\d\d)[/_.-]?(0[1-9]|1[0-2])(?![\d])")
 _PAPER = regex.compile(r"[〔\[(（【［]\s?(20\d\d)\s?[〕\])）】］]\s?(?:\p{Han}\s?)?\d+\s?\p{Han}")
@@ -64,12 +68,14 @@ def _post_line(imprint: Imprint) -> Finding | None:
 
 
 def _cards(imprint: Imprint) -> Finding | None:
-    own = [at for at in range(min(len(imprint.lines), 5_000)) if imprint.furniture[at] is None]
+    own = [at for at in range(min(len(imprint.lines), _MOST_LINES)) if imprint.furniture[at] is None]
     dated = [place for place, at in enumerate(own) if imprint.lines[at].width <= 40 and imprint.is_date_line(at)]
     steps = [after - before for before, after in pairwise([*dated, len(own)])]
-    # Of three and more the last may close its card.
-    ends = steps[:-1] if len(dated) > 2 else steps
-    if len(dated) < 2 or dated[0] > _CARD or steps[-1] > _CARD or not all(2 <= step <= _CARD for step in ends):
+    # Of two, one may be today's above the headline; of more, the last may close its card.
+    least, ends = (_TITLED, steps) if len(dated) == 2 else (_TITLED - 1, steps[:-1])
+    if len(dated) < 2 or max(dated[0], steps[-1]) > _CARD or not all(least <= step <= _CARD for step in ends):
+        return None
+    if imprint.story and imprint.story.start < own[dated[0]]:
         return None
     days = [
         (date, own[place]) for place in dated for date in imprint.told(own[place]).dates[:1] if date.precision == "day"
