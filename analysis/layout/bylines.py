@@ -25,6 +25,8 @@ _COLON = regex.compile(
 _BEFORE_LABEL = regex.compile(r"[\s|·•【\[(〔（/,，;；、—–>»*-]")
 _SPACED = regex.compile(r"(?<=\p{Han})\s+(?=\p{Han})")
 _END = regex.compile(r"\s{2,}|[\t|·•【】\[\]〔〕;；]|\s[-–—/]\s|(?<=\S)\s*[(（]|[。.]\s*$|https?:|,\s(?=\p{L}+:)")
+_LAST_BRACKET = regex.compile(r"[(（\[【](?P<inner>[^()（）\[\]【】]{2,30})[)）\]】]\s*$")
+_SPACED_NAME = regex.compile(r"\p{Han}{1,3}\s\p{Han}{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,20 @@ def author_of_opening(told: Told) -> Name | None:
         return None if is_one else name
     match = _signed().search(view)
     return told.name(*match.span("name"), is_person=True) if match else None
+
+
+def author_of_end(told: Told) -> Name | None:
+    """The writer whom the last words of a story name: (记者 张三), 김철수 기자, (山田 太郎)."""
+    view = told.view.text
+    if match := _signed().search(view):
+        return told.name(*match.span("name"), is_person=True)
+    bracket = _LAST_BRACKET.search(view)
+    if bracket is None:
+        return None
+    start, end = bracket.span("inner")
+    opening = _opening().match(view, start)
+    spaced = _SPACED_NAME.fullmatch(view, start, end)
+    return told.name(opening.end() if opening else start, end, is_person=True) if opening or spaced else None
 
 
 @cache

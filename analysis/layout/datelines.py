@@ -95,7 +95,7 @@ def _pieces() -> dict[str, str]:
         "PLACED": words("placed"), "HAN": r"\p{Han}", "HANGUL": r"\p{Hangul}",
         "AGENCY": agency, "BRACKET": r"[^()/\n]{2,30}?", "AGENCYISH": r"[\p{Lu}\d][^,.–—:;()-]{2,28}",
         "DAY": f"{_DAY}+", "YEARMARK": r"(?:\p{Ll}\.|\p{Ll}{3,4}\.?)",
-        "PLACES": rf"{place}(?:, {place}){{0,2}}",
+        "WORD": word, "PLACES": rf"{place}(?:, {place}){{0,2}}",
         # Three capitals may be any abbreviation, such as GDP.
         "CAPITALS": rf"{capitals}{{3,}}(?: {capitals}+){{0,2}}|\p{{Lu}}{{2,}}(?: {capitals}+){{1,2}}",
         "DASH": r"\.?(?:--|[-–—−])(?=[\s\p{L}])", "LONGDASH": r"\.?(?:--|[–—−]|(?<=\s)-)(?=[\s\p{L}])",

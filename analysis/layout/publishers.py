@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import regex
 
-from analysis.layout.bylines import FieldKind, label_at_start
+from analysis.layout.bylines import FieldKind, is_agency, label_at_start
 from analysis.layout.finding import Finding, Rule, finding
 from analysis.layout.folded import any_of, folded
 from analysis.layout.imprint import Imprint, owner
@@ -159,7 +159,7 @@ def _date_line(imprint: Imprint) -> Finding | None:
         if imprint.lines[at].width <= 80 and told.dates and imprint.is_date_line(at):
             for start, end in ((0, told.dates[0].start), (told.dates[-1].end, len(told.raw))):
                 piece = told.raw[start:end].strip(_TRIM)
-                if piece and _is_masthead(piece) and not label_at_start(folded(piece)):
+                if piece and (_is_masthead(piece) or is_agency(piece)) and not label_at_start(folded(piece)):
                     found = start + told.raw[start:end].index(piece)
                     return Finding(piece, "likely", imprint.span(at, found, found + len(piece)), (at,))
     return None
@@ -225,8 +225,8 @@ PUBLISHERS = (
          "behind the source: a site puts out what others write"),
     Rule("title of a notice", _notice,
          "临沂市人民政府办公室关于印发工业规划的通知\n"
-         "工业园区今年扩建厂房，企业数量增加，就业人数也增加，投资规模继续扩大。", "zh-Hans", "临沂市人民政府办公室",
-         "an office that gives notice signs it too"),
+         "" "" "工业园区今年扩建厂房，企业数量增加，就业人数也增加，投资规模继续扩大。", "zh-Hans",
+         "临沂市人民政府办公室", "an office that gives notice signs it too"),
     Rule("tail of the title", _title_tail, f"The park grows - Example Post\nThe park grows\n{_TEXT}", "en",
          "Example Post", "a page names its site behind its headline"),
     Rule("agency of the dateline", _agency, "WUHAN, April 20 (Xinhua) -- " + _TEXT, "en", "Xinhua",
