@@ -57,8 +57,8 @@ AUTHORS = (
          "本报讯（记者 李小红）开发区昨日有多家工厂开工建设，总投资继续增加，就业岗位也随之增加。", "zh-Hans",
          "李小红", "the first words of a story"),
     Rule("end of the story", _signature,
-         "산"
-         "업단지는 올해 공장을 늘렸고 일하는 사람도 많아졌으며 투자 규모도 계속 커지고 있고 도로도 넓어졌다. (김철수 기자)",
+         "산업단지는 올해 공장을 늘렸고 일하는 사람도 많아졌으며 투자 규모도 커지고 있고 도로도 넓어졌다. "
+         "(김철수 기자)",
          "ko", "김철수", "behind all others: a story may end with the name of somebody it tells of"),
 )  # fmt: skip
 """The first that finds a name says who wrote the document."""
