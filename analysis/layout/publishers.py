@@ -19,7 +19,7 @@ _SEPARATOR = regex.compile(
 )
 _TRIM = " \t-–—|_,.:;：，。·»【】[]()（）©『』「」《》"
 _YEARS = regex.compile(
-    r"[\s©ⓒ(),.:：/–—-]*(?:\(c\)|c\b)?[\s©ⓒ()]*(?:(?:19|20)\d\d\s*년?\s*(?:[-–—~/]\s*(?:(?:19|20)\d\d)?)?)?[\s,.:：()-]*(?:by\s)?\s*",
+    r"[\s©ⓒ(),.:：/–—-]*(?:\(c\)|c\b)?[\s©ⓒ()]*(?:(?:19|20)\d\d\s*(?:[-–—~/]\s*(?:(?:19|20)\d\d)?)?)?[\s,.:：()-]*(?:by\s)?\s*",
     regex.IGNORECASE,
 )
 _CASED = regex.compile(r"\p{Lu}")
@@ -225,7 +225,7 @@ PUBLISHERS = (
          "behind the source: a site puts out what others write"),
     Rule("title of a notice", _notice,
          "临沂市人民政府办公室关于印发工业规划的通知\n"
-         "" "" "工业园区今年扩建厂房，企业数量增加，就业人数也增加，投资规模继续扩大。", "zh-Hans",
+         "工业园区今年扩建厂房，企业数量增加，就业人数也增加，投资规模继续扩大。", "zh-Hans",
          "临沂市人民政府办公室", "an office that gives notice signs it too"),
     Rule("tail of the title", _title_tail, f"The park grows - Example Post\nThe park grows\n{_TEXT}", "en",
          "Example Post", "a page names its site behind its headline"),
