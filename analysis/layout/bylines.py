@@ -11,28 +11,22 @@ import regex
 from analysis.corpus.document import Span
 from analysis.layout.dates import Date, dates_in, without_hours
 from analysis.layout.folded import Folded, any_of, folded
+from analysis.layout.name import CASED, TRIM, Name, named
 from analysis.lexicons import read as lexicon
 
 FieldKind = Literal["source", "issuer", "author", "editor", "posted", "updated", "other"]
 _KINDS: tuple[FieldKind, ...] = ("editor", "author", "issuer", "source", "posted", "updated")
-_LONGEST_LINE, _LONGEST_LABEL, _LONGEST_NAME, _MOST_WORDS = 400, 40, 60, 8
-"""In characters; a line of labels and a name are short, and what is longer is cut before anything is matched."""
+_LONGEST_LINE, _LONGEST_LABEL = 400, 40
+"""In characters: a longer line is cut before anything is matched in it."""
 
-_COLON = regex.compile(r"\s{0,4}[:：]\s{0,4}|(?<=\p{Han})\s{0,2}[/|＝=]\s{0,2}|(?<=\w)\s{1,4}[-–—|]\s{1,4}|(?<=\p{Han})\s{1,4}(?=\S)")
+_COLON = regex.compile(
+    r"\s{0,4}[:：]\s{0,4}|(?<=\p{Han})\s{0,2}[/|＝=]\s{0,2}|(?<=\w)\s{1,4}[-–—|]\s{1,4}|(?<=\p{Han})\s{1,4}(?=\S)"
+)
 _BEFORE_LABEL = regex.compile(r"[\s|·•【\[(〔（/,，;；、—–>»*-]")
 _SPACED = regex.compile(r"(?<=\p{Han})\s+(?=\p{Han})")
 _END = regex.compile(r"\s{2,}|[\t|·•【】\[\]〔〕;；]|\s[-–—/]\s|(?<=\S)\s*[(（]|[。.]\s*$|https?:|,\s(?=\p{L}+:)")
-_TRIM = " \t\u3000:：,，、.。;；-–—|/*·•'\"“”‘’«»「」『』《》<>()（）[]【】〔〕#>="
-_HAN_NAME = regex.compile(
-    r"(?:\p{Han}{2,4}|\p{Han}{1,3}\s\p{Han}{1,3}|[\p{Katakana}ー]{2,12})(?:[·・•][\p{Han}\p{Katakana}ー]{1,12})*"
-    r"(?:(?:\s{1,2}|[、,，])(?:\p{Han}{2,4}|[\p{Katakana}ー]{2,12})(?![\p{Han}\p{Hiragana}\p{Katakana}]))*"
-    r"(?![\p{Han}\p{Hiragana}\p{Katakana}ー])|\p{Hangul}{2,4}(?![\p{Hangul}])(?:[\s,·]{1,2}\p{Hangul}{2,4}(?!\p{Hangul}))*"
-)
-"""The names of persons in Han, kana or Hangul: their length is all that tells them from words."""
-_CASED = regex.compile(r"\p{Lu}|\p{Ll}")
-_LETTERS = regex.compile(r"\p{L}\p{M}*\p{L}|\p{L}\p{M}")
-_NO_NAME = regex.compile(r"[@?!？！]|\d{5}")
-_NAME_WORD = regex.compile(r"(?:\p{Lu}|\d*\p{Lu})[\p{L}\p{M}.'’\-]*,?|[\p{Lo}\p{M}.]+,?")
+_LAST_BRACKET = regex.compile(r"[(（\[【](?P<inner>[^()（）\[\]【】]{2,30})[)）\]】]\s*$")
+_SPACED_NAME = regex.compile(r"\p{Han}{1,3}\s\p{Han}{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +35,6 @@ class Field:
 
     kind: FieldKind
     label: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """The name of a person or a publisher, as it stands between `start` and `end` of a raw line."""
-
-    text: str
     start: int
     end: int
 
@@ -96,10 +81,10 @@ class Told:
         if field := next((field for field in self.fields if field.start <= start < field.end), None):
             return field.kind, field.label
         before = without_hours(self.view.text[max(0, start - _LONGEST_LABEL) : start], self._language)
-        words = regex.split(r"[\d|,;·•\[\](]", before)[-1].strip(_TRIM)
+        words = regex.split(r"[\d|,;·•\[\](]", before)[-1].strip(TRIM)
         if kind := _labels().get(_SPACED.sub("", words)):
             return kind, start
-        behind = without_hours(self.view.text[end : end + _LONGEST_LABEL], self._language).strip(_TRIM)
+        behind = without_hours(self.view.text[end : end + _LONGEST_LABEL], self._language).strip(TRIM)
         kind = _labels().get(behind)
         return (kind, start) if kind else None
 
@@ -121,7 +106,7 @@ class Told:
         at, stop = self.view.to_raw(start, end)
         stop = min((date.start for date in self.dates if at <= date.start < stop), default=stop)
         ending = _END.search(self.raw, at + 1, stop) if stop > at else None
-        return _named(self.raw, at, ending.start() if ending else stop, is_person=is_person)
+        return named(self.raw, at, ending.start() if ending else stop, is_person=is_person)
 
 
 @cache
@@ -138,15 +123,15 @@ def _labels() -> dict[str, FieldKind]:
 
 def _fields(view: str) -> Iterator[Field]:
     """A label stands where a line, or behind another value, begins; its value ends where the next one begins."""
-    found: list[tuple[FieldKind, int, int]] = []
-    for colon in _COLON.finditer(view):
-        for label in _label_before(view, colon.start()):
-            found.append((*label, colon.end()))
-            break
-    for at, (kind, label, start) in enumerate(found):
-        end = found[at + 1][1] if at + 1 < len(found) else len(view)
+    found = [
+        (*label, colon.end())
+        for colon in _COLON.finditer(view)
+        if (label := next(_label_before(view, colon.start()), None))
+    ]
+    ends = [*(start for _, start, _ in found[1:]), len(view)]
+    for (kind, label_start, start), end in zip(found, ends, strict=False):
         if start <= end:
-            yield Field(kind, label, start, end)
+            yield Field(kind, label_start, start, end)
 
 
 def _label_before(view: str, end: int) -> Iterator[tuple[FieldKind, int]]:
@@ -159,7 +144,7 @@ def _label_before(view: str, end: int) -> Iterator[tuple[FieldKind, int]]:
 
 
 def _after_date(view: str, start: int) -> bool:
-    # 10:20来源:日报
+    # A time of day touches the label behind it in Chinese.
     return view[start - 1].isdigit() and not view[start].isdigit()
 
 
@@ -176,42 +161,6 @@ def label_at_start(view: str) -> tuple[FieldKind, int] | None:
     return None
 
 
-def _named(raw: str, start: int, end: int, *, is_person: bool) -> Name | None:
-    start, end = _trimmed(raw, start, end)
-    if is_person:
-        end = _end_of_person(raw, start, end)
-    text = raw[start:end]
-    if not 2 <= len(text) <= _LONGEST_NAME or len(text.split()) > _MOST_WORDS or not _LETTERS.search(text):
-        return None
-    if folded(text) in _nobody() or _NO_NAME.search(text):
-        return None
-    return Name(text, start, end)
-
-
-def _trimmed(raw: str, start: int, end: int) -> Span:
-    while start < end and raw[start] in _TRIM:
-        start += 1
-    while end > start and raw[end - 1] in _TRIM:
-        end -= 1
-    return start, end
-
-
-def _end_of_person(raw: str, start: int, end: int) -> int:
-    """Where the names of persons end that stand at `start`; `start` where what stands there cannot be one."""
-    text = raw[start:end]
-    if regex.match(r"[\p{Han}\p{Hangul}\p{Katakana}]", text):
-        found = _HAN_NAME.match(text)
-        return start + found.end() if found else start
-    words = list(regex.finditer(r"\S+", text))
-    while words and _CASED.search(text) and not _NAME_WORD.fullmatch(words[-1].group()):
-        words.pop()
-    if regex.search(r"\d", text) or not words or not regex.match(r"\p{Lu}|\p{Lo}", text):
-        return start
-    if not all(_NAME_WORD.fullmatch(word[0]) or word[0].strip(",") in _particles() for word in words):
-        return start
-    return start + words[-1].end()
-
-
 def author_of_opening(told: Told) -> Name | None:
     """The writer in a line such as By Jane Roe, 文/张三, Von Max Muster, or 김철수 기자."""
     view = told.view.text
@@ -219,11 +168,25 @@ def author_of_opening(told: Told) -> Name | None:
         behind = _behind().search(view, match.end())
         end = behind.start() if behind and behind.start() > match.end() else len(view)
         name = told.name(match.end(), end, is_person=True)
-        # One word behind By is as often no name: By Train.
-        is_one = name and _CASED.search(name.text) and len(name.text.split()) == 1 and not is_agency(name.text)
+        # One word behind such an opening is as often none: By Train.
+        is_one = name and CASED.search(name.text) and len(name.text.split()) == 1 and not is_agency(name.text)
         return None if is_one else name
     match = _signed().search(view)
     return told.name(*match.span("name"), is_person=True) if match else None
+
+
+def author_of_end(told: Told) -> Name | None:
+    """The writer whom the last words of a story name: (记者 张三), 김철수 기자, (山田 太郎)."""
+    view = told.view.text
+    if match := _signed().search(view):
+        return told.name(*match.span("name"), is_person=True)
+    bracket = _LAST_BRACKET.search(view)
+    if bracket is None:
+        return None
+    start, end = bracket.span("inner")
+    opening = _opening().match(view, start)
+    spaced = _SPACED_NAME.fullmatch(view, start, end)
+    return told.name(opening.end() if opening else start, end, is_person=True) if opening or spaced else None
 
 
 @cache
@@ -240,23 +203,12 @@ def _behind() -> "regex.Pattern[str]":
 @cache
 def _signed() -> "regex.Pattern[str]":
     """A name and what stands behind it, at the end of a line or of its bracket."""
-    return regex.compile(
-        rf"(?:^|[\s\[【(（\])】）=])(?P<name>\p{{Hangul}}{{2,4}}|\p{{Han}}{{2,4}})\s?{any_of(_words('behind'))}(?=\s*(?:$|[\])】）=|·,]|\S+@))"
-    )
+    name = r"(?:^|[\s\[【(（\])】）=])(?P<name>\p{Hangul}{2,4}|\p{Han}{2,4})"
+    return regex.compile(rf"{name}\s?{any_of(_words('behind'))}(?=\s*(?:$|[\])】）=|·,]|\S+@))")
 
 
 def _words(key: str) -> set[str]:
     return {word for words in lexicon("bylines.yml")[key].values() for word in words}
-
-
-@cache
-def _nobody() -> frozenset[str]:
-    return frozenset(map(folded, _words("nobody")))
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(lexicon("bylines.yml")["particles"])
 
 
 @cache
@@ -266,4 +218,4 @@ def _agencies() -> frozenset[str]:
 
 def is_agency(text: str) -> bool:
     """Whether this is the sign of a news agency."""
-    return folded(text.strip(_TRIM)) in _agencies()
+    return folded(text.strip(TRIM)) in _agencies()

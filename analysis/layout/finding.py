@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.corpus.document import Span
-from analysis.layout.page import Page
+from analysis.layout.imprint import Imprint
+from analysis.layout.name import Name
 
 Confidence = Literal["certain", "likely", "doubtful"]
 
@@ -25,16 +26,21 @@ class Rule:
     """One place where a value may stand; `example` is a document of a few lines in which it finds `result`."""
 
     name: str
-    find: Callable[[Page], Finding | None]
+    find: Callable[[Imprint], Finding | None]
     example: str
     language: str
     result: str
     why: str
 
 
-def first_of(rules: Sequence[Rule], page: Page) -> tuple[str, Finding] | None:
+def finding(imprint: Imprint, number: int, name: Name, confidence: Confidence) -> Finding:
+    """A name in a line, found."""
+    return Finding(name.text, confidence, imprint.span(number, name.start, name.end), (number,))
+
+
+def first_of(rules: Sequence[Rule], imprint: Imprint) -> tuple[str, Finding] | None:
     """The name of the first rule that finds something, and what it finds."""
     for rule in rules:
-        if found := rule.find(page):
+        if found := rule.find(imprint):
             return rule.name, found
     return None

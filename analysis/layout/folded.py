@@ -27,7 +27,7 @@ def folded(text: str) -> str:
 
 
 class Folded:
-    """``view.text`` is matched, ``view.shown`` is the same with its capitals, ``view.to_raw(start, end)`` leads back."""
+    """``view.text`` is matched, ``view.shown`` has its capitals, ``view.to_raw(start, end)`` leads back."""
 
     __slots__ = ("_view", "shown", "text")
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.corpus.document import Span
+from analysis.layout.authors import AUTHORS
 from analysis.layout.dates import Precision, precision_of
 from analysis.layout.finding import Confidence, first_of
+from analysis.layout.imprint import Imprint
 from analysis.layout.line import Line
-from analysis.layout.page import Page
 from analysis.layout.publication import RULES
-from analysis.layout.publishers import AUTHORS, PUBLISHERS
+from analysis.layout.publishers import PUBLISHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,15 @@ def metadata_of(
     `said` is what the file itself says, as it stands there: title, published, source, url, author, and country where it
     is known (ISO 3166), which decides what 3/4/2024 means in English.
     """
-    page = Page(text, lines, furniture, language, {key: value for key, value in (said or {}).items() if value})
+    imprint = Imprint(text, lines, furniture, language, {key: value for key, value in (said or {}).items() if value})
     asked = {"published": RULES, "source": PUBLISHERS, "author": AUTHORS}
-    found = {key: first for key, rules in asked.items() if (first := first_of(rules, page))}
+    found = {key: first for key, rules in asked.items() if (first := first_of(rules, imprint))}
     published, source, author = (found[key][1] if key in found else None for key in asked)
     because = {key: rule for key, (rule, _) in found.items()}
     place = None
-    if page.dateline and (name := page.dateline[1].place):
-        because["place"] = page.dateline[1].rule
-        place = page.span(page.dateline[0], name.start, name.end)
+    if imprint.dateline and (name := imprint.dateline[1].place):
+        because["place"] = imprint.dateline[1].rule
+        place = imprint.span(imprint.dateline[0], name.start, name.end)
     return Metadata(
         published=published.value if published else None,
         published_precision=precision_of(published.value) if published else None,
@@ -72,12 +73,14 @@ def metadata_of(
         author_span=author.span if author else None,
         place_span=place,
         because=because,
-        bylines=_bylines(page, {number for _, finding in found.values() for number in finding.lines}),
+        bylines=_bylines(imprint, {number for _, finding in found.values() for number in finding.lines}),
     )
 
 
-def _bylines(page: Page, told: set[int]) -> tuple[int, ...]:
+def _bylines(imprint: Imprint, told: set[int]) -> tuple[int, ...]:
     """The lines that gave a value, and those around the story that have the form of such a line."""
-    around = {at for at in (*page.head, *page.tail[:10]) if page.furniture[at] is None and page.is_byline(at)}
+    around = {
+        at for at in (*imprint.head, *imprint.tail[:10]) if imprint.furniture[at] is None and imprint.is_byline(at)
+    }
     # The first line of a story may bear its dateline: it is a line of the story all the same.
-    return tuple(sorted((told - set(page.story)) | around | {at for at in told if page.is_byline(at)}))
+    return tuple(sorted((told - set(imprint.story)) | around | {at for at in told if imprint.is_byline(at)}))

@@ -178,6 +178,9 @@ CELLS = (
     "scales", "links", "rates", "no_unit", "unit", "ordinal", "year", "of_year", "month", "until", "part_of_year",
     "base", "table", "note", "part",
 )  # fmt: skip
+FORM = dict.fromkeys(("name", "pattern", "example", "language", "why"), FILLED)
+FORMS_OF_DATES = ListOf(Fields({**FORM, "result": FILLED}), key="name")
+FORMS_OF_LINES = ListOf(Fields({**FORM, "result": ListOf(TEXT)}), key="name")
 BYLINES = (
     "source", "issuer", "author", "editor", "posted", "updated", "opening", "behind", "event", "nobody", "owner",
     "rights", "masthead", "authority", "regarding", "wired", "own", "placed",
@@ -334,11 +337,11 @@ KNOWN: dict[str, Format] = {
                 "signs": Fields(dict.fromkeys(("year", "month", "day"), WORDS)),
                 "prefixes": Fields(dict.fromkeys(("year", "month", "day"), WORDS)),
                 **dict.fromkeys(("han", "tens"), MapOf(Number(whole=True, least=0))),
+                "forms": FORMS_OF_DATES,
                 **dict.fromkeys(("persian", "islamic"), MapOf(WORDS, Number(whole=True, least=1))),
             }
         )
     ),
-    "bylines.yml": Yaml(Fields({**dict.fromkeys(BYLINES, WORDS_OF), "agencies": WORDS, "particles": WORDS})),
     "files.yml": Yaml(
         Fields(
             {
@@ -349,6 +352,9 @@ KNOWN: dict[str, Format] = {
                 "pages": WORDS_OF,
             }
         )
+    ),
+    "bylines.yml": Yaml(
+        Fields({**dict.fromkeys(BYLINES, WORDS_OF), "agencies": WORDS, "particles": WORDS, "datelines": FORMS_OF_LINES})
     ),
     "cleaning.yml": Yaml(Fields({**dict.fromkeys(CLEANING, WORDS_OF), "surnames": Fields({"zh": FILLED})})),
     "cells.yml": Yaml(

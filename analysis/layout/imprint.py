@@ -8,8 +8,8 @@ import regex
 
 from analysis.corpus.document import Span
 from analysis.layout.bylines import Told, label_at_start
-from analysis.layout.dates import words_beside
 from analysis.layout.datelines import Dateline, dateline
+from analysis.layout.dates import words_beside
 from analysis.layout.folded import any_of, folded
 from analysis.layout.line import Line
 from analysis.lexicons import read as lexicon
@@ -18,6 +18,8 @@ HEAD, TAIL = 40, 30
 """In lines: how far from the story a line still tells of it."""
 _MOST_LINES = 5_000
 """Lines of a story that are asked whether they sign it; a table may have as many rows as it likes."""
+_LONGEST = 400
+"""In characters: how much of a line is looked at."""
 _PARAGRAPH, _SENTENCE, _SHORT, _BESIDE = 100, 40, 60, 14
 """In columns, as `Line.width`; the last in letters that a line of a date may hold beside it."""
 
@@ -26,7 +28,7 @@ _DIGITS = regex.compile(r"\d\d|\p{Han}{2}")
 _OF_COUNTRY = {"uk": "GB", "gov": "US", "us": "US", "edu": "US", "mil": "US"}
 
 
-class Page:
+class Imprint:
     """The lines of a document, with what is furniture of them (the name of its rule, else None).
 
     `said` is what the file itself says: title, published, source, url, author, country.
@@ -47,7 +49,9 @@ class Page:
         """What a line tells."""
         if number not in self._told:
             line = self.lines[number]
-            self._told[number] = Told(self.text[line.start : min(line.end, line.start + 400)], self.language, self.country)
+            self._told[number] = Told(
+                self.text[line.start : min(line.end, line.start + 400)], self.language, self.country
+            )
         return self._told[number]
 
     def span(self, number: int, start: int, end: int) -> Span:
@@ -60,7 +64,9 @@ class Page:
         first = next((at for at in range(len(self.lines)) if self._is_prose(at) and not self._is_title(at)), None)
         if first is None:
             return range(0)
-        return range(first, next(at for at in reversed(range(len(self.lines))) if self._is_prose(at) and at >= first) + 1)
+        return range(
+            first, next(at for at in reversed(range(len(self.lines))) if self._is_prose(at) and at >= first) + 1
+        )
 
     @cached_property
     def head(self) -> Sequence[int]:
@@ -79,10 +85,10 @@ class Page:
         """The dateline of the first paragraph, and its line."""
         number = self.story.start if self.story else next((at for at in self.head if self.furniture[at] is None), None)
         for at in () if number is None else (number, number - 1):
-            if 0 <= at < len(self.lines) and (found := dateline(self.told(at).raw, self.language, self.country)):
-                # A line of its own before the story may be one, of other lines only what a story goes on behind.
-                if at == number or found.end >= len(self.told(at).raw.rstrip()) - 1:
-                    return at, found
+            found = dateline(self.told(at).raw, self.language, self.country) if at >= 0 else None
+            # Above the story a dateline has a line of its own.
+            if found and (at == number or found.end >= len(self.told(at).raw.rstrip()) - 1):
+                return at, found
         return None
 
     def title_lines(self) -> Iterator[int]:
@@ -135,7 +141,12 @@ class Page:
 
     def _is_title(self, number: int) -> bool:
         """A paragraph right above the line that tells of the page is its headline, unless it ends with a full stop."""
-        if self.lines[number].width > 2 * _PARAGRAPH or _FULL_STOP.search(self.lines[number].text) or any(self.furniture[at] is None for at in range(max(0, number - 3), number)):
+        line, above = self.lines[number], range(max(0, number - 3), number)
+        if (
+            line.width > 2 * _PARAGRAPH
+            or _FULL_STOP.search(line.text)
+            or any(self.furniture[at] is None for at in above)
+        ):
             return False
         return any(self.is_byline(at) for at in range(number + 1, min(len(self.lines), number + 4)))
 
