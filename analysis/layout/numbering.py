@@ -31,7 +31,7 @@ class Numbering:
     """The number of a line: its `form` in the lexicon with its alphabet or depth, its `value`, where it `ends`.
 
     `rank` is that of a form that says what it numbers (1: part); `is_head`: the form numbers sections.  `series` counts
-    the lines with the form up to here that go on from one another; `is_loose`: the line neither begins nor continues one.
+    the lines with the form up to here that go on from one another; `is_loose`: it neither begins nor continues one.
     """
 
     form: str
@@ -176,7 +176,8 @@ def _may_begin() -> "regex.Pattern[str]":
     openings = "|".join(sorted(map(regex.escape, filter(None, words)), key=len, reverse=True))
     letters = "|".join(regex.escape(letter) for of in _alphabets().values() for letter in of)
     return regex.compile(
-        rf"[\p{{N}}\p{{Numeric_Type=Numeric}}]|{_ROMAN}[.),]?|(?:{letters})\s?\p{{P}}|(?:{openings})", regex.V1 | regex.I
+        rf"[\p{{N}}\p{{Numeric_Type=Numeric}}]|{_ROMAN}[.),]?|(?:{letters})\s?\p{{P}}|(?:{openings})",
+        regex.V1 | regex.I,
     )
 
 
@@ -190,7 +191,9 @@ def _forms_of(row: dict[str, Any]) -> Iterator[_Form]:
     for written in row["written"]:
         before, _, rest = normalized(written).partition("{")
         kind, _, behind = rest.partition("}")
-        by_kind.setdefault(kind, []).append(_spaced(before) + _number(kind) + _spaced(behind) + _border(kind, behind, row))
+        by_kind.setdefault(kind, []).append(
+            _spaced(before) + _number(kind) + _spaced(behind) + _border(kind, behind, row)
+        )
     for kind, written in by_kind.items():
         pattern = regex.compile("|".join(f"(?:{each})" for each in written), regex.V1 | regex.I)
         yield _Form(row["name"], pattern, kind, row.get("rank", 0), row.get("head", False))
@@ -224,4 +227,6 @@ def _border(kind: str, behind: str, row: dict[str, Any]) -> str:
         return r"\s+(?=\D)"
     if kind in ("letter", "roman") and behind == ".":
         return r"(?:\s+|(?=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]))"
-    return r"(?!\d)\s*"
+    if behind[-1:] in (".", ","):
+        return r"(?!\d(?!\d{3}[\p{Han}\p{Hangul}]))\s*"
+    return r"\s*"

@@ -88,7 +88,9 @@ def _months(language: str) -> tuple[str, ...]:
         for spellings in lexicon("dates.yml")["months"].get(code, {}).values():
             names |= set(spellings)
     plain = {normalized(name).rstrip(".") for name in names}
-    return tuple(sorted((name for name in plain if regex.match(r"\p{L}{2}", name)), key=lambda name: (-len(name), name)))
+    return tuple(
+        sorted((name for name in plain if regex.match(r"\p{L}{2}", name)), key=lambda name: (-len(name), name))
+    )
 
 
 def _any(words: "list[str] | tuple[str, ...]") -> str:
@@ -103,9 +105,12 @@ def _patterns(language: str) -> tuple[tuple["regex.Pattern[str]", bool], ...]:
     behind = rf"(?:\s?(?:{_any(words['year'])})(?:(?<=\p{{Han}}|\p{{Hangul}})|{whole})\.?)?"
     before = rf"(?:(?:{_any(words['before_year'])})\s?)?"
     han = rf"{_HAN}{{4}}(?:{_any(words['year'])})"
-    eras = rf"(?:{_any(tuple(lexicon('dates.yml')['eras']))})\s?(?:\d{{1,3}}|{words['first_year']})(?:{_any(words['year'])})"
+    names = _any(tuple(lexicon("dates.yml")["eras"]))
+    eras = rf"(?:{names})\s?(?:\d{{1,3}}|{words['first_year']})(?:{_any(words['year'])})"
     year = rf"(?:{before}{_YEAR}{behind}|{han}|{eras})"
-    wide_month = rf"\s?(?:\d{{1,2}}|{_HAN}{{1,3}})\s?(?:{_any(words['month'])})(?:\s?\d{{1,2}}\s?(?:{_any(words['day'])}))?"
+    wide_month = (
+        rf"\s?(?:\d{{1,2}}|{_HAN}{{1,3}})\s?(?:{_any(words['month'])})(?:\s?\d{{1,2}}\s?(?:{_any(words['day'])}))?"
+    )
     name = rf"(?<![\p{{L}}\p{{M}}])(?:{_any(_months(language))}){whole}\.?"
     dates = [
         rf"{_YEAR}[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)\.?",
@@ -124,7 +129,7 @@ def _patterns(language: str) -> tuple[tuple["regex.Pattern[str]", bool], ...]:
             r"(?:0?[1-9]|1[0-2])(?![\d.,%])",
         )
     )
-    return (_framed(rf"{dated}(?:{to}(?:{dated}|\d{{1,2}}(?!\d)))?"), False), (_framed(month), True)
+    return (_framed(rf"{dated}(?:{to}{dated}|[-\N{{EN DASH}}/]\d\d(?!\d))?"), False), (_framed(month), True)
 
 
 def _framed(date: str) -> "regex.Pattern[str]":

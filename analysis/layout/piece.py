@@ -14,6 +14,7 @@ from analysis.layout.block import Block
 from analysis.layout.line import SENTENCE_END, Line
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
+_FIRST, _LAST = _WORD, regex.compile(r"(?r)[\p{L}\p{N}]")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _WITHIN_A_LINE = ("furniture", "note", "paragraph", "byline", "quotation")
 """Marks that cut no line whose other words are outside of them: a sentence would lose its end."""
@@ -121,7 +122,9 @@ def _order(ranked: tuple[_Claim, int]) -> tuple[int, int, int]:
 
 
 def _cut(text: str, line: Line, claims: Sequence[_Claim]) -> Iterator[Piece]:
-    covering = [claim for claim in claims if not _is_aside(text, line, claim)]
+    first, last = _FIRST.search(text, line.start, line.end), _LAST.search(text, line.start, line.end)
+    words = (first.start(), last.end()) if first and last else (line.start, line.end)
+    covering = [claim for claim in claims if not _is_aside(claim, words)]
     at = line.start
     for claim in covering:
         yield from _between(text, line, at, claim.start)
@@ -137,7 +140,7 @@ def _cut(text: str, line: Line, claims: Sequence[_Claim]) -> Iterator[Piece]:
             if claim.of is None:
                 yield Piece(part, kind="caption", rule="caption of a table")
             elif claim.of.kind in ("byline", "furniture"):
-                yield Piece(part, claim.of, kind=claim.of.kind, rule="marked")  # type: ignore[arg-type]
+                yield Piece(part, claim.of, kind=claim.of.kind, rule="marked")
             else:
                 yield Piece(part, claim.of)
     yield from _between(text, line, at, line.end)
@@ -148,12 +151,10 @@ def _between(text: str, line: Line, start: int, end: int) -> Iterator[Piece]:
         yield Piece(part)
 
 
-def _is_aside(text: str, line: Line, claim: _Claim) -> bool:
-    if not isinstance(claim.of, Mark) or claim.of.kind not in _WITHIN_A_LINE:
-        return False
-    return bool(_WORD.search(text, line.start, max(line.start, claim.start))) or bool(
-        _WORD.search(text, min(claim.end, line.end), line.end)
-    )
+def _is_aside(claim: _Claim, words: Span) -> bool:
+    """Whether a mark lies within a line whose words go beyond it, and is none that parts them."""
+    inside = isinstance(claim.of, Mark) and claim.of.kind in _WITHIN_A_LINE
+    return inside and (words[0] < claim.start or words[1] > claim.end)
 
 
 def _part(text: str, line: Line, start: int, end: int) -> Line | None:

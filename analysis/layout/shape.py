@@ -1,4 +1,4 @@
-"""What the look of a line tells, whatever its words mean: whether it is prose, a title, a figure, a telephone number."""
+"""What the look of a line tells, whatever its words mean: that it is prose, a title, a telephone number."""
 
 from functools import cache
 
@@ -10,16 +10,19 @@ from analysis.lexicons import read as lexicon
 _LETTER = regex.compile(r"\p{L}")
 _YEAR = regex.compile(r"(?<![\d.,])(?:1[3-9]|20|21)\d\d(?![\d.,]\d|\d)")
 _LARGE = regex.compile(
-    r"(?<![\p{L}\d.,:/-])\d[\d.,]*\d(?!\.0)(?![\d:/])(?!\s?(?:th|st|nd|rd)\b)|\d\s?[%\N{PER MILLE SIGN}]|\p{Sc}\s?\d|\d\s?\p{Sc}"
+    r"(?<![\p{L}\d.,:/-])\d[\d.,]*\d(?!\.0)(?![\d:/])(?!\s?(?:th|st|nd|rd)\b)"
+    r"|\d\s?[%\N{PER MILLE SIGN}]|\p{Sc}\s?\d|\d\s?\p{Sc}"
 )
 _DOT_NAUGHT = regex.compile(r"(?<![\d.,])\d\.0(?!\d)")
 _TELEPHONE = regex.compile(r"[^\d+(]{0,20}[+(]{0,2}\d(?:[\s().\-/–]*\d){6,14}[\s.;]*")
-_ADDRESS = regex.compile(r"(?:[^\s@]{0,30}\s)?(?:[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}|(?:https?://|www\.)\S{1,500})")
+_ADDRESS = regex.compile(
+    r"(?:[^\s@]{0,30}\s)?(?:[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}|(?:https?://|www\.)\S{1,500})"
+)
 _GROUPED = regex.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)")
 
 _PROSE, _SENTENCE, _BROKEN = 100, 40, 50
 """In columns: a line that wide is prose; or is if it ends as a sentence does; or if the next goes on with it."""
-_LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LABEL = 240, 90, 44
+LONGEST_TITLE, LONGEST_PLAIN_HEADING, _LONGEST_HEADING, _LONGEST_LABEL = 240, 60, 90, 44
 _MOST_WORDS_OF_LABEL = 8
 
 
@@ -35,9 +38,7 @@ def has_figure(text: str) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Whether a line is running text."""
-    return (
-        line.width >= _PROSE or (line.ends and line.width >= _SENTENCE) or (line.goes_on and line.width >= _BROKEN)
-    )
+    return line.width >= _PROSE or (line.ends and line.width >= _SENTENCE) or (line.goes_on and line.width >= _BROKEN)
 
 
 def is_title_like(line: Line, rest: str | None = None, widest: int = _LONGEST_HEADING) -> bool:
@@ -56,7 +57,7 @@ def is_title_like(line: Line, rest: str | None = None, widest: int = _LONGEST_HE
 def is_document_title_like(line: Line) -> bool:
     """Whether a line could stand over the document: titles are longer than headings, and may call or ask."""
     text = line.text.rstrip("!?")
-    return line.width <= _LONGEST_TITLE and has_letters(text) and not ends_sentence(text) and text[-1:] not in commas()
+    return line.width <= LONGEST_TITLE and has_letters(text) and not ends_sentence(text) and text[-1:] not in commas()
 
 
 def is_label(line: Line) -> bool:
@@ -87,9 +88,12 @@ def is_telephone(text: str) -> bool:
         return False
     digits = regex.sub(r"\D", "", text)
     grouped = _GROUPED.search(text)
-    return (digits[0] == "0" or "+" in text or len(digits) >= 7) and not (
-        grouped and len(regex.findall(r"\d", grouped.group())) == len(digits)
-    ) and bool(regex.search(r"\d[\s().\-/–]+\d|^\D*[+0]", text)) and not regex.search(r"\d\.\d|\p{Sc}", text)
+    return (
+        (digits[0] == "0" or "+" in text or len(digits) >= 7)
+        and not (grouped and len(regex.findall(r"\d", grouped.group())) == len(digits))
+        and bool(regex.search(r"\d[\s().\-/–]+\d|^\D*[+0]", text))
+        and not regex.search(r"\d\.\d|\p{Sc}", text)
+    )
 
 
 def is_address(text: str) -> bool:
@@ -121,4 +125,6 @@ def is_bulleted(text: str) -> bool:
     if text[:1] not in bullets():
         return False
     behind = text.lstrip(text[0])
-    return bool(behind) and (behind[0].isspace() or (text[0] not in "-*" and not behind[0].isdigit()) or text[:2] == "--")
+    return bool(behind) and (
+        behind[0].isspace() or (text[0] not in "-*" and not behind[0].isdigit()) or text[:2] == "--"
+    )
