@@ -193,7 +193,7 @@ RULES = (
          ("", 0, "heading"), _over_table),
     Rule("heading set off", "a short line, a gap before it and text below", "the surest of looks: a gap",
          ("The park\n\nIt grows.\n\nGoals\n\nThe park will have many more firms than it has.", 2, "heading"), _set_off),
-    Rule("heading over prose", "a short line after an end, and a far wider line below", "the look alone, so last",
+    Rule("heading over prose", "a short line after an end, a far wider one below", "the look alone, so last",
          ("The park\nIt grows.\nGoals\nIt will have many more firms in ten years than it has.", 2, "heading"), _over_prose),
     Rule("paragraph", "nothing", "what nothing tells is running text",
          ("The park\n\nIt grows.", 1, "paragraph"), lambda page, index: Said("paragraph")),

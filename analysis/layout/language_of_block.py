@@ -127,4 +127,6 @@ def _common(language: str) -> frozenset[str]:
 
     entry = lexicon("languages.yml").get(language, {})
     names = [name for name in entry.get("stopwords", [language]) if name in stems("stopwords")]
-    return frozenset(word.casefold() for name in names for word in lexicon(f"stopwords/{name}.txt"))
+    return frozenset(
+        word.casefold() for name in names for line in lexicon(f"stopwords/{name}.txt") for word in line.split()
+    )

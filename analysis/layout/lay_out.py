@@ -136,9 +136,9 @@ class _Assembly:
 
     def _block(self, at: int, stop: int, rule: Rule, said: Said) -> Block:
         page, piece = self.page, self.page.pieces[at]
-        role = page.roles.get(at)
+        role = page.roles.get(at) if rule.name == "role" else None
         span = (piece.line.start, page.pieces[stop - 1].line.end)
-        name = role.rule if role and rule.name == "role" else rule.name
+        name = role.rule if role else rule.name
         if said.kind == "heading":
             level = self._open(at, span, rule, said)
             self.lists.leave()
@@ -158,7 +158,7 @@ class _Assembly:
         if rule.name == "numbered heading" and number is not None:
             return self.outline.number(number, span)
         role = self.page.roles.get(at)
-        return self.outline.plain(span, role.rule) if role else self.outline.plain(span)
+        return self.outline.plain(span, role.rule) if role and rule.name == "role" else self.outline.plain(span)
 
     def _item(self, at: int, stop: int, span: Span, name: str) -> Block:
         piece, number = self.page.pieces[at], self.page.numbers[at]

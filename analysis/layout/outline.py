@@ -36,9 +36,10 @@ class Outline:
 
     def mark(self, level: int, span: Span) -> int:
         """Open a heading whose level the format tells."""
+        level = min(max(level, 1), _LOWEST)
         higher = [place for place, each in enumerate(self._open) if each.key == _MARK and each.level < level]
         self._keep(higher[-1] + 1 if higher else 0)
-        return self._push(_MARK, 0, span, min(max(level, 1), _LOWEST))
+        return self._push(_MARK, 0, span, level)
 
     def number(self, number: Numbering, span: Span) -> int:
         """Open a heading with a number."""

@@ -20,6 +20,8 @@ _SIGN = (
     r"\s?[:|\N{EN DASH}\N{EM DASH}\N{IDEOGRAPHIC COMMA}]+\s*|\s-+\s|\t\s*|\s{2,}|(?<=[\])])\s*|"
     r"\s(?=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])"
 )
+_MAY_BEGIN = regex.compile(r"\d|\p{Numeric_Type=Numeric}|^\P{L}{0,4}\p{L}{3}")
+_DIGIT = regex.compile(r"(?![0-9])\p{Nd}")
 _BULLET = r"(?:[\p{P}\p{S}]{1,2}\s*)?"
 
 
@@ -60,7 +62,7 @@ def period_of(text: str, start: int, end: int, language: str) -> Period | None:
 
 
 def _may_begin(text: str) -> bool:
-    return regex.search(r"\d|\p{Numeric_Type=Numeric}|^\P{L}{0,4}\p{L}{3}", text) is not None
+    return _MAY_BEGIN.search(text) is not None
 
 
 def _year(match: "regex.Match[str]") -> int | None:
@@ -69,7 +71,7 @@ def _year(match: "regex.Match[str]") -> int | None:
 
 
 def _ascii_digits(text: str) -> str:
-    return regex.sub(r"(?![0-9])\p{Nd}", lambda digit: str(int(digit.group())), text)
+    return text if text.isascii() else _DIGIT.sub(lambda digit: str(int(digit.group())), text)
 
 
 @cache

@@ -70,6 +70,7 @@ def pieces_of(
     found: list[Piece] = []
     at = 0
     gap = False
+    begun: _Claim | None = None
     for index, line in enumerate(lines):
         while at < len(claims) and claims[at].end <= line.start:
             at += 1
@@ -79,12 +80,16 @@ def pieces_of(
         over = at
         while over < len(claims) and claims[over].start < line.end:
             over += 1
-        pieces = list(_cut(text, line, claims[at:over]))
-        at = max(at, over - 1)
-        if furniture[index] is not None and all(piece.cell is None for piece in pieces):
+        here = claims[at:over]
+        in_table = any(not isinstance(claim.of, Mark) for claim in here)
+        if furniture[index] is not None and not in_table:
             pieces = [Piece(line, kind="furniture", rule=furniture[index] or "")]
-        elif index in byline_lines and all(piece.cell is None for piece in pieces):
+        elif index in byline_lines and not in_table:
             pieces = [Piece(line, kind="byline", rule="byline")]
+        else:
+            pieces = list(_cut(text, line, here, begun))
+        begun = here[-1] if here else begun
+        at = max(at, over - 1)
         if gap and pieces and not pieces[0].line.gap:
             pieces[0] = replace(pieces[0], line=replace(pieces[0].line, gap=True))
         gap = gap and not pieces
@@ -121,7 +126,7 @@ def _order(ranked: tuple[_Claim, int]) -> tuple[int, int, int]:
     return claim.start, rank, 0 if claim.of else 1
 
 
-def _cut(text: str, line: Line, claims: Sequence[_Claim]) -> Iterator[Piece]:
+def _cut(text: str, line: Line, claims: Sequence[_Claim], begun: _Claim | None) -> Iterator[Piece]:
     first, last = _FIRST.search(text, line.start, line.end), _LAST.search(text, line.start, line.end)
     words = (first.start(), last.end()) if first and last else (line.start, line.end)
     covering = [claim for claim in claims if not _is_aside(claim, words)]
@@ -131,7 +136,8 @@ def _cut(text: str, line: Line, claims: Sequence[_Claim]) -> Iterator[Piece]:
         start, end = max(at, claim.start), min(claim.end, line.end)
         at = max(at, end)
         if isinstance(claim.of, Block):
-            if claim.start >= line.start:
+            # A cell of several lines is one block, which stands with its first line.
+            if claim is not begun:
                 at = max(at, claim.end)
                 part = _part(text, line, claim.start, claim.end)
                 yield Piece(part or line, cell=claim.of)

@@ -1,5 +1,6 @@
 """What the look of a line tells, whatever its words mean: that it is prose, a title, a telephone number."""
 
+import unicodedata
 from functools import cache
 
 import regex
@@ -18,6 +19,10 @@ _TELEPHONE = regex.compile(r"[^\d+(]{0,20}[+(]{0,2}\d(?:[\s().\-/–]*\d){6,14}[
 _ADDRESS = regex.compile(
     r"(?:[^\s@]{0,30}\s)?(?:[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}|(?:https?://|www\.)\S{1,500})"
 )
+_DOUBLED = 2
+"""A dash as long as two characters opens an item in Chinese."""
+_PARTED = regex.compile(r"\d[\s().\-/–]+\d|^\D*[+0]|\d{10}")
+_MONEY_OR_POINT = regex.compile(r"\d\.\d|\p{Sc}")
 _GROUPED = regex.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)")
 
 _PROSE, _SENTENCE, _BROKEN = 100, 40, 50
@@ -86,13 +91,13 @@ def is_telephone(text: str) -> bool:
     """Whether a line is a telephone number and no figure."""
     if len(text) > _PROSE or not _TELEPHONE.fullmatch(text):
         return False
-    digits = regex.sub(r"\D", "", text)
+    digits = "".join(filter(str.isdecimal, text))
     grouped = _GROUPED.search(text)
     return (
         (digits[0] == "0" or "+" in text or len(digits) >= 7)
-        and not (grouped and len(regex.findall(r"\d", grouped.group())) == len(digits))
-        and bool(regex.search(r"\d[\s().\-/–]+\d|^\D*[+0]", text))
-        and not regex.search(r"\d\.\d|\p{Sc}", text)
+        and not (grouped and sum(map(str.isdecimal, grouped.group())) == len(digits))
+        and bool(_PARTED.search(text))
+        and not _MONEY_OR_POINT.search(text)
     )
 
 
@@ -120,11 +125,11 @@ def _marks(kind: str) -> str:
 
 def is_bulleted(text: str) -> bool:
     """Whether a line begins with the sign of an item; a minus and the stars of an emphasis are none."""
-    if regex.match(r"\p{Co}", text):
-        return True
-    if text[:1] not in bullets():
-        return False
-    behind = text.lstrip(text[0])
-    return bool(behind) and (
-        behind[0].isspace() or (text[0] not in "-*" and not behind[0].isdigit()) or text[:2] == "--"
-    )
+    first = text[:1]
+    if first not in bullets():
+        return unicodedata.category(first or " ") == "Co"
+    behind = text.lstrip(first)
+    if not behind or behind[0].isspace():
+        return bool(behind)
+    is_dash = unicodedata.category(first) == "Pd"
+    return first != "*" and (not is_dash or behind[0].isalpha() or len(text) - len(behind) == _DOUBLED)

@@ -35,7 +35,9 @@ _MOST_WORDS_BEHIND, _MOST_BETWEEN = 2, 2
 _LETTERS_OF_MAGNITUDE = 4
 """What may stand behind a number whose unit is on the next line."""
 _LONGEST = 100
-_OTHER_MARKS = ("title", "caption", "cell", "quotation", "note")
+_DIGIT = regex.compile(r"\d")
+_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_OTHER_MARKS = ("title", "item", "term", "caption", "cell", "quotation", "note")
 
 Side = Literal["above", "below"]
 
@@ -64,13 +66,13 @@ def tiles(
 
 
 def _figure(line: Line) -> "regex.Match[str] | None":
-    if line.width > _LONGEST or not regex.search(r"\d", line.text):
+    if line.width > _LONGEST or not _DIGIT.search(line.text):
         return None
-    match = _FIGURE.fullmatch(line.text.strip("*#|. "))
+    match = _FIGURE.fullmatch(line.text.strip("*|. "))
     if match is None or shape.is_telephone(line.text):
         return None
     behind = match["behind"].strip()
-    wide = len(behind) + len(regex.findall(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]", behind))
+    wide = len(behind) + len(_WIDE.findall(behind))
     words = len(behind.split())
     # A sentence may be as short; what ends in a point here is the abbreviation of a unit.
     is_sentence = line.ends and (words > 1 or bool(match["before"].strip()))
@@ -222,7 +224,7 @@ def _label(text: str, piece: Piece, number: Numbering | None) -> Span | None:
         or opens_aside(line.text)
         or line.width > _LONGEST
         or shape.is_bulleted(line.text)
-        or not regex.search(r"\d", line.text)
+        or not _DIGIT.search(line.text)
     ):
         return None
     if piece.mark is not None and piece.mark.kind not in ("paragraph", "term"):
