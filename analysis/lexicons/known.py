@@ -113,6 +113,11 @@ def _step() -> Fields:
 TEMPLATE = Text(
     r"^[^{]*\{(?:n|year|small|han)\}[^{]*$", "a template that has not one {n}", "Write {n} for the number, once"
 )
+WRITTEN = Text(
+    r"^[^{]*\{(?:n|han|roman|circle|decimal|letter|any)\}[^{]*$",
+    "a way of numbering that has not one {n}",
+    "Write {n}, {han}, {roman}, {circle}, {decimal}, {letter} or {any} for the number, once",
+)
 INDICATOR = _ids("facts/indicators.yml", "kinds")
 CODES = ListOf(CURRENCY, whole=True)
 BY_CLASS = MapOf(WORDS, one_of(*QUALIFIERS))
@@ -363,6 +368,28 @@ KNOWN: dict[str, Format] = {
                 "units": Fields(dict.fromkeys(UNITS_OF_CELLS, WORDS_OF)),
                 "measured": Fields(dict.fromkeys(MEASURED, WORDS_OF)),
                 **dict.fromkeys(CELLS, WORDS_OF),
+            }
+        )
+    ),
+    "layout.yml": Yaml(
+        Fields(
+            {
+                **dict.fromkeys(("bullets", "note_signs"), FILLED),
+                **dict.fromkeys(("notes", "captions", "pictures", "counted"), WORDS_OF),
+                "dates": Fields(
+                    {**dict.fromkeys(("year", "before_year", "month", "day", "to"), WORDS), "first_year": FILLED}
+                ),
+                "alphabets": MapOf(FILLED),
+                "numbering": ListOf(
+                    Fields(
+                        {"name": FILLED, "written": ListOf(WRITTEN), "example": FILLED},
+                        {
+                            "rank": Number(whole=True, least=1),
+                            **dict.fromkeys(("head", "series", "blank"), Flag()),
+                        },
+                    ),
+                    key="name",
+                ),
             }
         )
     ),
