@@ -1,6 +1,5 @@
 """Files to text: plain text, Markdown, HTML, PDF and Word, and what they say of themselves."""
 
-import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,9 +10,9 @@ from typing import Any
 import regex
 import yaml
 
-from analysis.corpus import limits, word
+from analysis.corpus import limits
 from analysis.corpus.dates import valid_date
-from analysis.corpus.decode import REPLACEMENT, Undecodable, decode, readable
+from analysis.corpus.decode import REPLACEMENT, Undecodable, decode
 from analysis.corpus.document import Doubt, Told
 from analysis.corpus.lines import LINE_END
 from analysis.corpus.mark import Mark
@@ -21,7 +20,7 @@ from analysis.corpus.markup import mended
 from analysis.corpus.plain_yaml import PlainLoader
 
 _FRONT_MATTER = regex.compile(
-    r"\A---[ \t]*(?:\r\n?|\n)(?P<yaml>.{0,20000}?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", regex.S
+    r"\A\s*+---[ \t]*(?:\r\n?|\n)(?P<yaml>.{0,20000}?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", regex.S
 )
 _READING = regex.compile(r"<(rt|rp)\b[^<>]*>[^<>]*(?:</\1\s*>)?|</?(?:ruby|rb)\b[^<>]*>", regex.IGNORECASE)
 _CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
@@ -108,7 +107,8 @@ def _read_text(data: bytes) -> Page:
     if front is None or fields is None:
         return Page(text, encoding, doubts=tuple(doubts))
     said = {key: _said(fields.get(key)) for key in ("title", "source", "url", "author")}
-    published = _date(fields.get("date", fields.get("published")))
+    date = fields.get("date", fields.get("published"))
+    published = None if date is None else _said(str(date))
     return Page(text, encoding, front.end(), Told(published=published, **said), doubts=tuple(doubts))
 
 
@@ -165,80 +165,32 @@ def _read_html(data: bytes) -> Page:
 def _read_pdf(data: bytes) -> Page:
     import pypdfium2
 
+    from analysis.corpus.pdf import read_pdf
+
     try:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            limits.check_pages(len(document))
-            pages: list[str] = []
-            length = 0
-            for page in document:
-                pages.append(page.get_textpage().get_text_range())
-                length += len(pages[-1])
-                limits.check_text(length)
-        finally:
-            document.close()
+        text, marks, doubts, told = read_pdf(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise Unreadable(
             "the PDF is locked by a password" if locked else "the PDF is damaged",
             "save it without a password" if locked else "save it again from its source, or save its text as .txt",
         ) from error
-    # Hyphens at line ends come as U+FFFE, lines with carriage returns.
-    text = "\n\n".join(page.replace("\r\n", "\n").replace("\ufffe", "-").strip() for page in pages)
-    text, doubts = readable(text)
-    return Page(text, "pdf", doubts=tuple(doubts))
+    return Page(text, "pdf", 0, Told(**told), marks, doubts)
 
 
 def _read_docx(data: bytes) -> Page:
-    import docx
+    from analysis.corpus.word import read_word
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            limits.check_archive(archive)
-        try:
-            document = docx.Document(io.BytesIO(data))
-            limits.check_word(document.element)
-            doubts = word.joined_texts(document.element)
-            text = "\n\n".join(_blocks(document))
-        except limits.TooLarge:
-            raise
-        except Exception:  # whatever a library may stumble over in a damaged file
-            text, doubts = word.salvaged(data)
+        text, marks, doubts, told = read_word(data)
     except (zipfile.BadZipFile, *_DAMAGED) as error:
         if isinstance(error, limits.TooLarge | Unreadable):
             raise
         raise Unreadable("the Word file is damaged", "save it again from Word, or save its text as .txt") from error
-    text, escapes = readable(text)
-    return Page(text, "docx", doubts=(*doubts, *escapes))
+    return Page(text, "docx", 0, Told(**told), marks, doubts)
 
 
 _DAMAGED = (KeyError, ValueError, SyntaxError, OSError, EOFError, RuntimeError, zlib.error)
-
-
-def _blocks(document: Any) -> Iterator[str]:
-    """Paragraphs, and tables with a line a row, in their order."""
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            yield "\n".join("\t".join(row) for row in _rows(block))
-        elif block.text.strip():
-            yield block.text
-
-
-def _rows(table: Any) -> Iterator[list[str]]:
-    """The texts of the cells, that of a merged one in each place that it takes."""
-    from docx.table import _Cell
-
-    above: list[str] = []
-    for row in table._tbl.tr_lst:
-        cells = [""] * row.grid_before
-        for cell in row.tc_lst:
-            at = len(cells)
-            # The library goes up from row to row, and a column that is merged from top to bottom overflows its stack.
-            is_merged = cell.vMerge == "continue" and at < len(above)
-            text = above[at] if is_merged else _Cell(cell, table).text.replace("\n", " ")
-            cells += [text] * cell.grid_span
-        above = cells
-        yield cells[row.grid_before :]
 
 
 _FORMATS: dict[str, tuple[str, Callable[[bytes], Page]]] = {

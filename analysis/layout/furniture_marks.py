@@ -26,7 +26,9 @@ _STOP = regex.compile(r"[。！？.!?।॥۔؟][\"'”’»」』)\]]*$")
 _SEPARATOR = regex.compile(r"\s*+[|·•・/›»>→‹«<,、_]\s*+|\s{2,}+|\s[-–—]\s")
 _CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
 _BLANK = regex.compile(r"\s+")
-_DATE = regex.compile(r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATE = regex.compile(
+    r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
 _COUNT = regex.compile(r"^[#(\[]?\d+[)\].、:]?\s|[(\[]\d+[)\]]$")
 _PHONE = regex.compile(r"(?<!\d)(?:\+?\d[\d ()\-.]{6,17}\d)(?!\d)|[\w.+\-]@[\w\-]{1,63}\.\w")
 _YEARS = regex.compile(r"^\d{4}\s*[-.]\s*\d{4}$|^\d{4}[-.]\d\d?[-.]\d\d?$")
