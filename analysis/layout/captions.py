@@ -107,9 +107,9 @@ def _bare(text: str, line: Line) -> Span:
 def _table() -> "regex.Pattern[str]":
     """A word for a table with its number: the letters and digits in it, 2-1, IV, 3b, or a Han digit."""
     number = r"(?:\d+(?:[-.\u2013]\d+)*[a-z]?|[ivx]{1,4}|[a-z]\d*|\p{Han})(?![\p{L}\p{N}])"
-    return regex.compile(
-        rf"[<\[(\u3010\u3014\u300A]?\s*(?:{words('table').pattern})\s*(?:no\.?|n[\u00B0\u00BA]|\u2116)?\s*{number}"
-    )
+    table = f"(?:{words('table').pattern})"
+    sign = r"(?:no\.?|n[\u00B0\u00BA]|\u2116)?"
+    return regex.compile(rf"[<\[(\u3010\u3014\u300A]?\s*(?:{table}\s*{sign}\s*{number}|\p{{L}}?\s?\d[\d.-]*\s?{table})")
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Literal
 import regex
 
 from analysis.corpus.document import Span
+from analysis.layout.lookup import UNSPACED, Lookup
 from analysis.lexicons import read as lexicon
 
 CellKind = Literal["empty", "figure", "mixed", "period", "words"]
@@ -19,7 +20,6 @@ _SIGNS = {0x2212: 0x2D, 0x2010: 0x2D, 0x2011: 0x2D, 0x2012: 0x2D, 0x066A: 0x25, 
 _DIGITS = {zero + at: 0x30 + at for zero in (0x660, 0x966, 0x9E6, 0xE50) for at in range(10)}
 _FOLDING = _FULL_WIDTH | _BLANKS | _SIGNS | _DIGITS
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 _BLANK = regex.compile(r"\s+")
 _LONGEST_MIXED = 40
 """In characters: a number in a longer cell is one of its sentence."""
@@ -40,7 +40,6 @@ _TEN = r"10{0,9}(?:[ .,]000){0,3}"
 _BESIDE = ("scales", "links", "ten")
 _BETWEEN = regex.compile(r"[\s./\u00B7*'-]+")
 _DIGIT = regex.compile(r"\d")
-_TIME = regex.compile(r"\d|\p{Han}{3}")
 
 
 def fold(text: str) -> str:
@@ -54,7 +53,7 @@ def fold(text: str) -> str:
 def _bounded(word: str) -> str:
     stem = fold(word.rstrip("*"))
     pattern = regex.escape(stem).replace(r"\ ", r"\s+")
-    if _UNSPACED.search(stem):
+    if UNSPACED.search(stem):
         return pattern
     before = r"(?<![\p{L}\p{M}])" if regex.match(r"[\p{L}\p{M}]", stem) else ""
     if word.endswith("*"):
@@ -80,7 +79,7 @@ def _whole(key: str) -> frozenset[str]:
 
 
 def _squeezed(head: str) -> str:
-    return _BLANK.sub("" if _UNSPACED.search(head) else " ", head).strip(" .:")
+    return _BLANK.sub("" if UNSPACED.search(head) else " ", head).strip(" .:")
 
 
 def is_one_of(key: str, head: str) -> bool:
@@ -105,7 +104,7 @@ def unit_kind(phrase: str) -> str | None:
         found = _measures().match(phrase, at)
         if found and found.end() > at:
             # Two of them in a row are a word of another meaning, such as Korean "people" and "won": personnel.
-            if at == last and _UNSPACED.match(phrase, at):
+            if at == last and UNSPACED.match(phrase, at):
                 return None
             kinds.append(found.lastgroup or "")
             at = found.end()
@@ -137,10 +136,17 @@ def _period() -> "regex.Pattern[str]":
     return regex.compile(rf"{led}(?:{named}|{year}|{others}){letter}{end}{months}")
 
 
+@cache
+def _may_be_time() -> "regex.Pattern[str]":
+    """What every period holds: it is asked first, since few cells do, and a period may begin with many words."""
+    eras = "|".join(regex.escape(fold(name)) for name in lexicon("dates.yml")["eras"])
+    return regex.compile(rf"(?:19|20|1[34]|25)\d\d|[\u06F1\u06F2][\u06F0-\u06F9]{{3}}|{eras}|[rhs]\d")
+
+
 @lru_cache(maxsize=10_000)
 def periods_in(head: str) -> tuple[Span, ...]:
     """The years and spans of time in a folded head."""
-    return tuple(found.span() for found in _period().finditer(head)) if _TIME.search(head) else ()
+    return tuple(found.span() for found in _period().finditer(head)) if _may_be_time().search(head) else ()
 
 
 @cache
@@ -191,9 +197,17 @@ def tells_own_unit(cell: str) -> bool:
 
 
 @cache
-def _measured() -> "regex.Pattern[str]":
-    kinds = lexicon("cells.yml")["measured"].items()
-    return regex.compile("|".join(f"(?P<{kind}>{_alternatives(found)})" for kind, found in kinds))
+def _measured() -> Lookup:
+    return Lookup({kind: _folded(found) for kind, found in lexicon("cells.yml")["measured"].items()})
+
+
+@cache
+def _rates() -> Lookup:
+    return Lookup({"percent": _folded(lexicon("cells.yml")["rates"])})
+
+
+def _folded(of_language: dict[str, list[str]]) -> set[str]:
+    return {fold(word) for words in of_language.values() for word in words}
 
 
 @lru_cache(maxsize=10_000)
@@ -202,7 +216,19 @@ def measured(head: str) -> str | None:
 
     The head of a phrase stands last in Chinese, Japanese and Korean, and first in most of the others.
     """
-    found = list(_measured().finditer(head))
+    found = list(_measured().find(head))
     if not found:
         return None
-    return found[-1 if _UNSPACED.search(head) else 0].lastgroup
+    if UNSPACED.search(head):
+        return max(found, key=lambda word: (word.end, -word.start)).group
+    return min(found, key=lambda word: (word.start, -word.end)).group
+
+
+def rate_in(head: str) -> Span | None:
+    """The words at the end of a folded head, or else at its start, that say that its figures are percentages."""
+    found = list(_rates().find(head))
+    last = [word for word in found if word.end == len(head)]
+    if last:
+        return min(word.start for word in last), len(head)
+    first = [word for word in found if word.start == 0]
+    return (0, max(word.end for word in first)) if first else None

@@ -86,7 +86,7 @@ def _belongs(text: str, lines: Sequence[Line], row: Row, run: _Run) -> bool:
 def _goes_on(text: str, lines: Sequence[Line], found: Sequence[Row | None], index: int, run: _Run) -> bool:
     """Whether a line that is no row only parts rows: like ones with figures stand below it."""
     row = found[index + 1] if index + 1 < len(found) else None
-    if row is None or row.kind != run.kind or not run.figures or lines[index].width > _LONGEST_BREAK:
+    if row is None or row.kind != run.kind or lines[index].width > _LONGEST_BREAK:
         return False
     return not lines[index].ends and len(row.cells) == run.columns() and row.has_figures(text)
 
