@@ -4,7 +4,8 @@
 A line of GOLD is one text beside it, as JSON:
   file   the name of the text
   marks  what its format would mark in it (fields of analysis.corpus.mark.Mark); left out for plain text
-  cells  its figures: start and text, and as words of the text row_head, column_heads (the outermost first), unit, period
+  cells  its figures: start and text, and as words of the text row_head, column_heads (the outermost first), unit and
+         period
 Prints the share of the gold's cells that were found, and of all of them the share whose row head, column heads, unit
 and period are right; --show lists what is wrong.
 """

@@ -54,7 +54,11 @@ def _own(seen: Seen) -> HeadUnit | None:
 
 
 def _rate_of_column(seen: Seen) -> HeadUnit | None:
-    return next((unit for unit in seen.columns()[:1] if unit.kind == "percent"), None)
+    unit = next((unit for unit in seen.columns()[:1] if unit.kind == "percent"), None)
+    if unit and unit.rule == "rate":
+        # The sign for it over the table says it better than the words.
+        return next((other for other in seen.units if other.kind == "percent"), unit)
+    return unit
 
 
 def _none(seen: Seen) -> HeadUnit | None:
@@ -86,7 +90,9 @@ def _guessed(seen: Seen) -> HeadUnit | None:
 
 def _of_caption(seen: Seen) -> HeadUnit | None:
     """The unit of the caption that fits; none when the heads ask for another or for none."""
-    asked = [measured(seen.heads.words(head)) for head in (*reversed(seen.over), seen.label) if head]
+    asked = [measured(seen.heads.words(head)) for head in reversed(seen.over)]
+    if seen.label and (kind := measured(seen.heads.words(seen.label))) != seen.heads.common:
+        asked.append(kind)
     kind = next((one for one in asked if one), None)
     if kind is None and len(seen.units) > 1:
         rest = [unit for unit in seen.units if unit.kind != "percent"]

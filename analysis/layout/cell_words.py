@@ -23,6 +23,8 @@ _FOLDING = _FULL_WIDTH | _BLANKS | _SIGNS | _DIGITS
 _BLANK = regex.compile(r"\s+")
 _LONGEST_MIXED = 40
 """In characters: a number in a longer cell is one of its sentence."""
+_LONGEST_HEAD = 400
+"""In characters: what is longer is text, and names no row, no column and no year."""
 _LONGEST_PHRASE = 60
 """In characters: what is longer is no unit."""
 
@@ -36,6 +38,8 @@ _ASIDE = regex.compile(
 )
 _NO_DIGIT = r"(?![\p{L}\p{M}\p{N}])"
 _NO_LETTER = r"(?![\p{L}\p{M}])"
+_MARKED = regex.compile(r"\s*(?:[(\[]\d{1,2}[)\]]|[*\u2020\u2021]|[\u00B9\u00B2\u00B3\u2070-\u2079])+$")
+"""The mark of a note behind a head or a figure."""
 _TEN = r"10{0,9}(?:[ .,]000){0,3}"
 _BESIDE = ("scales", "links", "ten")
 _BETWEEN = regex.compile(r"[\s./\u00B7*'-]+")
@@ -94,12 +98,16 @@ def _measures() -> "regex.Pattern[str]":
     return regex.compile("|".join((f"(?P<ten>(?<!\\d){_TEN}(?!\\d))", *kinds, *rest)))
 
 
-@lru_cache(maxsize=10_000)
 def unit_kind(phrase: str) -> str | None:
     """What a folded phrase measures when it is a unit and nothing else: a kind of the lexicon, or "scale"."""
+    return _unit_kind(phrase) if len(phrase) <= _LONGEST_PHRASE else None
+
+
+@lru_cache(maxsize=10_000)
+def _unit_kind(phrase: str) -> str | None:
     kinds: list[str] = []
     at, last = 0, -1
-    while at < len(phrase) <= _LONGEST_PHRASE:
+    while at < len(phrase):
         between = _BETWEEN.match(phrase, at)
         found = _measures().match(phrase, at)
         if found and found.end() > at:
@@ -143,9 +151,13 @@ def _may_be_time() -> "regex.Pattern[str]":
     return regex.compile(rf"(?:19|20|1[34]|25)\d\d|[\u06F1\u06F2][\u06F0-\u06F9]{{3}}|{eras}|[rhs]\d")
 
 
-@lru_cache(maxsize=10_000)
 def periods_in(head: str) -> tuple[Span, ...]:
     """The years and spans of time in a folded head."""
+    return _periods_in(head) if len(head) <= _LONGEST_HEAD else ()
+
+
+@lru_cache(maxsize=10_000)
+def _periods_in(head: str) -> tuple[Span, ...]:
     return tuple(found.span() for found in _period().finditer(head)) if _may_be_time().search(head) else ()
 
 
@@ -161,12 +173,16 @@ def is_base(head: str, period: Span) -> bool:
     return bool(before.search(head[max(0, period[0] - 24) : period[0]]) or behind.match(head, period[1]))
 
 
-@lru_cache(maxsize=10_000)
 def kind_of(cell: str) -> CellKind:
     """What a folded cell holds."""
-    cell = cell.strip()
+    return _kind_of(cell.strip()) if len(cell) <= _LONGEST_HEAD else "words"
+
+
+@lru_cache(maxsize=10_000)
+def _kind_of(cell: str) -> CellKind:
     if _EMPTY.fullmatch(cell):
         return "empty"
+    cell = _MARKED.sub("", cell)
     rest, last = [], 0
     for start, end in periods_in(cell):
         rest.append(cell[last:start])
@@ -188,9 +204,13 @@ def _is_unit(beside: str | None, is_behind: bool) -> bool:
     return not is_behind and len(rest) <= 3 and not rest.isascii()
 
 
-@lru_cache(maxsize=10_000)
 def tells_own_unit(cell: str) -> bool:
     """Whether a folded cell says itself what it is counted in: 41.2%, 30 people; a mere magnitude does not."""
+    return len(cell) <= _LONGEST_HEAD and _tells_own_unit(cell)
+
+
+@lru_cache(maxsize=10_000)
+def _tells_own_unit(cell: str) -> bool:
     found = _FIGURE.fullmatch(cell.strip())
     beside: Iterable[str | None] = (found["before"], found["after"]) if found else ()
     return any(unit_kind(_ASIDE.sub("", rest).strip()) not in (None, "scale") for rest in beside if rest)
@@ -210,12 +230,16 @@ def _folded(of_language: dict[str, list[str]]) -> set[str]:
     return {fold(word) for words in of_language.values() for word in words}
 
 
-@lru_cache(maxsize=10_000)
 def measured(head: str) -> str | None:
     """The kind of unit that a folded head asks for, "none" when no unit of a caption fits it.
 
     The head of a phrase stands last in Chinese, Japanese and Korean, and first in most of the others.
     """
+    return _measured_in(head) if len(head) <= _LONGEST_HEAD else None
+
+
+@lru_cache(maxsize=10_000)
+def _measured_in(head: str) -> str | None:
     found = list(_measured().find(head))
     if not found:
         return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from analysis.corpus.document import Span
-from analysis.layout.cell_words import is_one_of, kind_of, periods_in, rate_in, unit_kind, words
+from analysis.layout.cell_words import kind_of, periods_in, rate_in, unit_kind, words
 
 _BRACKET = regex.compile(r"[(\[\u3010\u3014]([^()\[\]\u3010\u3011\u3014\u3015]{1,60})[)\]\u3011\u3015]")
 _ASIDES = regex.compile(r"(?:\s*[(\[\u3010\u3014][^()\[\]\u3010\u3011\u3014\u3015]{0,60}[)\]\u3011\u3015]|[\s*:])+$")
@@ -187,8 +187,3 @@ RULES = (
     Rule("last words", _of_last_words, "Turnover in EUR million", "EUR million", "blanks part words as well"),
     Rule("rate", _of_rate, "Growth 2023", "Growth", "last: only when no unit is told"),
 )
-
-
-def is_unit_word(head: str) -> bool:
-    """Whether a folded head is over a column of units."""
-    return is_one_of("unit", head)

@@ -37,7 +37,7 @@ class _Run:
 def grids_of_lines(text: str, lines: Sequence[Line], is_free: Sequence[bool]) -> Iterator[Grid]:
     """The tables that the free ones of `lines` make."""
     for run in _runs(text, lines, is_free):
-        if _is_table(run):
+        if _is_table(text, run):
             yield _grid(text, run)
 
 
@@ -111,7 +111,7 @@ def _read_spaced(text: str, lines: Sequence[Line], is_free: Sequence[bool], foun
             found[index - 1] = heads_of_spaced(text, lines[index - 1], row)
 
 
-def _is_table(run: _Run) -> bool:
+def _is_table(text: str, run: _Run) -> bool:
     columns = run.columns()
     rows = [row for row in run.rows if len(row.cells) > 1]
     if columns < 2 or not rows:
@@ -119,6 +119,12 @@ def _is_table(run: _Run) -> bool:
     if run.kind == "piped":
         return len(rows) > 1 or bool(run.rules)
     even = sum(len(row.cells) == columns for row in rows)
+    if run.kind == "spaced":
+        labels = [text[slice(*row.cells[0])] for row in rows]
+        named = sum(
+            label.strip() != "" and label[-1] not in ":\uff1a" and label[0] not in "-\u2022" for label in labels
+        )
+        return named * 2 > len(rows) and (len(rows) >= _FEWEST_ROWS_OF_WORDS or run.figures < len(rows))
     if run.kind == "gapped":
         return even > 1 and run.figures * 2 >= len(rows)
     if len(rows) < 2:
