@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from analysis.corpus.mark import Mark
 from analysis.layout import cell_units, head_units
 from analysis.layout.block import Block, Cell
-from analysis.layout.cell_words import fold, kind_of, measured, periods_in, unit_kind
+from analysis.layout.cell_words import kind_of, measured, periods_in, unit_kind
+from analysis.layout.folding import fold
 from analysis.layout.line import lines_of
 from analysis.layout.tables import Table, tables_in
 
@@ -174,9 +175,22 @@ def test_captions_and_notes_are_the_tables_own_but_a_heading_stays_free() -> Non
     assert table.lines == (2, 3, 4, 5, 6)
 
 
+def test_a_part_knows_the_rows_that_it_belongs_to() -> None:
+    text = "Item\t2022\t2023\nIndustry\nTurnover\t50\t60\n  of which exports\t30\t35\nCosts\t40\t50\n"
+    parents = {words: [said(text, span) for span in cell.row_parents] for words, cell in figures(text)}
+    assert parents["60"] == ["Industry"]
+    assert parents["30"] == ["Industry", "Turnover"]
+    assert parents["40"] == ["Industry"]
+
+
 def test_sizes_of_firms_are_heads_though_numbers_stand_in_them() -> None:
     text = "Branch\t10-49 people\t50-249 people\nFood\t51\t7\nSteel\t20\t9\n"
     assert [words for words, _ in figures(text)] == ["51", "7", "20", "9"]
+
+
+def test_a_result_or_an_item_above_a_table_does_not_name_it() -> None:
+    for line in ("Turnover reached 119.6 trillion won", "- Jobs", "The park grew fast."):
+        assert tables(f"{line}\nA\t2022\nB\t50\nC\t30\n")[0].title is None
 
 
 def test_a_numbered_title_is_taken() -> None:

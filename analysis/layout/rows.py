@@ -7,7 +7,8 @@ from typing import Literal
 import regex
 
 from analysis.corpus.document import Span
-from analysis.layout.cell_words import fold, kind_of
+from analysis.layout.cell_words import kind_of
+from analysis.layout.folding import fold
 from analysis.layout.line import Line
 
 RowKind = Literal["piped", "lined", "tabbed", "gapped", "spaced", "rule"]
