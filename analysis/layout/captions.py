@@ -7,7 +7,8 @@ from functools import cache
 import regex
 
 from analysis.corpus.document import Span
-from analysis.layout.cell_words import fold, kind_of, words
+from analysis.layout.cell_words import kind_of, words
+from analysis.layout.folding import fold
 from analysis.layout.head_units import HeadUnit, labelled, listed, told
 from analysis.layout.line import Line
 
@@ -18,7 +19,8 @@ _WIDEST_TITLE = 120
 _WIDEST_UNIT = 60
 """In columns: what is wider is text."""
 _MARKUP = regex.compile(r"[\s#*_>|`]*")
-_BACK_MARKUP = regex.compile(r"[\s#*_|`]*$")
+_ITEM = regex.compile(r"[-*\u2022\u25CB\u25CF\u25A0\u25A1\u00B7\u30FB]\s*\S")
+_RESULT = regex.compile(r"(?<![\d.-])\d+(?:[.,]\d+)+(?![\d.-])(?=\s?[\p{L}%])")
 _BRACKETS = regex.compile(r"\(\s*(.*?)\s*\)\s*$")
 
 
@@ -54,7 +56,7 @@ def around(text: str, lines: Sequence[Line], is_free: Sequence[bool], first: int
             found.taken.insert(0, index)
             found.title = found.title or span
             break
-        if found.title is None and _is_title(lines[index]):
+        if found.title is None and _is_title(lines[index], folded):
             found.title = span
             continue
         break
@@ -91,8 +93,10 @@ def is_only_units(folded: str) -> bool:
     return bool(units) and (sum(map(str.isalnum, rest)) < 3 or kind_of(rest.strip(" ():")) == "period")
 
 
-def _is_title(line: Line) -> bool:
-    return line.width <= _WIDEST_TITLE and (not line.ends or line.text[-1] in ":;") and not line.goes_on
+def _is_title(line: Line, folded: str) -> bool:
+    """Whether a line may name what stands below it: short, without the end of a sentence, no item, no result."""
+    is_short = line.width <= _WIDEST_TITLE and not line.goes_on and (not line.ends or line.text[-1] in ":;")
+    return is_short and not _ITEM.match(folded) and not _RESULT.search(folded)
 
 
 def _bare(text: str, line: Line) -> Span:
@@ -107,9 +111,9 @@ def _bare(text: str, line: Line) -> Span:
 def _table() -> "regex.Pattern[str]":
     """A word for a table with its number: the letters and digits in it, 2-1, IV, 3b, or a Han digit."""
     number = r"(?:\d+(?:[-.\u2013]\d+)*[a-z]?|[ivx]{1,4}|[a-z]\d*|\p{Han})(?![\p{L}\p{N}])"
-    return regex.compile(
-        rf"[<\[(\u3010\u3014\u300A]?\s*(?:{words('table').pattern})\s*(?:no\.?|n[\u00B0\u00BA]|\u2116)?\s*{number}"
-    )
+    table = f"(?:{words('table').pattern})"
+    sign = r"(?:no\.?|n[\u00B0\u00BA]|\u2116)?"
+    return regex.compile(rf"[<\[(\u3010\u3014\u300A]?\s*(?:{table}\s*{sign}\s*{number}|\p{{L}}?\s?\d[\d.-]*\s?{table})")
 
 
 @cache

@@ -54,7 +54,11 @@ def _own(seen: Seen) -> HeadUnit | None:
 
 
 def _rate_of_column(seen: Seen) -> HeadUnit | None:
-    return next((unit for unit in seen.columns()[:1] if unit.kind == "percent"), None)
+    unit = next((unit for unit in seen.columns()[:1] if unit.kind == "percent"), None)
+    if unit and unit.rule == "rate":
+        # The sign for it over the table says it better than the words.
+        return next((other for other in seen.units if other.kind == "percent"), unit)
+    return unit
 
 
 def _none(seen: Seen) -> HeadUnit | None:
@@ -86,7 +90,9 @@ def _guessed(seen: Seen) -> HeadUnit | None:
 
 def _of_caption(seen: Seen) -> HeadUnit | None:
     """The unit of the caption that fits; none when the heads ask for another or for none."""
-    asked = [measured(seen.heads.words(head)) for head in (*reversed(seen.over), seen.label) if head]
+    asked = [measured(seen.heads.words(head)) for head in reversed(seen.over)]
+    if seen.label and (kind := measured(seen.heads.words(seen.label))) != seen.heads.common:
+        asked.append(kind)
     kind = next((one for one in asked if one), None)
     if kind is None and len(seen.units) > 1:
         rest = [unit for unit in seen.units if unit.kind != "percent"]
@@ -99,12 +105,12 @@ RULES = (
     Rule("own", _own, "Item\t2023 (EUR m)\nShare\t45%\nJobs\t12 people", None, "first: the cell itself is nearest"),
     Rule("rate of the column", _rate_of_column, "Item\tUnit\t2023\tGrowth, %\nSteel\tt\t5\t1\nCement\tt\t7\t2", "%",
          "before the column of units, which tells the unit of what grows"),
-    Rule("rate of the row", _rate_of_row, "Item\t2023 (EUR m)\nExports\t5\nShare of exports\t7", "Share of",
-         "before the column's head, which was written for the rows of money"),
     Rule("none", _none, "Item\tUnit\t2023\tRank\nSteel\tt\t5\t1\nCement\tt\t7\t2", None,
          "before the column of units: a place in a list is counted in nothing"),
     Rule("column of units", _of_unit_column, "Item\tUnit\t2023\nSteel\tt\t5\nPower\tMW\t7", "MW",
-         "before other heads: it says of this row"),
+         "before other heads: it says it of this row alone"),
+    Rule("rate of the row", _rate_of_row, "Item\t2023 (EUR m)\nExports\t5\nShare of exports\t7", "Share of",
+         "before the column's head, which was written for the rows of money"),
     Rule("column", _of_column, "Park\tExports (EUR m)\nNorth (ha)\t5\nSouth (ha)\t7", "EUR m",
          "before the row: who writes a unit over a column means all of it"),
     Rule("row", _of_row, "EUR m\nItem\t2022\t2023\nExports\t5\t6\nLand (ha)\t7\t8", "ha",

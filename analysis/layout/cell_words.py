@@ -7,22 +7,19 @@ from typing import Literal
 import regex
 
 from analysis.corpus.document import Span
+from analysis.layout.folding import fold
+from analysis.layout.lookup import UNSPACED, Lookup
 from analysis.lexicons import read as lexicon
 
 CellKind = Literal["empty", "figure", "mixed", "period", "words"]
 """A `mixed` cell holds a number among words that are no unit: 5G, about 30 widgets."""
 
-_FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)}
-_BLANKS = dict.fromkeys((0xA0, 0x2009, 0x202F, 0x3000), 0x20)
-_SIGNS = {0x2212: 0x2D, 0x2010: 0x2D, 0x2011: 0x2D, 0x2012: 0x2D, 0x066A: 0x25, 0x066B: 0x2E, 0x066C: 0x2C}
-# Persian digits stay as they are: a year in them may be one of the Solar Hijri calendar.
-_DIGITS = {zero + at: 0x30 + at for zero in (0x660, 0x966, 0x9E6, 0xE50) for at in range(10)}
-_FOLDING = _FULL_WIDTH | _BLANKS | _SIGNS | _DIGITS
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 _BLANK = regex.compile(r"\s+")
 _LONGEST_MIXED = 40
 """In characters: a number in a longer cell is one of its sentence."""
+_LONGEST_HEAD = 400
+"""In characters: what is longer is text, and names no row, no column and no year."""
 _LONGEST_PHRASE = 60
 """In characters: what is longer is no unit."""
 
@@ -36,25 +33,18 @@ _ASIDE = regex.compile(
 )
 _NO_DIGIT = r"(?![\p{L}\p{M}\p{N}])"
 _NO_LETTER = r"(?![\p{L}\p{M}])"
+_MARKED = regex.compile(r"\s*(?:[(\[]\d{1,2}[)\]]|[*\u2020\u2021]|[\u00B9\u00B2\u00B3\u2070-\u2079])+$")
+"""The mark of a note behind a head or a figure."""
 _TEN = r"10{0,9}(?:[ .,]000){0,3}"
 _BESIDE = ("scales", "links", "ten")
 _BETWEEN = regex.compile(r"[\s./\u00B7*'-]+")
 _DIGIT = regex.compile(r"\d")
-_TIME = regex.compile(r"\d|\p{Han}{3}")
-
-
-def fold(text: str) -> str:
-    """`text` in small letters, its full-width signs, blanks and digits as ASCII, of the same length."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    return lowered.translate(_FOLDING)
 
 
 def _bounded(word: str) -> str:
     stem = fold(word.rstrip("*"))
     pattern = regex.escape(stem).replace(r"\ ", r"\s+")
-    if _UNSPACED.search(stem):
+    if UNSPACED.search(stem):
         return pattern
     before = r"(?<![\p{L}\p{M}])" if regex.match(r"[\p{L}\p{M}]", stem) else ""
     if word.endswith("*"):
@@ -80,7 +70,7 @@ def _whole(key: str) -> frozenset[str]:
 
 
 def _squeezed(head: str) -> str:
-    return _BLANK.sub("" if _UNSPACED.search(head) else " ", head).strip(" .:")
+    return _BLANK.sub("" if UNSPACED.search(head) else " ", head).strip(" .:")
 
 
 def is_one_of(key: str, head: str) -> bool:
@@ -95,17 +85,21 @@ def _measures() -> "regex.Pattern[str]":
     return regex.compile("|".join((f"(?P<ten>(?<!\\d){_TEN}(?!\\d))", *kinds, *rest)))
 
 
-@lru_cache(maxsize=10_000)
 def unit_kind(phrase: str) -> str | None:
     """What a folded phrase measures when it is a unit and nothing else: a kind of the lexicon, or "scale"."""
+    return _unit_kind(phrase) if len(phrase) <= _LONGEST_PHRASE else None
+
+
+@lru_cache(maxsize=10_000)
+def _unit_kind(phrase: str) -> str | None:
     kinds: list[str] = []
     at, last = 0, -1
-    while at < len(phrase) <= _LONGEST_PHRASE:
+    while at < len(phrase):
         between = _BETWEEN.match(phrase, at)
         found = _measures().match(phrase, at)
         if found and found.end() > at:
             # Two of them in a row are a word of another meaning, such as Korean "people" and "won": personnel.
-            if at == last and _UNSPACED.match(phrase, at):
+            if at == last and UNSPACED.match(phrase, at):
                 return None
             kinds.append(found.lastgroup or "")
             at = found.end()
@@ -137,10 +131,21 @@ def _period() -> "regex.Pattern[str]":
     return regex.compile(rf"{led}(?:{named}|{year}|{others}){letter}{end}{months}")
 
 
-@lru_cache(maxsize=10_000)
+@cache
+def _may_be_time() -> "regex.Pattern[str]":
+    """What every period holds: it is asked first, since few cells do, and a period may begin with many words."""
+    eras = "|".join(regex.escape(fold(name)) for name in lexicon("dates.yml")["eras"])
+    return regex.compile(rf"(?:19|20|1[34]|25)\d\d|[\u06F1\u06F2][\u06F0-\u06F9]{{3}}|{eras}|[rhs]\d")
+
+
 def periods_in(head: str) -> tuple[Span, ...]:
     """The years and spans of time in a folded head."""
-    return tuple(found.span() for found in _period().finditer(head)) if _TIME.search(head) else ()
+    return _periods_in(head) if len(head) <= _LONGEST_HEAD else ()
+
+
+@lru_cache(maxsize=10_000)
+def _periods_in(head: str) -> tuple[Span, ...]:
+    return tuple(found.span() for found in _period().finditer(head)) if _may_be_time().search(head) else ()
 
 
 @cache
@@ -155,12 +160,16 @@ def is_base(head: str, period: Span) -> bool:
     return bool(before.search(head[max(0, period[0] - 24) : period[0]]) or behind.match(head, period[1]))
 
 
-@lru_cache(maxsize=10_000)
 def kind_of(cell: str) -> CellKind:
     """What a folded cell holds."""
-    cell = cell.strip()
+    return _kind_of(cell.strip()) if len(cell) <= _LONGEST_HEAD else "words"
+
+
+@lru_cache(maxsize=10_000)
+def _kind_of(cell: str) -> CellKind:
     if _EMPTY.fullmatch(cell):
         return "empty"
+    cell = _MARKED.sub("", cell)
     rest, last = [], 0
     for start, end in periods_in(cell):
         rest.append(cell[last:start])
@@ -182,27 +191,55 @@ def _is_unit(beside: str | None, is_behind: bool) -> bool:
     return not is_behind and len(rest) <= 3 and not rest.isascii()
 
 
-@lru_cache(maxsize=10_000)
 def tells_own_unit(cell: str) -> bool:
     """Whether a folded cell says itself what it is counted in: 41.2%, 30 people; a mere magnitude does not."""
+    return len(cell) <= _LONGEST_HEAD and _tells_own_unit(cell)
+
+
+@lru_cache(maxsize=10_000)
+def _tells_own_unit(cell: str) -> bool:
     found = _FIGURE.fullmatch(cell.strip())
     beside: Iterable[str | None] = (found["before"], found["after"]) if found else ()
     return any(unit_kind(_ASIDE.sub("", rest).strip()) not in (None, "scale") for rest in beside if rest)
 
 
 @cache
-def _measured() -> "regex.Pattern[str]":
-    kinds = lexicon("cells.yml")["measured"].items()
-    return regex.compile("|".join(f"(?P<{kind}>{_alternatives(found)})" for kind, found in kinds))
+def _measured() -> Lookup:
+    return Lookup({kind: _folded(found) for kind, found in lexicon("cells.yml")["measured"].items()})
 
 
-@lru_cache(maxsize=10_000)
+@cache
+def _rates() -> Lookup:
+    return Lookup({"percent": _folded(lexicon("cells.yml")["rates"])})
+
+
+def _folded(of_language: dict[str, list[str]]) -> set[str]:
+    return {fold(word) for words in of_language.values() for word in words}
+
+
 def measured(head: str) -> str | None:
     """The kind of unit that a folded head asks for, "none" when no unit of a caption fits it.
 
     The head of a phrase stands last in Chinese, Japanese and Korean, and first in most of the others.
     """
-    found = list(_measured().finditer(head))
+    return _measured_in(head) if len(head) <= _LONGEST_HEAD else None
+
+
+@lru_cache(maxsize=10_000)
+def _measured_in(head: str) -> str | None:
+    found = list(_measured().find(head))
     if not found:
         return None
-    return found[-1 if _UNSPACED.search(head) else 0].lastgroup
+    if UNSPACED.search(head):
+        return max(found, key=lambda word: (word.end, -word.start)).group
+    return min(found, key=lambda word: (word.start, -word.end)).group
+
+
+def rate_in(head: str) -> Span | None:
+    """The words at the end of a folded head, or else at its start, that say that its figures are percentages."""
+    found = list(_rates().find(head))
+    last = [word for word in found if word.end == len(head)]
+    if last:
+        return min(word.start for word in last), len(head)
+    first = [word for word in found if word.start == 0]
+    return (0, max(word.end for word in first)) if first else None

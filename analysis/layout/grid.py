@@ -27,10 +27,6 @@ class Place:
     def span(self) -> Span:
         return self.start, self.end
 
-    @property
-    def last_column(self) -> int:
-        return self.column + self.columns - 1
-
 
 @dataclass
 class Grid:
@@ -50,10 +46,6 @@ class Grid:
         self.width = 1 + max((place.column for place in self.places), default=-1)
         ordered = sorted(self.places, key=attrgetter("row", "column"))
         self.rows = {row: list(places) for row, places in groupby(ordered, key=attrgetter("row"))}
-
-    def in_column(self, column: int) -> list[Place]:
-        """The places that take a column, from above; wide ones count where they begin."""
-        return [place for place in sorted(self.places, key=attrgetter("row")) if place.column == column]
 
 
 def of_marks(marks: Iterable[Mark]) -> list[Grid]:

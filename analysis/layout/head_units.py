@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from analysis.corpus.document import Span
-from analysis.layout.cell_words import is_one_of, kind_of, periods_in, unit_kind, words
+from analysis.layout.cell_words import kind_of, periods_in, rate_in, unit_kind, words
 
 _BRACKET = regex.compile(r"[(\[\u3010\u3014]([^()\[\]\u3010\u3011\u3014\u3015]{1,60})[)\]\u3011\u3015]")
 _ASIDES = regex.compile(r"(?:\s*[(\[\u3010\u3014][^()\[\]\u3010\u3011\u3014\u3015]{0,60}[)\]\u3011\u3015]|[\s*:])+$")
@@ -165,12 +165,8 @@ def _of_last_words(head: str) -> HeadUnit | None:
 
 def _of_rate(head: str) -> HeadUnit | None:
     bare = _bare(head)
-    places = [found.span() for found in words("rates").finditer(bare)]
-    if places and places[-1][1] == len(bare):
-        return HeadUnit(*places[-1], "percent")
-    if places and places[0][0] == 0:
-        return HeadUnit(*places[0], "percent")
-    return None
+    place = rate_in(bare)
+    return HeadUnit(*place, "percent") if place else None
 
 
 def _bare(head: str) -> str:
@@ -191,8 +187,3 @@ RULES = (
     Rule("last words", _of_last_words, "Turnover in EUR million", "EUR million", "blanks part words as well"),
     Rule("rate", _of_rate, "Growth 2023", "Growth", "last: only when no unit is told"),
 )
-
-
-def is_unit_word(head: str) -> bool:
-    """Whether a folded head is over a column of units."""
-    return is_one_of("unit", head)

@@ -1,19 +1,17 @@
 """Which rows and columns of a grid are heads, and what they are heads of."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from analysis.corpus.document import Span
-from analysis.layout.cell_words import CellKind, is_one_of, kind_of, unit_kind, words
+from analysis.layout.cell_words import CellKind, is_one_of, kind_of, measured, unit_kind, words
 from analysis.layout.grid import Grid, Place, covering
-from analysis.layout.head_units import is_unit_word, labelled, told
+from analysis.layout.head_rows import HeadRows
 
-_MOST_HEADS = 6
-"""In rows: more of words above the first figures are a table of words, whose first row is its head."""
 _MOST_LABELS = 4
 """In columns: how many may name a row together."""
 _FEWEST_ORDINALS = 2
@@ -23,20 +21,18 @@ _FEWEST_ORDINALS = 2
 class Heads:
     """The heads of one grid over a folded text.
 
-    `over`: for each row of the body, the rows of heads above it; `labels`: the columns that name rows, the outermost
-    first; `titles`: rows of one cell above all heads; `sections`: rows of one cell between the others.
+    `labels` are the columns that name rows, the outermost first; `ordinals` those that number them; `units` is the
+    column of units; `sections` are rows of one cell between the others, by their number.
     """
 
     grid: Grid
     folded: str
-    titles: list[Place] = field(default_factory=list)
-    starts: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
-    numbering: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.kinds: dict[Span, CellKind] = {place.span: kind_of(self.words(place)) for place in self.grid.places}
-        self.head_rows: set[int] = set()
-        self._rows_of_heads()
+        found = HeadRows(self.grid, self.words, self.kind)
+        self.titles, self.starts, self.head_rows = found.titles, found.starts, found.rows
+        self._last_title = found.last_title
         self.body = [row for row in self.grid.rows if row not in self.head_rows and row > self._last_title]
         self.sections = {row: self.grid.rows[row][0] for row in self.body if self._is_section(row)}
         self._columns: dict[int, list[Place]] = {}
@@ -56,103 +52,6 @@ class Heads:
     def kind(self, place: Place) -> CellKind:
         """What a cell holds."""
         return self.kinds[place.span]
-
-    # Rows
-
-    def _rows_of_heads(self) -> None:
-        rows = sorted(self.grid.rows)
-        at = 0
-        while at + 1 < len(rows) and self._is_title(rows[at]):
-            self.titles.append(self.grid.rows[rows[at]][0])
-            at += 1
-        self._last_title = rows[at - 1] if at else -1
-        heads = self._first_heads(rows[at:])
-        self._head(rows[at] if at < len(rows) else 0, heads)
-        if heads:
-            self._later_heads([row for row in rows if row > heads[-1]], heads)
-
-    def _is_title(self, row: int) -> bool:
-        places = self.grid.rows[row]
-        wide = self.grid.width > 1 and len(places) == 1 and self.kind(places[0]) in ("words", "mixed", "period")
-        if labelled(self.words(places[0])):
-            return wide
-        return wide and (places[0].column == 0 or places[0].columns > 1) and not self._has_figures(row + 1)
-
-    def _head(self, row: int, heads: Sequence[int]) -> None:
-        self.head_rows.update(heads)
-        self.starts.append((row, tuple(at for at in heads if at not in self.numbering)))
-
-    def _first_heads(self, rows: Sequence[int]) -> list[int]:
-        """The rows of heads at the top: what the format or a rule says, and what goes on below it."""
-        told_rows = self._told_heads(rows)
-        figures = next((at for at, row in enumerate(rows) if self._has_figures(row)), None)
-        if told_rows:
-            heads = list(rows[:told_rows])
-            for row in rows[told_rows:figures]:
-                if figures is None or len(heads) >= _MOST_HEADS or not self._lacks_label(row):
-                    break
-                heads.append(row)
-        elif figures is None:
-            heads = list(rows[:1]) if len(rows) > 2 else []
-        elif 0 < figures <= _MOST_HEADS:
-            heads = list(rows[:figures])
-        else:
-            heads = list(rows[:1]) if figures or self._is_worded(rows) else []
-        while len(heads) > 1 and len(self.grid.rows[heads[-1]]) == 1 and self.grid.rows[heads[-1]][0].column == 0:
-            heads.pop()
-        following = [row for row in rows if not heads or row > heads[-1]][:1]
-        if heads and following and self._counts_columns(following[0]):
-            self.numbering.add(following[0])
-            heads.append(following[0])
-        return heads
-
-    def _told_heads(self, rows: Sequence[int]) -> int:
-        marked = next((at for at, row in enumerate(rows) if not self._is_marked(row)), len(rows))
-        if 0 < marked < len(rows):
-            return marked
-        return len([row for row in rows if row < self.grid.ruled])
-
-    def _is_marked(self, row: int) -> bool:
-        return all(place.is_head for place in self.grid.rows[row])
-
-    def _has_figures(self, row: int) -> bool:
-        return any(self.kind(place) == "figure" for place in self.grid.rows.get(row, ()) if place.column)
-
-    def _lacks_label(self, row: int) -> bool:
-        """Whether a row below the heads goes on with them: nothing stands in its first column."""
-        places = self.grid.rows[row]
-        return places[0].column > 0 and not self._has_figures(row)
-
-    def _is_worded(self, rows: Sequence[int]) -> bool:
-        """Whether the first row has words behind its numbers where the others have none: 10-49 people, 50+ people."""
-        first = [place for place in self.grid.rows[rows[0]] if place.column]
-        if len(rows) < 2 or not first or any(self.kind(place) == "empty" for place in first):
-            return False
-        below = [place for place in self.grid.rows[rows[1]] if place.column]
-        return all(any(letter.isalpha() for letter in self.words(place)) for place in first) and not any(
-            letter.isalpha() for place in below for letter in self.words(place)
-        )
-
-    def _counts_columns(self, row: int) -> bool:
-        """Whether a row below the heads only numbers the columns: 1, 2, 3, or A, B, 1, 2."""
-        found = [self.words(place).strip("()") for place in self.grid.rows[row]]
-        numbers = [int(word) for word in found if word.isdecimal() and len(word) < 4]
-        letters = [word for word in found if not word.isdecimal()]
-        in_order = all(later == number + 1 for number, later in pairwise(numbers))
-        return len(numbers) > 1 and in_order and numbers[0] < 3 and all(len(word) == 1 for word in letters)
-
-    def _later_heads(self, rows: Sequence[int], heads: Sequence[int]) -> None:
-        """Heads that come again: the same words, or periods and units over all columns, with figures below."""
-        first = [self.words(place) for place in self.grid.rows[heads[0]]]
-        for at, row in enumerate(rows[:-1]):
-            places = self.grid.rows[row]
-            if len(places) < 2 or self._has_figures(row):
-                continue
-            same = [self.words(place) for place in places] == first
-            behind = [place for place in places if place.column]
-            full = len(places) >= len(first) > 2 and self._has_figures(rows[at + 1])
-            if same or (full and all(self.kind(p) == "period" or told(self.words(p)) for p in behind)):
-                self._head(row, [row])
 
     def _is_section(self, row: int) -> bool:
         places = self.grid.rows[row]
@@ -200,7 +99,7 @@ class Heads:
             filled = self._filled(column)
             if column and filled and not any(self.kind(place) == "figure" for place in filled):
                 known = sum(bool(unit_kind(self.words(place))) for place in filled)
-                named = any(is_unit_word(self.words(place)) for place in self._above(column))
+                named = any(is_one_of("unit", self.words(place)) for place in self._above(column))
                 if known * 2 >= len(filled) if named else known == len(filled) > 1:
                     return column
         return None
@@ -312,6 +211,13 @@ class Heads:
 
     def _lies_under(self, label: Place, other: Place, is_part: bool) -> bool:
         return label.indent > other.indent or (is_part and not self._is_part(other) and label.indent >= other.indent)
+
+    @cached_property
+    def common(self) -> str | None:
+        """What most labels ask for: they say whose the figures are (firms by size), and not how these are measured."""
+        kinds = [measured(self.words(label)) for label in self._filled(self.labels[-1])] if self.labels else []
+        kind, count = Counter(kinds).most_common(1)[0] if kinds else (None, 0)
+        return kind if 2 * count > len(kinds) > 1 else None
 
     @cached_property
     def is_of_years(self) -> bool:

@@ -7,7 +7,8 @@ from typing import Literal
 import regex
 
 from analysis.corpus.document import Span
-from analysis.layout.cell_words import fold, kind_of
+from analysis.layout.cell_words import kind_of
+from analysis.layout.folding import fold
 from analysis.layout.line import Line
 
 RowKind = Literal["piped", "lined", "tabbed", "gapped", "spaced", "rule"]
@@ -22,7 +23,7 @@ _DRAWN = regex.compile(r"[=_\u2500-\u257F\u2014-]{2}|-\s*[|+]|\|\s*:?-")
 _TAB = regex.compile(r"\t")
 _GAP = regex.compile(r"(?:[ \u00A0]|\u3000){2,}|\u3000")
 _WIDE = regex.compile(r"[\p{East_Asian_Width=W}\p{East_Asian_Width=F}]")
-_SENTENCE = regex.compile(r"[.!?\u3002\uFF01\uFF1F\u0964\u06D4]['\"\u201D\u2019\u300D]?$")
+_SENTENCE = regex.compile(r"(?<=[\p{L}\p{M}])[.!?\u3002\uFF01\uFF1F\u0964\u06D4]['\"\u201D\u2019\u300D]?$")
 
 _LONGEST_TABBED = 400
 _LONGEST_GAPPED = 60
@@ -106,7 +107,7 @@ def _gapped(text: str, index: int, line: Line) -> Row | None:
     cells.append((last, line.end))
     if not 2 <= len(cells) <= _MOST_GAPPED or any(end - begin > _LONGEST_GAPPED for begin, end in cells):
         return None
-    if _SENTENCE.search(text, line.end - 2, line.end):
+    if _SENTENCE.search(text, line.end - 3, line.end):
         return None
     last = line.start
     for begin, end in cells:
@@ -149,7 +150,7 @@ def heads_of_spaced(text: str, line: Line, row: Row) -> Row | None:
     """The words of a line above spaced rows as heads: a word a column, or periods at its end."""
     words = [word.span() for word in _WORD.finditer(text, line.start, line.end)]
     count = len(row.cells)
-    if line.end - line.start > _LONGEST_SPACED or _SENTENCE.search(text, line.end - 2, line.end):
+    if line.end - line.start > _LONGEST_SPACED or _SENTENCE.search(text, line.end - 3, line.end):
         return None
     last = words[-(count - 1) :]
     if len(words) >= count - 1 and all(kind_of(fold(text[slice(*word)])) == "period" for word in last):

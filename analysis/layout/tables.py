@@ -10,7 +10,7 @@ from analysis.corpus.mark import Mark
 from analysis.layout.block import Block, Cell
 from analysis.layout.captions import Surroundings, around, is_only_units, units_of_line
 from analysis.layout.cell_units import Seen, period_of, unit_of
-from analysis.layout.cell_words import fold
+from analysis.layout.folding import fold
 from analysis.layout.grid import Grid, Place, of_marks
 from analysis.layout.head_units import HeadUnit, labelled
 from analysis.layout.heads import Heads
@@ -101,14 +101,21 @@ def _cell(
     spans = tuple(head.span for head in over)
     caption = title if title != place.span else None
     if heads.is_head(place):
-        return Cell(number, place.row, place.column, True, None, spans, caption)
+        return Cell(number, place.row, place.column, is_head=True, column_heads=spans, caption=caption)
     label = heads.label(place)
-    parents = heads.parents.get(place.row, ())
     labels = heads.labels_of(place)
-    seen = Seen(heads, place, over, label, (*parents, *(one for one in labels if one is not label)), units)
+    parents = (*heads.parents.get(place.row, ()), *(one for one in labels if one is not label))
+    seen = Seen(heads, place, over, label, parents, units)
     unit = unit_of(seen) if any(letter.isdecimal() for letter in heads.words(place)) else None
     period = period_of(seen, labels, told)
     return Cell(
-        number, place.row, place.column, False, label.span if label else None, spans, caption,
-        (unit.start, unit.end) if unit else None, period,
-    )  # fmt: skip
+        number,
+        place.row,
+        place.column,
+        row_head=label.span if label else None,
+        row_parents=tuple(one.span for one in parents),
+        column_heads=spans,
+        caption=caption,
+        unit=(unit.start, unit.end) if unit else None,
+        period=period,
+    )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.corpus.document import Span
-from analysis.layout.cell_words import fold, kind_of
+from analysis.layout.cell_words import kind_of
+from analysis.layout.folding import fold
 from analysis.layout.grid import Grid, Place
 from analysis.layout.line import Line
 from analysis.layout.rows import Row, RowKind, heads_of_spaced, row_of, spaced_rows
@@ -28,16 +29,23 @@ class _Run:
     rules: list[int] = field(default_factory=list)
     figures: int = 0
 
-    def columns(self) -> int:
-        """How many cells most rows have."""
-        counts = Counter(len(row.cells) for row in self.rows if len(row.cells) > 1)
-        return max(counts, key=lambda count: (counts[count], count), default=0)
+    columns: int = 0
+    """How many cells most rows have, those of one cell aside."""
+    counts: Counter[int] = field(default_factory=Counter)
+
+    def add(self, row: Row) -> None:
+        """Add a row, and keep count: to ask all rows again for each would cost the square of their number."""
+        self.rows.append(row)
+        width = len(row.cells)
+        if width > 1:
+            self.counts[width] += 1
+            self.columns = max(self.columns, width, key=lambda columns: (self.counts[columns], columns))
 
 
 def grids_of_lines(text: str, lines: Sequence[Line], is_free: Sequence[bool]) -> Iterator[Grid]:
     """The tables that the free ones of `lines` make."""
     for run in _runs(text, lines, is_free):
-        if _is_table(run):
+        if _is_table(text, run):
             yield _grid(text, run)
 
 
@@ -51,7 +59,7 @@ def _runs(text: str, lines: Sequence[Line], is_free: Sequence[bool]) -> Iterator
                 yield run
                 run = None
             elif run:
-                run.rows.append(Row(index, run.kind, ((lines[index].start, lines[index].end),)))
+                run.add(Row(index, run.kind, ((lines[index].start, lines[index].end),)))
             continue
         if run and not _belongs(text, lines, row, run):
             yield run
@@ -64,7 +72,7 @@ def _runs(text: str, lines: Sequence[Line], is_free: Sequence[bool]) -> Iterator
             continue
         if run.kind == "rule":
             run.kind = row.kind
-        run.rows.append(row)
+        run.add(row)
         run.figures += row.has_figures(text)
     if run:
         yield run
@@ -79,16 +87,16 @@ def _belongs(text: str, lines: Sequence[Line], row: Row, run: _Run) -> bool:
         return False
     is_new = lines[row.index].gap and run.figures and not row.has_figures(text)
     if row.kind == "spaced":
-        return len(row.cells) == run.columns()
+        return len(row.cells) == run.columns
     return not is_new
 
 
 def _goes_on(text: str, lines: Sequence[Line], found: Sequence[Row | None], index: int, run: _Run) -> bool:
     """Whether a line that is no row only parts rows: like ones with figures stand below it."""
     row = found[index + 1] if index + 1 < len(found) else None
-    if row is None or row.kind != run.kind or not run.figures or lines[index].width > _LONGEST_BREAK:
+    if row is None or row.kind != run.kind or lines[index].width > _LONGEST_BREAK:
         return False
-    return not lines[index].ends and len(row.cells) == run.columns() and row.has_figures(text)
+    return not lines[index].ends and len(row.cells) == run.columns and row.has_figures(text)
 
 
 def _read_spaced(text: str, lines: Sequence[Line], is_free: Sequence[bool], found: list[Row | None]) -> None:
@@ -111,14 +119,20 @@ def _read_spaced(text: str, lines: Sequence[Line], is_free: Sequence[bool], foun
             found[index - 1] = heads_of_spaced(text, lines[index - 1], row)
 
 
-def _is_table(run: _Run) -> bool:
-    columns = run.columns()
+def _is_table(text: str, run: _Run) -> bool:
+    columns = run.columns
     rows = [row for row in run.rows if len(row.cells) > 1]
     if columns < 2 or not rows:
         return False
     if run.kind == "piped":
         return len(rows) > 1 or bool(run.rules)
     even = sum(len(row.cells) == columns for row in rows)
+    if run.kind == "spaced":
+        labels = [text[slice(*row.cells[0])] for row in rows]
+        named = sum(
+            label.strip() != "" and label[-1] not in ":\uff1a" and label[0] not in "-\u2022" for label in labels
+        )
+        return named * 2 > len(rows) and (len(rows) >= _FEWEST_ROWS_OF_WORDS or run.figures < len(rows))
     if run.kind == "gapped":
         return even > 1 and run.figures * 2 >= len(rows)
     if len(rows) < 2:
