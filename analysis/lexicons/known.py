@@ -172,6 +172,10 @@ CLEANING = (
     "crumbs", "related", "menu", "footer", "notice", "share", "contact", "scan", "meta", "ago", "byline", "signature",
     "not_names",
 )  # fmt: skip
+FURNITURE = (
+    "navigation", "share", "related", "comments", "advertisement", "cookies", "subscription", "tags", "sidebar", "search",
+    "head", "foot", "popup", "unseen",
+)  # fmt: skip
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
           "headline": ("limit",), "silence": ("reach",)}  # fmt: skip
@@ -324,6 +328,14 @@ KNOWN: dict[str, Format] = {
         )
     ),
     "cleaning.yml": Yaml(Fields({**dict.fromkeys(CLEANING, WORDS_OF), "surnames": Fields({"zh": FILLED})})),
+    "webpages.yml": Yaml(
+        Fields(
+            {
+                "furniture": Fields(dict.fromkeys(FURNITURE, WORDS)),
+                **dict.fromkeys(("story", "byline", "notes", "powers"), WORDS),
+            }
+        )
+    ),
     "places.yml": Yaml(
         Ruled(
             Fields(
