@@ -181,14 +181,15 @@ def _mark_open(
     """Decide what no element has decided: lines beside the story that only link, or that the other program drops."""
     if not parts:
         return
-    story = parts[main.part]
+    story, around = parts[main.part], parts[main.part if main.said is None else main.said]
     first = next((n for n in range(story.first) if pieces[n].kind == "heading" and pieces[n].level == 1), story.first)
     for number, piece in enumerate(pieces):
         if piece.furniture or story.first <= number < story.last or is_prose(piece):
             continue
         # Between a heading and its story stand its date and its writer.
-        is_told = first <= number < story.first or piece.kind in ("heading", "cell", "caption")
-        if piece.kind != "heading" and piece.links >= _LINK * piece.size:
+        is_told = first <= number < story.first or around.first <= number < around.last
+        is_told = is_told or main.said is None or piece.kind in ("heading", "cell", "caption")
+        if piece.links >= _LINK * piece.size:
             piece.furniture = "link"
         elif has_body and not kept[number] and not is_told:
             piece.furniture = "dropped"

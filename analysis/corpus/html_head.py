@@ -13,6 +13,8 @@ _LEAST = 4
 _MOST_OF_TITLE = 0.4
 _LONGEST_BYLINE = 240
 _LONGEST_TITLE = 400
+_BEFORE = 12
+"""In pieces: how far before a story without a title its byline stands."""
 _WINS_OVER = frozenset({"", "head", "dropped", "link", "called", "navigation"})
 _NO_BYLINE = frozenset({"comments", "related", "advertisement", "unseen", "control", "foot", "sidebar"})
 
@@ -53,13 +55,16 @@ def mark_byline(page: Stretches, main: Main, title: int | None) -> None:
     """Mark what is called a byline between the title and the first that is told."""
     if not page.parts:
         return
-    story = page.parts[main.part]
-    told = next((n for n in range(story.first, story.last) if is_prose(page.pieces[n])), story.first)
-    first = title if title is not None else max(0, story.first - 12)
+    first = title if title is not None else max(0, page.parts[main.part].first - _BEFORE)
+    told = next((n for n in range(first, len(page.pieces)) if _is_story(page.pieces[n])), len(page.pieces))
     for part in page.parts:
-        is_near = first <= part.first <= told and part.last <= told + 1
+        is_near = first <= part.first and part.last <= told
         if not is_near or page.size(part) > _LONGEST_BYLINE or not is_called(part.words, "byline"):
             continue
         for piece in page.pieces[part.first : part.last]:
             if piece.kind in ("paragraph", "item") and piece.furniture not in _NO_BYLINE and not is_prose(piece):
                 piece.kind, piece.level, piece.furniture = "byline", 0, ""
+
+
+def _is_story(piece: Piece) -> bool:
+    return is_prose(piece) and not piece.furniture

@@ -20,14 +20,18 @@ _NO_NOTES = frozenset({"html", "body"})
 _FEW, _SHORT = 120, 300
 _SOME_LINKS, _MANY_LINKS = 0.3, 0.7
 _LEAST_LINKS = 3
+_TEASER, _LONGEST_TEASER = 0.15, 900
 _MOST, _NEARLY_ALL = 0.5, 0.9
 """Of the prose of a page: what holds more is no furniture, and what is sure furniture must hold more than that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is seen of an element: the kind of furniture that it is called, where it lies (`inside`: in the story;
-    `of_section`: in an article, a quotation, a column), and how much of it is what."""
+    """What is seen of an element: the kind of furniture that it is called, where it lies, and how much of it is what.
+
+    `inside` what the markup calls the story, if it is said, else what holds it; `of_section`: in an article, a
+    quotation, a column; `at_edge`: not amid the prose of the story; `behind` the story.
+    """
 
     part: Part
     called: str
@@ -39,6 +43,7 @@ class Look:
     prose: int
     has_figures: bool
     at_edge: bool
+    behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,11 @@ def _is_told(look: Look) -> bool:
     return look.links < _SOME_LINKS and look.prose > _SHORT
 
 
+def _may_be_story(look: Look) -> bool:
+    """Whether an element beside the story tells so much that its name may mislead."""
+    return _is_told(look) and look.size > 3 * _SHORT and not look.behind and look.called not in _OF_OTHERS
+
+
 PARTS = (
     Rule("unseen", lambda e: e.called == "unseen", lambda e: "unseen", "<div class=sr-only>Main menu</div>",
          "what only screen readers say is no text of the page, whatever element it is"),
@@ -82,7 +92,7 @@ PARTS = (
     Rule("called so in the story", lambda e: bool(e.called) and (e.inside or not e.is_said),
          lambda e: e.called if e.called in _OF_OTHERS or e.links > _SOME_LINKS or e.size < _FEW else "",
          "<div class=share-bar>Share this</div>", "names mislead: long text without links is story"),
-    Rule("called so", lambda e: bool(e.called), lambda e: "" if _is_told(e) and e.size > 3 * _SHORT else e.called,
+    Rule("called so", lambda e: bool(e.called), lambda e: "" if _may_be_story(e) else e.called,
          "<div class=related-posts>More on this: the port</div>", "beside a story that is known, names are enough"),
     Rule("aside", lambda e: e.part.tag == "aside" or e.part.role == "complementary",
          lambda e: "aside" if not e.inside or e.links > _SOME_LINKS or (not e.prose and e.size < _FEW) else "",
@@ -94,9 +104,13 @@ PARTS = (
          lambda e: "form" if not e.prose or (e.size < _SHORT and not e.has_figures) else "",
          "<form>Your name <input></form>", "some programs put whole pages in a form"),
     Rule("links", lambda e: e.part.anchors >= _LEAST_LINKS and e.links > _MANY_LINKS and not e.has_figures
-         and (not e.inside or (not e.is_said and e.at_edge)), lambda e: "links",
+         and e.at_edge, lambda e: "links",
          "<ul><li><a href=/1>Port</a><li><a href=/2>Rail</a><li><a href=/3>Road</a></ul>",
-         "within a story that is known, a list of links is its annex"),
+         "amid the prose of a story, links are part of it"),
+    Rule("teaser", lambda e: e.behind and e.part.anchors > 0 and e.links > _TEASER and e.size < _LONGEST_TEASER
+         and not e.has_figures, lambda e: "teaser",
+         "<div><a href=/p>The port of Hof</a><p>It is open again after the storm of May.</p></div>",
+         "behind the story, a link with a sentence or two leads to another"),
     Rule("open", _yes, lambda e: "", "<div>The town of Hof has 30 firms.</div>", "when in doubt it is story"),
 )  # fmt: skip
 """The first rule that holds says what an element is; what is in furniture is furniture."""
@@ -131,10 +145,12 @@ def _mark(page: Stretches, names: Sequence[str], main: Main) -> None:
         holds_story = part.first <= story.first and part.last >= story.last and number <= main.part
         if part.first < done or part.first == part.last or (holds_story and story.last > story.first):
             continue
-        inside = number > main.part and story.first <= part.first and part.last <= story.last
-        at_edge = inside and _is_at_edge(page, part, story)
+        in_core = number > main.part and story.first <= part.first and part.last <= story.last
+        inside = in_core or (main.said is not None and number > main.said and part.last <= parts[main.said].last)
+        at_edge = not in_core or (main.said is None and _is_at_edge(page, part, story))
+        behind = part.first >= story.last and page.prose(part) * 2 < page.prose(story)
         seen = (page.size(part), page.share_of_links(part), page.prose(part), page.has_figures(part))
-        look = Look(part, names[number], inside, main.is_said, of_section[number], *seen, at_edge)
+        look = Look(part, names[number], inside, main.said is not None, of_section[number], *seen, at_edge, behind)
         kind = next(rule.says(look) for rule in PARTS if rule.holds(look))
         if kind:
             for piece in page.pieces[part.first : part.last]:

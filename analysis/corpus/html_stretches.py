@@ -18,8 +18,9 @@ _DIGIT = regex.compile(r"\p{Nd}")
 _SENTENCE, _PROSE = 24, 60
 """In columns, a Han character counting two: what ends as a sentence does, and what does not."""
 _MOST = 0.5
-_NEARLY_ALL = 0.8
+_GREATER, _NEARLY_ALL = 0.7, 0.8
 _STORY_TAGS = frozenset({"article", "main"})
+_PARAGRAPHS = frozenset({"blockquote", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "ul", "ol", "table"})
 _LONGEST_PHRASE = 3
 
 
@@ -63,10 +64,10 @@ def _windows(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Main:
-    """The part that holds the story, by its number; `is_said`: the markup calls it so."""
+    """The part that holds the story, by its number, and the one around it that the markup calls so, if there is one."""
 
     part: int
-    is_said: bool
+    said: int | None
 
 
 class Stretches:
@@ -109,13 +110,22 @@ class Stretches:
         ]
         sums = [0, *accumulate(told)]
         prose = [sums[part.last] - sums[part.first] for part in self.parts]
+        counts = [0, *accumulate(size > 0 for size in told)]
         said = [number for number, part in enumerate(self.parts) if self._is_said(part)]
         best = max((prose[number] for number in said), default=0)
+        around = None
         if best and best >= _MOST * sums[-1]:
-            return Main(max(number for number in said if prose[number] >= _NEARLY_ALL * best), True)
-        least = _NEARLY_ALL * sums[-1]
-        fitting = (number for number in range(len(self.parts)) if prose[number] >= least)
-        return Main(max(fitting, default=0) if sums[-1] else 0, False)
+            around = max(number for number in said if prose[number] >= _NEARLY_ALL * best)
+        outer = self.parts[around or 0]
+        least = (_MOST if around is None else _GREATER) * prose[around or 0]
+        few = min(2, counts[outer.last] - counts[outer.first])
+        fitting = (
+            number
+            for number, part in enumerate(self.parts[around or 0 :], around or 0)
+            if outer.first <= part.first and part.last <= outer.last and part.tag not in _PARAGRAPHS
+            if prose[number] >= least and counts[part.last] - counts[part.first] >= few
+        )
+        return Main(max(fitting, default=around or 0) if sums[-1] else around or 0, around)
 
     @staticmethod
     def _is_said(part: Part) -> bool:

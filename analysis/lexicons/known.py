@@ -173,8 +173,8 @@ CLEANING = (
     "not_names",
 )  # fmt: skip
 FURNITURE = (
-    "navigation", "share", "related", "comments", "advertisement", "cookies", "subscription", "tags", "sidebar", "search",
-    "head", "foot", "popup", "unseen",
+    "navigation", "share", "related", "comments", "advertisement", "cookies", "subscription", "tags", "sidebar",
+    "search", "head", "foot", "popup", "player", "unseen",
 )  # fmt: skip
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
