@@ -13,7 +13,7 @@ import regex
 from analysis.corpus.dates import valid_date
 from analysis.corpus.decode import decode
 from analysis.corpus.document import Doubt
-from analysis.corpus.html_head import key, mark_byline, mark_title
+from analysis.corpus.html_head import BEFORE, key, mark_byline, mark_title
 from analysis.corpus.html_metadata import Said, said
 from analysis.corpus.html_parts import is_sure, mark_notes, mark_parts
 from analysis.corpus.html_pieces import Reader
@@ -142,14 +142,13 @@ def _mark(pieces: list[Piece], parts: list[Part], of_page: Said, lines: Sequence
     body = frozenset(key(cell) for line in lines for cell in (line, *line.split("|")))
     kept = [any(key(line) in body for line in piece.text.split("\n")) for piece in pieces] if body else []
     _mark_related(pieces)
-    _mark_open(pieces, parts, main, kept, sum(map(len, lines)) >= _BODY)
+    title = mark_title(pieces, main, parts, of_page.titles)
+    _mark_open(pieces, parts, main, kept if sum(map(len, lines)) >= _BODY else [], title)
     _mark_heads(pieces, parts, main)
     for piece, is_kept in zip(pieces, kept, strict=False):
         if piece.furniture and is_kept and not is_sure(piece):
             piece.furniture = ""
-    page = Stretches(pieces, parts)
-    title = mark_title(pieces, main, parts, of_page.titles)
-    mark_byline(page, main, title)
+    mark_byline(Stretches(pieces, parts), main, title)
     mark_notes(pieces, parts, main)
     if all(piece.furniture for piece in pieces):
         for piece in pieces:
@@ -176,22 +175,22 @@ def _mark_related(pieces: Sequence[Piece]) -> None:
 
 
 def _mark_open(
-    pieces: Sequence[Piece], parts: Sequence[Part], main: Main, kept: Sequence[bool], has_body: bool
+    pieces: Sequence[Piece], parts: Sequence[Part], main: Main, kept: Sequence[bool], title: int | None
 ) -> None:
     """Decide what no element has decided: lines beside the story that only link, or that the other program drops."""
     if not parts:
         return
     story, around = parts[main.part], parts[main.part if main.said is None else main.said]
-    first = next((n for n in range(story.first) if pieces[n].kind == "heading" and pieces[n].level == 1), story.first)
+    first = max(0, story.first - BEFORE) if title is None else title
     for number, piece in enumerate(pieces):
-        if piece.furniture or story.first <= number < story.last or is_prose(piece):
+        if piece.furniture or number == title or story.first <= number < story.last or is_prose(piece):
             continue
-        # Between a heading and its story stand its date and its writer.
+        # Between a title and its story stand its date and its writer.
         is_told = first <= number < story.first or around.first <= number < around.last
         is_told = is_told or main.said is None or piece.kind in ("heading", "cell", "caption")
         if piece.links >= _LINK * piece.size:
             piece.furniture = "link"
-        elif has_body and not kept[number] and not is_told:
+        elif kept and not kept[number] and not is_told:
             piece.furniture = "dropped"
 
 

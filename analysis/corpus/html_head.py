@@ -13,8 +13,8 @@ _LEAST = 4
 _MOST_OF_TITLE = 0.4
 _LONGEST_BYLINE = 240
 _LONGEST_TITLE = 400
-_BEFORE = 12
-"""In pieces: how far before a story without a title its byline stands."""
+BEFORE = 12
+"""In pieces: how far before a story without a title its date and writer stand."""
 _WINS_OVER = frozenset({"", "head", "dropped", "link", "called", "navigation"})
 _NO_BYLINE = frozenset({"comments", "related", "advertisement", "unseen", "control", "foot", "sidebar"})
 
@@ -55,7 +55,7 @@ def mark_byline(page: Stretches, main: Main, title: int | None) -> None:
     """Mark what is called a byline between the title and the first that is told."""
     if not page.parts:
         return
-    first = title if title is not None else max(0, page.parts[main.part].first - _BEFORE)
+    first = title if title is not None else max(0, page.parts[main.part].first - BEFORE)
     told = next((n for n in range(first, len(page.pieces)) if _is_story(page.pieces[n])), len(page.pieces))
     for part in page.parts:
         is_near = first <= part.first and part.last <= told

@@ -18,6 +18,7 @@ _LONGEST_DATA = 2_000_000
 """In characters of a script with structured data; the data of one story have some thousand."""
 _DEEPEST = 20
 _STORIES = regex.compile(r"Article|Posting|Report|Release|Story|LegalDocument|GovernmentService", regex.IGNORECASE)
+_LETTER = regex.compile(r"\p{L}")
 _CONTROL = regex.compile(r"[\x00-\x1f]")
 _DAY = regex.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?![\d])")
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -145,7 +146,9 @@ def _named(value: Any) -> str | None:
 
 def _name(value: Any) -> str | None:
     words = _words(value)
-    return None if words is None or words.lower().startswith(("http:", "https:", "//", "www.", "@")) else words
+    if words is None or not _LETTER.search(words):
+        return None
+    return None if words.lower().startswith(("http:", "https:", "//", "www.", "@")) else words
 
 
 def _words(value: Any) -> str | None:
