@@ -32,6 +32,9 @@ _META = regex.compile(rb"(?i)<meta\b[^<>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]
 _ANY = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
 _FIRST, _HEAD = 4096, 1_000_000
 """In bytes: where a page says its encoding; some say it behind their scripts."""
+_WIDEST = 1000
+"""In cells: of a wider row the other program counts the cells for each of them."""
+_MOST_ATTRIBUTES = 200
 _LINK = 0.8
 _BODY = 200
 _FEW = 0.5
@@ -67,6 +70,9 @@ def read_html(data: bytes) -> HtmlPage:
         tree = document_fromstring(markup.encode(), parser=parser)
     except ParserError:
         return HtmlPage("", encoding)
+    for element in tree.iter():
+        if len(element.attrib) > _MOST_ATTRIBUTES:
+            element.attrib.clear()
     of_page = said(tree)
     reader = Reader()
     reader.read(tree)
@@ -98,6 +104,8 @@ def _body(tree: Any) -> Any:
     """What another program takes for the body of the page and its metadata, or None; the tree is spoilt by it."""
     import trafilatura
 
+    if any(len(row) > _WIDEST for row in tree.iter("tr")):
+        return None
     try:
         # The dates that the library gleans from running text are guesses; those of the page's metadata are not.
         found = trafilatura.bare_extraction(
