@@ -37,6 +37,7 @@ _WIDEST = 1000
 _MOST_ATTRIBUTES = 200
 _LINK = 0.8
 _BODY = 200
+"""In characters: less than this is hardly the body of a page."""
 _FEW = 0.5
 
 
@@ -133,7 +134,8 @@ def _date(text: str | None) -> str | None:
 
 def _add_missing(pieces: list[Piece], parts: list[Part], lines: Sequence[str]) -> None:
     """Some pages hold their story in data that a script shows; the other program knows where."""
-    if sum(map(len, lines)) * _FEW <= sum(piece.size for piece in pieces):
+    length = sum(map(len, lines))
+    if length < _BODY or length * _FEW <= sum(piece.size for piece in pieces):
         return
     known = {key(line) for piece in pieces for line in piece.text.split("\n")}
     for line in lines:

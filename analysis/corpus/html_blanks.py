@@ -23,7 +23,7 @@ UNSEEN = frozenset(
         "rp",
         "rtc",
     }
-    | {"rtc", "script", "style", "svg", "template", "title", "video"}
+    | {"rtc", "script", "style", "svg", "title", "video"}
 )
 """What stands in these is no text, or stands in for what a browser shows."""
 

@@ -73,8 +73,9 @@ def _may_be_story(look: Look) -> bool:
 
 
 PARTS = (
-    Rule("unseen", lambda e: e.called == "unseen", lambda e: "unseen", "<div class=sr-only>Main menu</div>",
-         "what only screen readers say is no text of the page, whatever element it is"),
+    Rule("unseen", lambda e: e.called == "unseen" or e.part.tag == "template",
+         lambda e: "unseen", "<div class=sr-only>Main menu</div>",
+         "what only screen readers say or scripts fill is no text of the page, whatever else it is"),
     Rule("control", lambda e: e.part.tag in _CONTROLS, lambda e: "control", "<button>Print</button>",
          "nothing else is meant by these elements"),
     Rule("menu", lambda e: e.part.tag in ("nav", "menu") or e.part.role in _MENUS,
@@ -87,11 +88,11 @@ PARTS = (
          "<article><p>The town of Hof has 30 firms.</p><footer>Filed by the desk</footer></article>",
          "sources and notes of a story stand in its foot as well"),
     Rule("figures", lambda e: e.inside and e.has_figures and e.links < _SOME_LINKS, lambda e: "",
-         "<div class=market-share><table><tr><td>Firms<td>300</table></div>",
+         "<div class=market-share><table><tr><td>Yards<td>45</table></div>",
          "a table of the story is called share or rank by what it is of; before the names"),
     Rule("called so in the story", lambda e: bool(e.called) and (e.inside or not e.is_said),
-         lambda e: e.called if e.called in _OF_OTHERS or e.links > _SOME_LINKS or e.size < _FEW else "",
-         "<div class=share-bar>Share this</div>", "names mislead: long text without links is story"),
+         lambda e: e.called if e.called in _OF_OTHERS or e.links > _SOME_LINKS or not e.prose else "",
+         "<div class=share-bar>Share this</div>", "names mislead: sentences without links are story"),
     Rule("called so", lambda e: bool(e.called), lambda e: "" if _may_be_story(e) else e.called,
          "<div class=related-posts>More on this: the port</div>", "beside a story that is known, names are enough"),
     Rule("aside", lambda e: e.part.tag == "aside" or e.part.role == "complementary",

@@ -24,7 +24,7 @@ _APART = frozenset(
 """A blank line stands before and behind these."""
 _BLOCKS = _APART | {"body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dt", "figcaption"}
 _BLOCKS |= {"frameset", "hgroup", "html", "legend", "li", "listing", "noframes", "option", "optgroup", "select"}
-_BLOCKS |= {"summary", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "xmp", "center"}
+_BLOCKS |= {"summary", "tbody", "td", "textarea", "template", "tfoot", "th", "thead", "tr", "xmp", "center"}
 _BESIDE = frozenset({"a", "label", "span", "time"})
 _RUNNING = frozenset({"p", "td", "th", "span", "a", "b", "strong", "em", "i", "font", "u", *HEADINGS})
 _SHOWN_AS_BLOCK = regex.compile(r"(?:^|;)\s*+display\s*+:\s*+block", regex.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import Any
 from analysis.corpus.html_grid import Given
 
 _HOLD_PAGES = ("article", "form", "nav", "section", "table", "h1", "h2", "h3", "h4", "h5", "h6")
-_PARAGRAPHS = 4
+_PARAGRAPHS = 3
 _LONGEST_CELL = 1500
 """In characters: a longer cell of a table without heads is a column of a page."""
 _MOST_SPANNED = 1_000_000
@@ -119,7 +119,7 @@ def _seen(table: Any, rows: list[Row], has_caption: bool) -> Seen:
         for cell in row:
             here = sum(len(text.strip()) for text in cell.itertext())
             size += here
-            if here and _holds_a_page(cell, here > _LONGEST_CELL and not heads):
+            if here and _holds_a_page(cell, here, heads > 0):
                 of_blocks += here
     columns = max((len(row) for _, row in rows), default=0)
     tables = sum(1 for _ in table.iterdescendants("table"))
@@ -127,9 +127,8 @@ def _seen(table: Any, rows: list[Row], has_caption: bool) -> Seen:
     return Seen(role, heads, has_caption, columns, len(rows), size, of_blocks, tables)
 
 
-def _holds_a_page(cell: Any, is_long: bool) -> bool:
-    return (
-        is_long
-        or next(cell.iter(*_HOLD_PAGES), None) is not None
-        or sum(1 for _ in islice(cell.iter("p"), _PARAGRAPHS)) == _PARAGRAPHS
-    )
+def _holds_a_page(cell: Any, size: int, has_heads: bool) -> bool:
+    if next(cell.iter(*_HOLD_PAGES), None) is not None:
+        return True
+    paragraphs = sum(1 for _ in islice(cell.iter("p"), _PARAGRAPHS))
+    return not has_heads and (size > _LONGEST_CELL or paragraphs == _PARAGRAPHS)
