@@ -121,6 +121,8 @@ class _Scan:
         quote = _QUOTE.match(self.view, first, end)
         start = quote.end() if quote else first
         if fence := _FENCE.match(self.view, start, end):
+            # What a fence says is the name of a language.
+            self._add_furniture(fence.end(), end)
             return self._fenced(lines, number, fence[1])
         if self._may_be_html and _TABLE.match(self.view, start, end):
             table = html_table(self.view, start, self._tables)
@@ -149,7 +151,7 @@ class _Scan:
             self._open = _Open("note", note.end(), end)
         elif _REFERENCE.match(view, start, end):
             self._close()
-            self.marks.append(Mark("furniture", *stripped(view, start, end)))
+            self._add_furniture(start, end)
         elif item := _ITEM.match(view, start, end):
             self._item(item, end)
         elif (term := self._open) and term.lines == 1 and (said := _DEFINITION.match(view, start, end)):
@@ -249,6 +251,12 @@ class _Scan:
 
     def _add(self, kind: MarkKind, start: int, end: int, level: int = 0) -> None:
         self._add_parts(Mark(kind, start, end, level))
+
+    def _add_furniture(self, start: int, end: int) -> None:
+        self._close()
+        start, end = stripped(self.view, start, end)
+        if start < end:
+            self.marks.append(Mark("furniture", start, end))
 
     def _add_parts(self, mark: Mark) -> None:
         """Mark the words of a block, and what in it is none."""
