@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.mark import Mark
-from analysis.corpus.markdown import is_markdown, marks_of
+from analysis.corpus.markdown import marks_of
+from analysis.corpus.markdown_signs import is_markdown
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

@@ -56,7 +56,8 @@ def grid(rows: Sequence[Sequence[Given[T]]]) -> list[list[Placed[T]]]:
             columns = max(1, min(cell.columns, widest - column))
             tall = len(rows) - number if cell.rows == 0 else max(1, min(cell.rows, len(rows) - number))
             if tall > 1 and columns <= looks:
-                until.update(dict.fromkeys(range(column, column + columns), number + tall))
+                for below in range(column, column + columns):
+                    until[below] = max(until.get(below, 0), number + tall)
                 looks -= columns
             placed[-1].append(Placed(cell.what, number, column, tall, columns, cell.is_head, column - first))
             column += columns

@@ -14,19 +14,9 @@ from analysis.corpus.html_grid import Placed, grid
 from analysis.corpus.html_raised import lowered, raised
 from analysis.corpus.html_shapes import Part, Piece
 from analysis.corpus.html_tables import given, is_table, rows_of
+from analysis.corpus.html_tags import APART, BLOCKS, HEADINGS, stand_apart
 from analysis.corpus.mark import MarkKind
 
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_APART = frozenset(
-    {"address", "article", "aside", "blockquote", "dl", "fieldset", "figure", "footer", "form", "header", "hr", "main"}
-    | {"menu", "nav", "ol", "p", "pre", "section", "table", "ul", *HEADINGS}
-)
-"""A blank line stands before and behind these."""
-_BLOCKS = _APART | {"body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dt", "figcaption"}
-_BLOCKS |= {"frameset", "hgroup", "html", "legend", "li", "listing", "noframes", "option", "optgroup", "select"}
-_BLOCKS |= {"summary", "tbody", "td", "textarea", "template", "tfoot", "th", "thead", "tr", "xmp", "center"}
-_BESIDE = frozenset({"a", "label", "span", "time"})
-_RUNNING = frozenset({"p", "td", "th", "span", "a", "b", "strong", "em", "i", "font", "u", *HEADINGS})
 _SHOWN_AS_BLOCK = regex.compile(r"(?:^|;)\s*+display\s*+:\s*+block", regex.IGNORECASE)
 _NAME = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+")
 _LONGEST_NAME = 400
@@ -85,7 +75,7 @@ class Reader:
         elif tag == "rt":
             if sum(map(len, element.itertext())) > _LONGEST_READING:
                 self._children(element, state)
-        elif tag in _BLOCKS or _SHOWN_AS_BLOCK.search(element.get("style", "")):
+        elif tag in BLOCKS or _SHOWN_AS_BLOCK.search(element.get("style", "")):
             self._block(element, tag, state)
         elif tag == "q":
             self._text('"', state)
@@ -101,7 +91,7 @@ class Reader:
         self._text(element.text, state)
         before = None
         for child in element:
-            if before is not None and not before.tail and _stand_apart(before, child, element):
+            if before is not None and not before.tail and stand_apart(before, child, element):
                 self._text(" ", state)
             self._element(child, state)
             self._text(child.tail, state)
@@ -116,7 +106,7 @@ class Reader:
                 self._children(element, state)
                 self._text(" ", state)
             return
-        gap = 2 if tag in _APART and (state.depth == 0 or tag not in ("ul", "ol")) else 1
+        gap = 2 if tag in APART and (state.depth == 0 or tag not in ("ul", "ol")) else 1
         self._flush(state)
         self._gap = max(self._gap, gap)
         if tag == "hr":
@@ -195,7 +185,7 @@ class Reader:
             self._buffer.append(LINE)
 
     def _raised(self, element: Any, state: _State) -> None:
-        if any(isinstance(child.tag, str) and child.tag in _BLOCKS for child in element.iterdescendants()):
+        if any(isinstance(child.tag, str) and child.tag in BLOCKS for child in element.iterdescendants()):
             self._children(element, state)
             return
         sign = " ".join("".join(element.itertext()).split())
@@ -274,13 +264,3 @@ class Reader:
                 tabs, is_first = 0, False
             tabs += 1
         self._gap = max(self._gap, 1)
-
-
-def _stand_apart(before: Any, child: Any, parent: Any) -> bool:
-    """Whether two elements without a blank between them are set apart by style."""
-    if child.tag not in _BESIDE or before.tag not in _BESIDE:
-        return False
-    if "span" not in (child.tag, before.tag):
-        return True
-    named = [element.get("class") or element.get("id") or element.tag != "span" for element in (before, child)]
-    return all(named) and parent.tag not in _RUNNING and not (parent.text or "").strip()

@@ -9,41 +9,11 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from analysis.corpus import markdown_signs as signs
 from analysis.corpus.lines import LINE_END
 from analysis.corpus.mark import Mark, MarkKind
 from analysis.corpus.markdown_inline import Inline, comments, masked, stripped, without_emphasis
 from analysis.corpus.markdown_tables import DELIMITER, cells_of_row, html_table, is_row
-
-_HEADING = regex.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]++|$)(.*?)(?:[ \t]#*+[ \t]*+)?$")
-_UNDERLINE = regex.compile(r"[ \t]{0,3}(=++|-{2,}+)[ \t]*+$")
-_RULE = regex.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
-_QUOTE = regex.compile(r"[ \t]{0,3}(?:>[ \t]?)++")
-_ITEM = regex.compile(r"([ \t]*+)(?:[-*+\u2022]|\d{1,3}[.)])[ \t]++(?:\[[ xX]\][ \t]++)?(?=\S)")
-_DEFINITION = regex.compile(r":[ \t]++(?=\S)")
-_NOTE = regex.compile(r"[ \t]{0,3}\[\^[^\[\]\s]{1,40}+\]:[ \t]*+")
-_REFERENCE = regex.compile(r"[ \t]{0,3}\[[^\[\]]{1,200}+\]:[ \t]*+\S")
-_FENCE = regex.compile(r"[ \t]{0,3}(`{3,}+(?=[^`]*$)|~{3,}+)")
-_TABLE = regex.compile(r"[ \t]{0,3}<table\b", regex.IGNORECASE)
-_SENTENCE_END = regex.compile(
-    r"[\u3002\uff01\uff1f.!?\u0964\u06d4\u061f;\uff1b:\uff1a][\"'\u201d\u2019\u00bb\u300d\u300f)\]*_]*$"
-)
-_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_WORD = regex.compile(r"[\p{L}\p{N}]")
-_BROKEN = 60
-"""In columns: a shorter line that does not end as a sentence does is whole, a longer one is broken."""
-_LONGEST_HEADING = 200
-_TAB = 4
-_STRONG = regex.compile(r"(?m)^[ \t]{0,3}#{1,6}[ \t]+\S|^[ \t]*\|?[ \t]*:?-{3,}+:?[ \t]*\|")
-_WEAK = regex.compile(
-    r"(?m)\[[^\[\]\n]{1,200}\]\((?:https?:|/|#)|\*\*[^*\s][^*\n]{0,200}\*\*|^[ \t]*[-*+][ \t]+\S|^```|^>[ \t]"
-)
-_ENOUGH = 2
-
-
-def is_markdown(text: str, start: int = 0) -> bool:
-    """Whether a plain text is written in Markdown: it has two signs of it, one of them a heading or a table."""
-    strong = sum(1 for _, _ in zip(_STRONG.finditer(text, start), range(_ENOUGH), strict=False))
-    return strong == _ENOUGH or (strong > 0 and _WEAK.search(text, start) is not None)
 
 
 def marks_of(text: str, start: int = 0) -> tuple[Mark, ...]:
@@ -118,13 +88,13 @@ class _Scan:
         if stripped(self.view, first, end)[0] == stripped(self.view, first, end)[1]:
             self._close()
             return number + 1
-        quote = _QUOTE.match(self.view, first, end)
+        quote = signs.QUOTE.match(self.view, first, end)
         start = quote.end() if quote else first
-        if fence := _FENCE.match(self.view, start, end):
+        if fence := signs.FENCE.match(self.view, start, end):
             # What a fence says is the name of a language.
             self._add_furniture(fence.end(), end)
             return self._fenced(lines, number, fence[1])
-        if self._may_be_html and _TABLE.match(self.view, start, end):
+        if self._may_be_html and signs.TABLE.match(self.view, start, end):
             table = html_table(self.view, start, self._tables)
             self._may_be_html = bool(table)
             if table:
@@ -137,24 +107,24 @@ class _Scan:
     def _line(self, start: int, end: int, is_quoted: bool) -> None:
         """Read a line that is a block of its own, or part of a paragraph."""
         view = self.view
-        if heading := _HEADING.match(view, start, end):
+        if heading := signs.HEADING.match(view, start, end):
             self._close()
             self._add("heading", *heading.span(2), len(heading[1]))
         elif self._is_underline(start, end):
             assert self._open is not None
             self._open.kind, self._open.level = "heading", 1 if "=" in view[start:end] else 2
             self._close()
-        elif _RULE.match(view, start, end):
+        elif signs.RULE.match(view, start, end):
             self._close()
-        elif note := _NOTE.match(view, start, end):
+        elif note := signs.NOTE.match(view, start, end):
             self._close()
             self._open = _Open("note", note.end(), end)
-        elif _REFERENCE.match(view, start, end):
+        elif signs.REFERENCE.match(view, start, end):
             self._close()
             self._add_furniture(start, end)
-        elif item := _ITEM.match(view, start, end):
+        elif item := signs.ITEM.match(view, start, end):
             self._item(item, end)
-        elif (term := self._open) and term.lines == 1 and (said := _DEFINITION.match(view, start, end)):
+        elif (term := self._open) and term.lines == 1 and (said := signs.DEFINITION.match(view, start, end)):
             if term.kind == "paragraph":
                 term.kind, term.level = "term", 1
             self._close()
@@ -182,17 +152,17 @@ class _Scan:
         self._open = _Open("item", item.end(), end, len(self._items))
 
     def _goes_on(self, before: _Open) -> bool:
-        last = self.view[max(before.start, before.end - 2 * _BROKEN) : before.end].rstrip()
+        last = self.view[max(before.start, before.end - 2 * signs.BROKEN) : before.end].rstrip()
         line = last.rpartition("\n")[2]
-        return len(line) + len(_WIDE.findall(line)) >= _BROKEN and not _SENTENCE_END.search(last)
+        return len(line) + len(signs.WIDE.findall(line)) >= signs.BROKEN and not signs.SENTENCE_END.search(last)
 
     def _is_underline(self, start: int, end: int) -> bool:
         before = self._open
         if before is None or before.kind != "paragraph" or before.lines > 1:
             return False
         words = self.view[before.start : before.end].rstrip()
-        is_short = len(words) <= _LONGEST_HEADING and not _SENTENCE_END.search(words)
-        return is_short and _UNDERLINE.match(self.view, start, end) is not None
+        is_short = len(words) <= signs.LONGEST_HEADING and not signs.SENTENCE_END.search(words)
+        return is_short and signs.UNDERLINE.match(self.view, start, end) is not None
 
     def _fenced(self, lines: list[tuple[int, int]], number: int, fence: str) -> int:
         """What stands between two fences is set as it is: a paragraph."""
@@ -268,7 +238,7 @@ class _Scan:
             start, end = without_emphasis(self.text, start, end)
             if self.text.startswith("[", start) and self.text.startswith("](", end):
                 start += 1
-            if not goes_on or _WORD.search(self.text, start, end):
+            if not goes_on or signs.WORD.search(self.text, start, end):
                 self.marks.append(replace(mark, start=start, end=end, goes_on=goes_on))
                 goes_on = True
 
@@ -281,7 +251,7 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _columns(text: str) -> int:
-    return sum(_TAB if sign == "\t" else 1 for sign in text)
+    return sum(signs.TAB if sign == "\t" else 1 for sign in text)
 
 
 def _width(text: str, start: int, end: int) -> tuple[int, int]:
