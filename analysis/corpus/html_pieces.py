@@ -12,32 +12,17 @@ import regex
 from analysis.corpus.html_blanks import LINE, UNSEEN, collapsed, is_hidden, set_paragraphs, shown
 from analysis.corpus.html_grid import Placed, grid
 from analysis.corpus.html_raised import lowered, raised
-from analysis.corpus.html_shapes import Part, Piece
+from analysis.corpus.html_shapes import Part, Piece, State, names_of
 from analysis.corpus.html_tables import given, is_table, rows_of
 from analysis.corpus.html_tags import APART, BLOCKS, HEADINGS, stand_apart
 from analysis.corpus.mark import MarkKind
 
 _SHOWN_AS_BLOCK = regex.compile(r"(?:^|;)\s*+display\s*+:\s*+block", regex.IGNORECASE)
-_NAME = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+")
-_LONGEST_NAME = 400
-"""In characters, of a class; no site gives an element so many."""
 _LONGEST_READING = 60
 _INDENT = regex.compile(r"[ \t\r\n\f]*+(?:[\u00a0\u2003]{2}|\u3000)")
 _SHOWS = regex.compile(r"[^\s\p{Default_Ignorable_Code_Point}]")
 _DIGIT_AT_END = regex.compile(r"\p{Nd}$")
 _DIGIT = regex.compile(r"\p{Nd}")
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds for the text at a place of the tree."""
-
-    kind: MarkKind = "paragraph"
-    level: int = 0
-    depth: int = 0
-    link: bool = False
-    cell: bool = False
-    pre: bool = False
 
 
 @dataclass(slots=True)
@@ -61,10 +46,10 @@ class Reader:
     def read(self, root: Any) -> None:
         """Read the tree under `root`."""
         self.shown = shown(root)
-        self._element(root, _State())
-        self._flush(_State())
+        self._element(root, State())
+        self._flush(State())
 
-    def _element(self, element: Any, state: _State) -> None:
+    def _element(self, element: Any, state: State) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in UNSEEN or (element not in self.shown and is_hidden(element)):
             return
@@ -87,7 +72,7 @@ class Reader:
         else:
             self._children(element, state)
 
-    def _children(self, element: Any, state: _State) -> None:
+    def _children(self, element: Any, state: State) -> None:
         self._text(element.text, state)
         before = None
         for child in element:
@@ -97,7 +82,7 @@ class Reader:
             self._text(child.tail, state)
             before = child
 
-    def _block(self, element: Any, tag: str, state: _State) -> None:
+    def _block(self, element: Any, tag: str, state: State) -> None:
         if state.cell:
             if tag == "table":
                 self._nested.append(element)
@@ -112,11 +97,11 @@ class Reader:
         if tag == "hr":
             return
         outer, self._part = self._part, len(self.parts)
-        name = f"{element.get('class', '')[:_LONGEST_NAME]} {element.get('id', '')[:_LONGEST_NAME]}"
-        words = tuple(word.lower() for word in _NAME.findall(name))
-        part = Part(tag, element.get("role", "").strip().lower(), words, outer, len(self.pieces), 0, self._anchors)
+        part = Part(
+            tag, element.get("role", "").strip().lower(), names_of(element), outer, len(self.pieces), 0, self._anchors
+        )
         self.parts.append(part)
-        inner = self._inner(tag, part, state)
+        inner = self._inner(tag, state)
         if tag == "table":
             self._table(element, inner)
         else:
@@ -126,7 +111,7 @@ class Reader:
         part.last, part.anchors = len(self.pieces), self._anchors - part.anchors
         self._part = outer
 
-    def _inner(self, tag: str, part: Part, state: _State) -> _State:
+    def _inner(self, tag: str, state: State) -> State:
         """What holds within a block."""
         if tag in HEADINGS:
             return replace(state, kind="heading", level=HEADINGS[tag])
@@ -143,7 +128,7 @@ class Reader:
             return replace(state, kind="quotation", level=0)
         return replace(state, pre=True) if tag in ("pre", "listing", "xmp", "textarea") else state
 
-    def _text(self, text: str | None, state: _State) -> None:
+    def _text(self, text: str | None, state: State) -> None:
         if not text:
             return
         text = text.replace(LINE, " ").replace("\f", " ")
@@ -172,7 +157,7 @@ class Reader:
                 break
         return found
 
-    def _break(self, state: _State) -> None:
+    def _break(self, state: State) -> None:
         if state.cell:
             self._text(" ", state)
             return
@@ -184,7 +169,7 @@ class Reader:
         else:
             self._buffer.append(LINE)
 
-    def _raised(self, element: Any, state: _State) -> None:
+    def _raised(self, element: Any, state: State) -> None:
         if any(isinstance(child.tag, str) and child.tag in BLOCKS for child in element.iterdescendants()):
             self._children(element, state)
             return
@@ -196,7 +181,7 @@ class Reader:
         self._text(text, state)
         self._left_out = bool(sign and not text)
 
-    def _flush(self, state: _State) -> None:
+    def _flush(self, state: State) -> None:
         """Make a piece of the text that waits."""
         if not self._buffer:
             return
@@ -225,7 +210,7 @@ class Reader:
         self._gap = 0
         return True
 
-    def _table(self, table: Any, state: _State) -> None:
+    def _table(self, table: Any, state: State) -> None:
         rows, captions, strays = rows_of(table)
         for stray in strays:
             # Browsers show before a table what stands in it outside of its cells.
@@ -255,7 +240,7 @@ class Reader:
         tabs, is_first = 0, True
         for cell in row:
             tabs += cell.skipped
-            self._children(cell.what, _State(cell=True, link=is_link))
+            self._children(cell.what, State(cell=True, link=is_link))
             raw, links, _ = self._taken()
             if self._add("cell", collapsed(raw).replace("\n", " "), links):
                 piece = self.pieces[-1]

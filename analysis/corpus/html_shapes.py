@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+import regex
+
 from analysis.corpus.html_grid import Placed
 from analysis.corpus.mark import MarkKind
+
+_NAME = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+")
+_LONGEST_NAME = 400
+"""In characters, of a class; no site gives an element so many."""
 
 
 @dataclass(slots=True)
@@ -35,3 +41,21 @@ class Part:
     first: int
     last: int = 0
     anchors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What holds for the text at a place of the tree."""
+
+    kind: MarkKind = "paragraph"
+    level: int = 0
+    depth: int = 0
+    link: bool = False
+    cell: bool = False
+    pre: bool = False
+
+
+def names_of(element: Any) -> tuple[str, ...]:
+    """What an element is called, cut into words."""
+    names = (element.get(key, "")[:_LONGEST_NAME] for key in ("class", "id", "itemprop"))
+    return tuple(word.lower() for word in _NAME.findall(" ".join(names)))

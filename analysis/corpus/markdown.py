@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from analysis.corpus import markdown_signs as signs
-from analysis.corpus.lines import LINE_END
 from analysis.corpus.mark import Mark, MarkKind
 from analysis.corpus.markdown_inline import Inline, comments, masked, stripped, without_emphasis
 from analysis.corpus.markdown_tables import DELIMITER, cells_of_row, html_table, is_row
@@ -76,7 +75,7 @@ class _Scan:
 
     def read(self, start: int) -> None:
         """Mark the lines from `start` on."""
-        lines = list(_lines(self.view, start))
+        lines = list(signs.lines_from(self.view, start))
         number = 0
         while number < len(lines):
             number = self._block(lines, number)
@@ -137,7 +136,7 @@ class _Scan:
             self._open.end, self._open.lines = end, self._open.lines + 1
             return
         self._close()
-        if _width(self.view, start, end)[0] == 0:
+        if not self.view.startswith((" ", "\t"), start, end):
             self._items.clear()
         self._open = _Open("quotation" if is_quoted else "paragraph", start, end)
         if is_quoted:
@@ -145,7 +144,7 @@ class _Scan:
 
     def _item(self, item: "regex.Match[str]", end: int) -> None:
         self._close()
-        indent, content = _columns(item[1]), _columns(item[0])
+        indent, content = signs.columns(item[1]), signs.columns(item[0])
         while self._items and indent < self._items[-1]:
             self._items.pop()
         self._items.append(content)
@@ -241,20 +240,3 @@ class _Scan:
             if not goes_on or signs.WORD.search(self.text, start, end):
                 self.marks.append(replace(mark, start=start, end=end, goes_on=goes_on))
                 goes_on = True
-
-
-def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    for match in LINE_END.finditer(text, start):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)
-
-
-def _columns(text: str) -> int:
-    return sum(signs.TAB if sign == "\t" else 1 for sign in text)
-
-
-def _width(text: str, start: int, end: int) -> tuple[int, int]:
-    """The blanks before a line, and all of it."""
-    line = text[start:end]
-    return len(line) - len(line.lstrip(" \t")), len(line)

@@ -1,6 +1,10 @@
 """The signs of Markdown at the beginning of a line, and whether a text is written with them."""
 
+from collections.abc import Iterator
+
 import regex
+
+from analysis.corpus.lines import LINE_END
 
 HEADING = regex.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]++|$)(.*?)(?:[ \t]#*+[ \t]*+)?$")
 UNDERLINE = regex.compile(r"[ \t]{0,3}(=++|-{2,}+)[ \t]*+$")
@@ -20,7 +24,7 @@ WORD = regex.compile(r"[\p{L}\p{N}]")
 BROKEN = 60
 """In columns: a shorter line that does not end as a sentence does is whole, a longer one is broken."""
 LONGEST_HEADING = 200
-TAB = 4
+_TAB = 4
 _STRONG = regex.compile(r"(?m)^[ \t]{0,3}#{1,6}[ \t]+\S|^[ \t]*\|?[ \t]*:?-{3,}+:?[ \t]*\|")
 _WEAK = regex.compile(
     r"(?m)\[[^\[\]\n]{1,200}\]\((?:https?:|/|#)|\*\*[^*\s][^*\n]{0,200}\*\*|^[ \t]*[-*+][ \t]+\S|^```|^>[ \t]"
@@ -32,3 +36,16 @@ def is_markdown(text: str, start: int = 0) -> bool:
     """Whether a plain text is written in Markdown: it has two signs of it, one of them a heading or a table."""
     strong = sum(1 for _, _ in zip(_STRONG.finditer(text, start), range(_ENOUGH), strict=False))
     return strong == _ENOUGH or (strong > 0 and _WEAK.search(text, start) is not None)
+
+
+def lines_from(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The lines from `start` on, blank ones too, without their ends."""
+    for match in LINE_END.finditer(text, start):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def columns(text: str) -> int:
+    """How many columns some blanks take."""
+    return sum(_TAB if sign == "\t" else 1 for sign in text)
