@@ -191,6 +191,10 @@ BYLINES = (
     "rights", "masthead", "authority", "regarding", "wired", "own", "placed",
 )  # fmt: skip
 STYLES = ("title", "subtitle", "byline", "heading", "item", "caption", "quotation", "note", "furniture")
+FURNITURE = (
+    "navigation", "share", "related", "comments", "advertisement", "cookies", "subscription", "tags", "sidebar",
+    "search", "head", "foot", "popup", "player", "unseen",
+)  # fmt: skip
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
           "headline": ("limit",), "silence": ("reach",)}  # fmt: skip
@@ -390,6 +394,14 @@ KNOWN: dict[str, Format] = {
                     ),
                     key="name",
                 ),
+            }
+        )
+    ),
+    "webpages.yml": Yaml(
+        Fields(
+            {
+                "furniture": Fields(dict.fromkeys(FURNITURE, WORDS)),
+                **dict.fromkeys(("story", "byline", "notes", "powers"), WORDS),
             }
         )
     ),
