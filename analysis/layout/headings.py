@@ -21,6 +21,28 @@ def numbered_heads(page: Page, may_be: Sequence[bool]) -> frozenset[int]:
     return frozenset(heads)
 
 
+def bulleted_heads(page: Page, may_be: Sequence[bool]) -> frozenset[int]:
+    """The lines with a sign at their head that are headings, since the sign mostly stands over something else."""
+    by_sign: dict[str, list[int]] = {}
+    for index, may in enumerate(may_be):
+        text = page.line(index).text
+        if may and text[:1] in shape.sections() and shape.is_bulleted(text):
+            by_sign.setdefault(text[0], []).append(index)
+    heads: set[int] = set()
+    for sign, members in by_sign.items():
+        titles = [i for i in members if _is_bulleted_title(page, i, sign)]
+        below = [page.next(i) for i in titles]
+        if 2 * sum(each is not None and each.line.text[0] != sign for each in below) >= len(members):
+            heads |= {i for i, each in zip(titles, below, strict=True) if each is not None}
+    return frozenset(heads)
+
+
+def _is_bulleted_title(page: Page, index: int, sign: str) -> bool:
+    mark, words = page.pieces[index].mark, page.line(index).text.lstrip(sign).strip()
+    unmarked = mark is None or mark.kind == "paragraph"
+    return unmarked and shape.is_title_like(page.line(index), words) and not shape.has_figure(words)
+
+
 def _is_item(page: Page, index: int) -> bool:
     """A number that may count something makes an item of a line, as of one that the line below goes on with."""
     below = page.next(index)

@@ -104,6 +104,10 @@ def _bracketed_heading(page: Page, index: int) -> Said | None:
 
 
 def _numbered_heading(page: Page, index: int) -> Said | None:
+    return Said("heading") if index in page.heads and page.numbers[index] else None
+
+
+def _section_sign(page: Page, index: int) -> Said | None:
     return Said("heading") if index in page.heads else None
 
 
@@ -183,6 +187,8 @@ RULES = (
          ("The park\n\nThe park grows.\n**Our firms**\nThey grow.", 2, "heading"), _bracketed_heading),
     Rule("numbered heading", "what stands below the numbers of its series", "before items, which have numbers too",
          ("1. Firms\nThe firms have grown.\n2. Jobs\nThe jobs have grown.", 0, "heading"), _numbered_heading),
+    Rule("section sign", "a sign at its head that mostly stands over something else", "before bullets, which it may be",
+         ("The park\n\n\N{BLACK SQUARE} Firms\nThey grow.", 1, "heading"), _section_sign),
     Rule("bullet", "the sign at its head", "before the look of a heading, since items are as short",
          ("The park\n\n- Firms from abroad\n- A new port", 1, "item"), _bullet),
     Rule("numbered item", "its number", "what has a number and is no heading",
@@ -194,7 +200,7 @@ RULES = (
     Rule("heading set off", "a short line, a gap before it and text below", "the surest of looks: a gap",
          ("The park\n\nIt grows.\n\nGoals\n\nThe park will have many more firms than it has.", 2, "heading"), _set_off),
     Rule("heading over prose", "a short line after an end, a far wider one below", "the look alone, so last",
-         ("The park\nIt grows.\nGoals\nIt will have many more firms in ten years than it has.", 2, "heading"), _over_prose),
+         ("The park\nIt grows.\nGoals\nIt will have far more firms in ten years.", 2, "heading"), _over_prose),
     Rule("paragraph", "nothing", "what nothing tells is running text",
          ("The park\n\nIt grows.", 1, "paragraph"), lambda page, index: Said("paragraph")),
 )  # fmt: skip

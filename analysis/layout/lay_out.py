@@ -10,7 +10,7 @@ from analysis.corpus.mark import Mark
 from analysis.layout import shape
 from analysis.layout.block import Block
 from analysis.layout.chronology import chronology
-from analysis.layout.headings import numbered_heads
+from analysis.layout.headings import bulleted_heads, numbered_heads
 from analysis.layout.kinds import Rule, Said, begins_anew, kind_of
 from analysis.layout.language_of_block import with_languages
 from analysis.layout.line import lines_of
@@ -66,7 +66,8 @@ def _page(text: str, pieces: Sequence[Piece], language: str) -> Page:
     titles = titles_of(pieces, numbers, free)
     page = Page(text, pieces, numbers, roles, titles)
     named = titles.title | titles.below | titles.repeats
-    page = replace(page, heads=numbered_heads(page, [each and i not in named for i, each in enumerate(free)]))
+    unnamed = [each and index not in named for index, each in enumerate(free)]
+    page = replace(page, heads=numbered_heads(page, unnamed) | bulleted_heads(page, unnamed))
     may_go_on = [
         (each and i not in named and i not in page.heads) or _is_loose_entry(page, i) for i, each in enumerate(free)
     ]
@@ -157,6 +158,8 @@ class _Assembly:
             return self.outline.mark(said.level, span)
         if rule.name == "numbered heading" and number is not None:
             return self.outline.number(number, span)
+        if rule.name == "section sign":
+            return self.outline.plain(span, self.page.pieces[at].line.text[0])
         role = self.page.roles.get(at)
         return self.outline.plain(span, role.rule) if role and rule.name == "role" else self.outline.plain(span)
 

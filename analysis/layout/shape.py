@@ -113,6 +113,12 @@ def bullets() -> frozenset[str]:
 
 
 @cache
+def sections() -> frozenset[str]:
+    """What begins an item, or a heading."""
+    return frozenset(lexicon("layout.yml")["sections"])
+
+
+@cache
 def commas() -> frozenset[str]:
     """What ends no line but goes on in the next."""
     return frozenset(lexicon("sentences.yml")["commas"])

@@ -32,8 +32,6 @@ _LABELLED = regex.compile(
 _WIDEST_BEHIND, _WIDEST_UNIT = 16, 8
 """In columns: what stands behind the number on its line; a line that holds its unit only."""
 _MOST_WORDS_BEHIND, _MOST_BETWEEN = 2, 2
-_LETTERS_OF_MAGNITUDE = 4
-"""What may stand behind a number whose unit is on the next line."""
 _LONGEST = 100
 _DIGIT = regex.compile(r"\d")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
@@ -138,12 +136,18 @@ def _read(run: Sequence[_Part]) -> dict[int, Role]:
     if len(figures) == 1 and not _tells_much(run[figures[0]]):
         return {}
     side = _side(run, figures)
+    stops = (*figures[1:], len(run))
+    all_have = all(
+        _may_be_unit(run[at + 1 : stop], side, stop == len(run)) for at, stop in zip(figures, stops, strict=True)
+    )
     roles: dict[int, Role] = {}
     for order, at in enumerate(figures):
         stop = figures[order + 1] if order + 1 < len(figures) else len(run)
         start = figures[order - 1] + 1 if order else 0
         after = list(run[at + 1 : stop])
-        units = after[:1] if _has_unit(run[at], after, side, is_last=stop == len(run)) else []
+        # Letters beside the number are its unit, unless every figure of the run has a line for that.
+        has_unit = (all_have or not run[at].letters) and _may_be_unit(after, side, stop == len(run))
+        units = after[:1] if has_unit else []
         if side == "above":
             names = [
                 part for part in run[start:at] if roles.get(part.index, Role("tile", "")).rule != "unit of a tile"
@@ -165,13 +169,11 @@ def _tells_much(part: _Part) -> bool:
     return not _ORDINAL.fullmatch(text) and not _DATE.fullmatch(text)
 
 
-def _has_unit(figure: _Part, after: Sequence[_Part], side: Side, *, is_last: bool) -> bool:
-    """Whether the line below a bare number holds its unit: it is narrow, and the label stands elsewhere."""
-    if not after or figure.letters > _LETTERS_OF_MAGNITUDE or after[0].line.gap or after[0].line.width > _WIDEST_UNIT:
+def _may_be_unit(after: Sequence[_Part], side: Side, is_last: bool) -> bool:
+    """Whether the line below a figure could hold its unit: it is narrow, and the label stands elsewhere."""
+    if not after or after[0].line.gap or after[0].line.width > _WIDEST_UNIT or " " in after[0].line.text:
         return False
-    if " " in after[0].line.text:
-        return False
-    return len(after) > 1 or (side == "above" and is_last and not figure.letters)
+    return len(after) > 1 or (side == "above" and is_last)
 
 
 def _side(run: Sequence[_Part], figures: Sequence[int]) -> Side:

@@ -378,7 +378,7 @@ KNOWN: dict[str, Format] = {
     "layout.yml": Yaml(
         Fields(
             {
-                **dict.fromkeys(("bullets", "note_signs"), FILLED),
+                **dict.fromkeys(("bullets", "sections", "note_signs"), FILLED),
                 **dict.fromkeys(("notes", "captions", "pictures", "counted"), WORDS_OF),
                 "dates": Fields(
                     {**dict.fromkeys(("year", "before_year", "month", "day", "to"), WORDS), "first_year": FILLED}
