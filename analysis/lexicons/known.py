@@ -171,6 +171,7 @@ FORMS = MapOf(
 CLEANING = (
     "crumbs", "related", "menu", "footer", "notice", "share", "contact", "scan", "meta", "ago", "byline", "signature",
     "not_names", "sections", "lists", "comments", "controls", "networks", "views", "desk", "disclaimer",
+    "openers",
 )  # fmt: skip
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
