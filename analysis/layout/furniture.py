@@ -25,7 +25,7 @@ _WEIGHT = {"sure": -1.0, "opens": -3.0, "weak": -0.7, "heads": -0.7, "aside": -0
 _COMMENTS, _TITULAR, _SENTENCE, _DEEPEST = -8.0, -0.35, 0.4, -6.0
 # A page of a site shows this many marks before its headline, if it has a menu there.
 _MENU, _RUN, _LIST = 3, 4, 5
-_KIN = 0.6
+_KIN, _NEAR, _ENOUGH = 0.6, 15, 4.0
 
 
 def furniture(lines: Sequence[Line], marked: Sequence[bool | None] = ()) -> list[str | None]:
@@ -67,29 +67,51 @@ class Page:
     @cached_property
     def story(self) -> tuple[int, int]:
         """The first line of the story and the one behind its last; both 0 where there is no running text."""
-        best, story, total, first = 0.0, (0, 0), 0.0, 0
-        for at, weight in enumerate(self._weights()):
+        best, found, total, first = 0.0, (0, 0), 0.0, 0
+        listed = commented = False
+        for at, weight in enumerate(self.weights):
+            force = self.force(at)
+            commented |= force == "opens" and weight == _COMMENTS and best >= _ENOUGH
+            listed = (listed and not self._goes_on(at)) or force == "opens" or (force == "heads" and best >= _ENOUGH)
             if total <= 0:
                 total, first = 0.0, at
-            total += weight
+            total += min(weight, 0.0) if listed or commented else weight
             if total > best:
-                best, story = total, (first, at + 1)
-        return story
+                best, found = total, (first, at + 1)
+        start, end = found
+        named = self._named
+        return (named if start < named < end and self._weigh(named, end) * 2 > best else start), end
+
+    def _weigh(self, start: int, end: int) -> float:
+        return sum(self.weights[start:end])
+
+    @cached_property
+    def _named(self) -> int:
+        """The last line with which the title of the page, its first line, begins; 0 if there is none."""
+        title = self.looks[0].line.text if self.looks else ""
+        same = (at for at, look in enumerate(self.looks) if at and look.width >= ENTRY / 2 and self._begins(title, look))
+        return max(same, default=0)
+
+    def _begins(self, title: str, look: Look) -> bool:
+        return title.startswith(look.line.text) or (look.width >= SENTENCE and look.line.text in title)
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """What each line adds to the story that it may be in."""
+        return list(self._weights())
 
     def _weights(self) -> Iterator[float]:
-        run, listed = 0.0, False
+        run = 0.0
         for at, (look, mark) in enumerate(zip(self.looks, self.marks, strict=True)):
-            run = 0.0 if look.is_prose else run
-            if self.verdict[at]:
+            run = 0.0 if look.is_told else run
+            if self.marked[at]:
                 yield -1.0
             elif mark:
-                listed |= mark.force == "opens"
                 yield _COMMENTS if mark.name == "comments" else _WEIGHT[mark.force]
             elif look.is_prose:
-                listed &= not self._goes_on(at)
-                yield 0.0 if listed else min(look.width, _FULL) / _STEP
+                yield min(look.width, _FULL) / _STEP if look.is_told else _SENTENCE
             elif look.stops and look.width > ENTRY / 2:
-                yield 0.0 if listed else _SENTENCE
+                yield _SENTENCE
             elif look.is_titular and run > _DEEPEST:
                 run += _TITULAR
                 yield _TITULAR
@@ -97,11 +119,11 @@ class Page:
                 yield 0.0
 
     def _goes_on(self, at: int) -> bool:
-        """Another paragraph stands beside it: one alone may be the teaser of another story."""
-        return any(
-            0 <= beside < len(self.looks) and self.looks[beside].is_prose and not self.marks[beside]
-            for beside in (at - 1, at + 1)
-        )
+        """Two paragraphs stand side by side: one alone may be the teaser of another story."""
+        return self._is_text(at) and (self._is_text(at - 1) or self._is_text(at + 1))
+
+    def _is_text(self, at: int) -> bool:
+        return 0 <= at < len(self.looks) and self.looks[at].is_told and not self.marks[at]
 
     def force(self, at: int) -> str:
         """How far the mark of a line reaches; empty if it has none."""
@@ -137,8 +159,8 @@ class Page:
         """The line before the story from which on nothing is taken but marks."""
         start, _ = self.story
         wide = [at for at in range(start) if not self.marks[at] and self.looks[at].width >= SENTENCE / 2]
-        kin = [at for at in wide if self.kinship(at) >= _KIN]
-        return next(iter(kin[-1:] or wide[-1:]), start)
+        kin = [at for at in wide if at >= start - _NEAR and self.kinship(at) >= _KIN]
+        return start if start == self._named else next(iter(kin[:1] or wide[-1:]), start)
 
 
 def _words(text: str) -> Iterator[str]:

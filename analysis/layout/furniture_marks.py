@@ -23,6 +23,7 @@ count outside the story only; `aside` ones are furniture and say nothing of thei
 LONG, PARAGRAPH, SENTENCE, ENTRY, BROKEN = 240, 100, 40, 32, 50
 _ELLIPSIS = regex.compile(r"(?:\.{3}|…|。。。)[\"'”’»」』)\]]*$")
 _STOP = regex.compile(r"[。！？.!?।॥۔؟][\"'”’»」』)\]]*$")
+_TOLD = regex.compile(r"[。।۔]|[.!][\"'”’»」』)\]]*(?:\s|$)|[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SEPARATOR = regex.compile(r"\s*+[|·•・/›»>→‹«<,、_]\s*+|\s{2,}+|\s[-–—]\s")
 _CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
 _BLANK = regex.compile(r"\s+")
@@ -70,9 +71,14 @@ class Look:
         """It is running text: a paragraph, a sentence, or a line of either."""
         if self.line.goes_on and self.width >= BROKEN:
             return True
-        if self.is_teaser or self.is_row:
+        if self.is_teaser or self.is_row or self.line.text.count("|") > 4:
             return False
         return self.width >= PARAGRAPH or (self.width >= SENTENCE and self.line.ends)
+
+    @cached_property
+    def is_told(self) -> bool:
+        """It is running text that tells, and no long headline: it has the end of a sentence that does not ask."""
+        return self.is_prose and bool(_TOLD.search(self.line.text)) or self.line.goes_on
 
     @cached_property
     def is_row(self) -> bool:
@@ -171,6 +177,12 @@ def _opens(kind: str, look: Look) -> bool:
     return look.width < SENTENCE * 1.5 and not look.line.goes_on and is_one(kind, _without_count(look.text))
 
 
+def _lists(look: Look) -> bool:
+    if _opens("lists", look) or (look.width < PARAGRAPH and starts_with_colon("lists", look.text)):
+        return True
+    return look.is_titular and look.width < SENTENCE and starts("openers", look.text)
+
+
 def _without_count(text: str) -> str:
     return regex.sub(r"^\W*\d{1,5}\s|[\s(\[]*\d{1,5}[)\]]*\W*$", "", text)
 
@@ -183,6 +195,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule("notice", "sure", lambda look: starts("notice", look.text), "Subscribe to our weekly letter",
              "as sure as rights, but only where a line begins so"),
     LineRule("menu bar", "sure", _is_bar, "Home | News | Contact us", "before buttons: a bar may end with one"),
+    LineRule("bar of pipes", "weak", lambda look: look.line.text.count("|") > 4 and not look.is_row,
+             "Gardens | Cats | Dogs | Birds | Boats | Bees", "behind menu bar, which needs no pipes to be sure"),
     LineRule("comments", "opens", lambda look: _opens("comments", look), "Comments (12)",
              "before buttons, of which it is one: what follows it was written by readers"),
     LineRule("related", "opens", lambda look: _opens("related", look), "Related articles",
@@ -207,14 +221,14 @@ RULES: tuple[LineRule, ...] = (
              "in a story it may be the source of a figure"),
     LineRule("entry", "weak", lambda look: is_one("menu", look.text) or is_one("sections", look.text), "About us",
              "a story may have such a heading"),
-    LineRule("list", "heads", lambda look: _opens("lists", look) or (
-             look.width < PARAGRAPH and starts_with_colon("lists", look.text)), "Most read",
+    LineRule("list", "heads", _lists, "Most read",
              "last: as a heading it may be the story's own"),
 )  # fmt: skip
 
+_FOR_WIDE = ("menu bar", "bar of pipes", "about the site")
+
 
 def mark_of(look: Look) -> LineRule | None:
-    """The first rule that answers, or None; a line that is too wide for a mark may only be about the site."""
-    if look.width >= LONG:
-        return next((rule for rule in RULES if rule.name == "about the site" and rule.answers(look)), None)
-    return next((rule for rule in RULES if rule.answers(look)), None)
+    """The first rule that answers, or None; few answer a line that is too wide for most marks."""
+    rules = (rule for rule in RULES if look.width < LONG or rule.name in _FOR_WIDE)
+    return next((rule for rule in rules if rule.answers(look)), None)

@@ -176,6 +176,7 @@ FORMS = MapOf(
 CLEANING = (
     "crumbs", "related", "menu", "footer", "notice", "share", "contact", "scan", "meta", "ago", "byline", "signature",
     "not_names", "sections", "lists", "comments", "controls", "networks", "views", "desk", "disclaimer",
+    "openers",
 )  # fmt: skip
 UNITS_OF_CELLS = ("money", "energy", "power", "area", "volume", "mass", "length", "time", "percent", "people", "things")
 MEASURED = ("money", "people", "things", "area", "none")
