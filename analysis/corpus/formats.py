@@ -11,19 +11,17 @@ import regex
 import yaml
 
 from analysis.corpus import limits
-from analysis.corpus.dates import valid_date
 from analysis.corpus.decode import REPLACEMENT, Undecodable, decode
 from analysis.corpus.document import Doubt, Told
 from analysis.corpus.lines import LINE_END
 from analysis.corpus.mark import Mark
-from analysis.corpus.markup import mended
+from analysis.corpus.markdown import marks_of
+from analysis.corpus.markdown_signs import is_markdown
 from analysis.corpus.plain_yaml import PlainLoader
 
 _FRONT_MATTER = regex.compile(
     r"\A\s*+---[ \t]*(?:\r\n?|\n)(?P<yaml>.{0,20000}?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", regex.S
 )
-_READING = regex.compile(r"<(rt|rp)\b[^<>]*>[^<>]*(?:</\1\s*>)?|</?(?:ruby|rb)\b[^<>]*>", regex.IGNORECASE)
-_CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
 _MARKUP = regex.compile(
     rb"(?is)\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml.*?\?>\s*|<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|main|article|section|div|h[1-6]|p|table)\b[^<>]*>"
@@ -101,6 +99,16 @@ def _extension(data: bytes) -> str:
 
 
 def _read_text(data: bytes) -> Page:
+    page = _plain(data)
+    return replace(page, marks=marks_of(page.text, page.start)) if is_markdown(page.text, page.start) else page
+
+
+def _read_markdown(data: bytes) -> Page:
+    page = _plain(data)
+    return replace(page, marks=marks_of(page.text, page.start))
+
+
+def _plain(data: bytes) -> Page:
     text, encoding, doubts = decode(data)
     front = _FRONT_MATTER.match(text)
     fields = _fields(front.group("yaml")) if front else None
@@ -125,41 +133,12 @@ def _said(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _date(value: object) -> str | None:
-    day = str(value)[:10]
-    return day if valid_date(day) else None
-
-
 def _read_html(data: bytes) -> Page:
-    import trafilatura
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
+    from analysis.corpus.html import read_html
 
-    declared = _CHARSET.search(data[:4096])
-    label = next(filter(None, declared.groups())).decode("ascii") if declared else None
-    decoded, encoding, doubts = decode(data, label)
-    # Ruby tells how a word is read (漢字 with かんじ above it): no words of the text.
-    markup, slips = mended(_READING.sub("", decoded))
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, default_doctype=False)
-    try:
-        page = document_fromstring(markup.encode(), parser=parser)
-    except ParserError:
-        return Page("", encoding)
-    # The dates that the library gleans from running text are guesses; those of the page's metadata are not.
-    found = trafilatura.bare_extraction(
-        page,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        favor_recall=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    text = getattr(found, "text", None) or trafilatura.html2txt(page)
-    told = tuple(dict.fromkeys([*doubts, *slips]))
-    if not isinstance(found, trafilatura.settings.Document):
-        return Page(text, encoding, doubts=told)
-    title, source, url, author = map(_said, (found.title, found.sitename, found.url, found.author))
-    return Page(text, encoding, 0, Told(title, _date(found.date), source, url, author), doubts=told)
+    page = read_html(data)
+    told = Told(page.title, page.published, page.source, page.url, page.author)
+    return Page(page.text, page.encoding, 0, told, page.marks, page.doubts)
 
 
 def _read_pdf(data: bytes) -> Page:
@@ -195,8 +174,8 @@ _DAMAGED = (KeyError, ValueError, SyntaxError, OSError, EOFError, RuntimeError, 
 
 _FORMATS: dict[str, tuple[str, Callable[[bytes], Page]]] = {
     ".txt": ("txt", _read_text),
-    ".md": ("md", _read_text),
-    ".markdown": ("md", _read_text),
+    ".md": ("md", _read_markdown),
+    ".markdown": ("md", _read_markdown),
     ".html": ("html", _read_html),
     ".htm": ("html", _read_html),
     ".pdf": ("pdf", _read_pdf),

@@ -89,7 +89,9 @@ class Page:
     def _named(self) -> int:
         """The last line with which the title of the page, its first line, begins; 0 if there is none."""
         title = self.looks[0].line.text if self.looks else ""
-        same = (at for at, look in enumerate(self.looks) if at and look.width >= ENTRY / 2 and self._begins(title, look))
+        same = (
+            at for at, look in enumerate(self.looks) if at and look.width >= ENTRY / 2 and self._begins(title, look)
+        )
         return max(same, default=0)
 
     def _begins(self, title: str, look: Look) -> bool:
