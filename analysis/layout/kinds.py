@@ -58,6 +58,10 @@ def _contact(page: Page, index: int) -> Said | None:
     return Said("metadata") if shape.is_telephone(text) or shape.is_address(text) else None
 
 
+def _contents(page: Page, index: int) -> Said | None:
+    return Said("metadata") if shape.is_of_contents(page.line(index).text) else None
+
+
 def _title(page: Page, index: int) -> Said | None:
     return Said("title") if index in page.titles.title or index in page.titles.below else None
 
@@ -162,6 +166,8 @@ def _over_prose(page: Page, index: int) -> Said | None:
 RULES = (
     Rule("contact", "a line of a telephone number or an address alone", "before figures, which such a number is not",
          ("Call us\n\nThe office is open to all firms.\n\n063 281 4477", 2, "metadata"), _contact),
+    Rule("line of contents", "dots at its end", "before all that its words look like: what they name stands elsewhere",
+         ("The park\n\nFirms ........... 3\n\nThe park grows.", 1, "metadata"), _contents),
     Rule("role", "the lines around it", "a date or a figure alone means nothing without them, whatever its mark",
          ("Our way\n2019\nThe park opens\n2021\nTen firms come", 1, "entry"), _role),
     Rule("marked", "what the format says", "it knows better than any look of a line",

@@ -59,10 +59,11 @@ def lay_out(
 
 def _page(text: str, pieces: Sequence[Piece], language: str) -> Page:
     """The pieces with all that is told by more than one line."""
-    numbers = numberings([piece.line.text if piece.is_free else None for piece in pieces])
+    told = [piece.is_free and not shape.is_of_contents(piece.line.text) for piece in pieces]
+    numbers = numberings([piece.line.text if each else None for piece, each in zip(pieces, told, strict=True)])
     roles = chronology(text, pieces, numbers, language)
-    roles |= tiles(text, pieces, numbers, [piece.is_free and i not in roles for i, piece in enumerate(pieces)])
-    free = [piece.is_free and index not in roles for index, piece in enumerate(pieces)]
+    roles |= tiles(text, pieces, numbers, [each and index not in roles for index, each in enumerate(told)])
+    free = [each and index not in roles for index, each in enumerate(told)]
     titles = titles_of(pieces, numbers, free)
     page = Page(text, pieces, numbers, roles, titles)
     named = titles.title | titles.below | titles.repeats

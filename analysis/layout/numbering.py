@@ -89,7 +89,9 @@ def _lone(chosen: Sequence[Numbering | None]) -> dict[int, str]:
     members: dict[tuple[str, int], list[int]] = {}
     for index, numbering in enumerate(chosen):
         if numbering and _needs_series(numbering.form):
-            members.setdefault((numbering.form, numbering.series), []).append(index)
+            # 2.1 goes on from 1.2, whatever its last part is.
+            series = 0 if numbering.form.startswith("decimal") else numbering.series
+            members.setdefault((numbering.form, series), []).append(index)
     return {indexes[0]: form for (form, _), indexes in members.items() if len(indexes) == 1}
 
 
@@ -122,7 +124,8 @@ def _values(form: _Form, number: str) -> Iterator[tuple[str, int]]:
                 yield f"{form.name} {alphabet} {case}", letters.index(number.casefold()) + 1
     elif form.kind == "decimal":
         parts = number.split(".")
-        yield f"{form.name} {len(parts)}", int(parts[-1])
+        if parts[-1].isdecimal():
+            yield f"{form.name} {len(parts)}", int(parts[-1])
     elif (value := _value(number)) is not None:
         yield form.name, value
 
@@ -225,7 +228,9 @@ def _border(kind: str, behind: str, row: dict[str, Any]) -> str:
         return r"(?!\p{N}|(?!\p{Han})[\p{L}\p{M}])[.:,\s]*"
     if row.get("blank") or (kind == "decimal" and not behind) or behind[-1:] in ("-", "\N{EN DASH}"):
         return r"\s+(?=\D)"
-    if kind in ("letter", "roman") and behind == ".":
+    if kind == "roman" and behind == ".":
+        return r"(?:\s+|(?=(?-i:\p{Lu})|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]))"
+    if kind == "letter" and behind == ".":
         return r"(?:\s+|(?=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]))"
     if behind[-1:] in (".", ","):
         return r"(?!\d(?!\d{3}[\p{Han}\p{Hangul}]))\s*"

@@ -3,6 +3,7 @@
 What day it is is not read here; a layout tells where the words stand.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +14,7 @@ from analysis.lexicons import read as lexicon
 
 _HEAD = 80
 """In characters: how far the date that a line begins with, and the sign behind it, may reach."""
-_YEAR = r"(?<!\d)(?P<year>1[3-9]\d\d|20\d\d|21\d\d|25[4-9]\d)(?![\d,]|\.\d{3})"
+_YEAR = r"(?<!\d)(?P<year>(?:1[3-9]|20|21)[0-9]{2}|25[4-9][0-9])(?![\d,]|\.\d{3})"
 _HAN = r"[[\p{Han}&&\p{Numeric_Type=Numeric}]\N{WHITE CIRCLE}]"
 _OPENS, _CLOSES = r"[\s\[(【〔<*#]*", r"[\])】〕>*]{0,3}"
 _SIGN = (
@@ -71,7 +72,7 @@ def _year(match: "regex.Match[str]") -> int | None:
 
 
 def _ascii_digits(text: str) -> str:
-    return text if text.isascii() else _DIGIT.sub(lambda digit: str(int(digit.group())), text)
+    return text if text.isascii() else _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group(), "-")), text)
 
 
 @cache

@@ -23,6 +23,7 @@ _DOUBLED = 2
 """A dash as long as two characters opens an item in Chinese."""
 _PARTED = regex.compile(r"\d[\s().\-/–]+\d|^\D*[+0]|\d{10}")
 _MONEY_OR_POINT = regex.compile(r"\d\.\d|\p{Sc}")
+_LEADERS = regex.compile(r"(?:[.·_]\s?){5,}\s*\d{0,4}$")
 _GROUPED = regex.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)")
 
 _PROSE, _SENTENCE, _BROKEN = 100, 40, 50
@@ -94,11 +95,16 @@ def is_telephone(text: str) -> bool:
     digits = "".join(filter(str.isdecimal, text))
     grouped = _GROUPED.search(text)
     return (
-        (digits[0] == "0" or "+" in text or len(digits) >= 7)
+        (digits[:1] == "0" or "+" in text or len(digits) >= 7)
         and not (grouped and sum(map(str.isdecimal, grouped.group())) == len(digits))
         and bool(_PARTED.search(text))
         and not _MONEY_OR_POINT.search(text)
     )
+
+
+def is_of_contents(text: str) -> bool:
+    """Whether a line is one of a table of contents: dots lead from its words to the number of a page, or to nothing."""
+    return _LEADERS.search(text[-_PROSE:]) is not None
 
 
 def is_address(text: str) -> bool:

@@ -116,7 +116,7 @@ def _split(run: Sequence[_Part]) -> Iterator[list[_Part]]:
 def _orders(run: Sequence[_Part]) -> dict[int, Role]:
     """Numbers that only count what stands below them: 01, 02, or 1, 2, 3 in their order."""
     figures = [part.line.text for part in run if part.is_figure]
-    if not all(_ORDINAL.fullmatch(text) for text in figures):
+    if not all(_ORDINAL.fullmatch(text) and text.rstrip(".").isdecimal() for text in figures):
         return {}
     values = [int(text.rstrip(".")) for text in figures]
     counts = len(values) > 1 and values == list(range(1, len(values) + 1))
