@@ -70,6 +70,9 @@ def _figure(line: Line) -> "regex.Match[str] | None":
     if match is None or shape.is_telephone(line.text):
         return None
     behind = match["behind"].strip()
+    # By 2030, the city / will have: a year with words before it begins a sentence.
+    if match["before"].strip() and (line.goes_on or _DATE.fullmatch(match["number"].strip(" ,"))):
+        return None
     wide = len(behind) + len(_WIDE.findall(behind))
     words = len(behind.split())
     # A sentence may be as short; what ends in a point here is the abbreviation of a unit.
@@ -209,7 +212,8 @@ def _labelled(
     roles: dict[int, Role] = {}
     run: list[tuple[int, Span]] = []
     for index, piece in enumerate(pieces):
-        label = _label(text, piece, numbers[index]) if free[index] else None
+        broken = piece.line.goes_on or (index > 0 and pieces[index - 1].line.goes_on)
+        label = _label(text, piece, numbers[index]) if free[index] and not broken else None
         if label is None:
             run = []
             continue

@@ -84,7 +84,8 @@ def _by_its_line(
 
 def _could_be(piece: Piece, below: Sequence[Piece]) -> bool:
     line = piece.line
-    wraps = line.goes_on and not (below and shape.is_document_title_like(below[0].line))
+    headline = below and shape.is_document_title_like(below[0].line) and not below[0].line.ends
+    wraps = line.goes_on and not headline
     unmarked = piece.mark is None or piece.mark.kind == "paragraph"
     markup = regex.match(r"#{1,6}\s|\*\*|={2,}", line.text) is not None
     return (
