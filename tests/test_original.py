@@ -556,3 +556,64 @@ def test_every_figure_lies_in_one_block_and_no_letter_is_lost(
         assert sum(block.start <= start and end <= block.end for block in found) == 1
     held = {at for block in found for at in range(block.start, block.end)}
     assert {match.start() for match in regex.finditer(r"[\p{L}\p{N}]", text)} <= held
+
+
+KINDS = ("paragraph", "item", "heading", "tile", "entry", "cell", "caption", "furniture", "quotation")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    lines=st.lists(
+        st.tuples(st.sampled_from(KINDS), st.text("ab 5.\t", min_size=1, max_size=12), st.integers(0, 3)), max_size=8
+    ),
+    marks=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=4),
+)
+def test_whatever_the_layout_all_words_and_figures_are_shown_once(
+    lines: list[tuple[Any, str, int]], marks: list[tuple[int, int]]
+) -> None:
+    page = Layout()
+    for row, (kind, words, level) in enumerate(lines):
+        if told := words.strip():
+            label = (len(page.text), len(page.text) + min(level, len(told))) if level else None
+            cell = Cell(level, row // 2, row % 2, level > 1) if kind == "cell" else None
+            page.add(kind, told, level=level, label=label, cell=cell)
+    text = page.text + "."
+    found: list[dict[str, Any]] = []
+    for start, length in sorted(marks):
+        end = min(start + length, len(text))
+        if start < end and (not found or found[-1]["end"] <= start):
+            said = {"start": start, "end": end, "sentence_start": max(start - 3, 0), "sentence_end": end + 3}
+            found.append(SAMPLE | said | {"id": f"x-{start}", "surface": text[start:end]})
+    page.add("paragraph", ".")
+    book = page.book()
+    facts = pd.DataFrame(found, columns=list(SAMPLE))
+    original = shown(Book(replace(book.analysis, facts=facts, silence=book.analysis.silence.iloc[:0]), "../../"))
+    assert sorted(marked(original)) == sorted((f"fact-x-{fact['start']}", fact["surface"]) for fact in found)
+    for summary in original.cssselect("summary"):
+        summary.drop_tree()
+    letters = sorted(regex.findall(r"[\p{L}\p{N}]", original.text_content()))
+    assert letters == sorted(regex.findall(r"[\p{L}\p{N}]", page.text))
+    anchors = [int(span.get("id")[2:]) for span in original.cssselect("span.sentence-start")]
+    assert sorted(anchors) == book.sentence_starts("a")
+
+
+def test_a_number_runs_to_the_right_in_a_table_that_runs_to_the_left() -> None:
+    page = Layout()
+    page.table([["پارک", "تبدیلی", "پیداوار"], ["مشرقی", "-1%", "٢٥"]])
+    cells = shown(page.book(language="ur")).xpath(".//td")
+    assert [(said(cell), cell.get("dir")) for cell in cells] == [("-1%", "ltr"), ("٢٥", None)]
+
+
+def test_a_long_cell_is_no_tower_of_words() -> None:
+    page = Layout()
+    page.table([["园区", "备注"], ["东湖", "出口约占三成主要面向东南亚市场"], ["西山", "扩建"]])
+    assert [cell.get("class") for cell in shown(page.book()).xpath(".//td")] == ["long", None]
+
+
+def test_two_sentences_that_begin_in_one_figure_both_have_an_anchor() -> None:
+    page = Layout()
+    page.add("paragraph", "Yes. No. It has 5. 6. 7 firms.")
+    original = shown(page.book(figures={"5. 6. 7": "It has 5. 6. 7 firms."}))
+    book = page.book()
+    anchors = [int(span.get("id")[2:]) for span in original.cssselect("span.sentence-start")]
+    assert anchors == book.sentence_starts("a")

@@ -38,6 +38,9 @@ def parts_of_page(text: str, blocks: Sequence[Shown], marks: Sequence[Span]) -> 
     """
     tables = _tables(blocks)
     captions = dict(_captions(blocks, tables))
+    over: dict[int, list[Shown]] = {}
+    for i, table in captions.items():
+        over.setdefault(table, []).append(blocks[i])
     base = _TOP + any(shown.block.kind == "title" for shown in blocks)
     seen: set[int] = set()
 
@@ -54,8 +57,8 @@ def parts_of_page(text: str, blocks: Sequence[Shown], marks: Sequence[Span]) -> 
             for table in dict.fromkeys(shown.block.cell.table for shown in run if shown.block.cell):
                 if table not in seen:
                     seen.add(table)
-                    over = [blocks[i] for i, owner in captions.items() if owner == table]
-                    yield {"kind": "table", "number": len(seen), "captions": over, "rows": rows_of(text, tables[table])}
+                    rows = rows_of(text, tables[table])
+                    yield {"kind": "table", "number": len(seen), "captions": over.get(table, []), "rows": rows}
         elif name in _RUNS:
             yield {"kind": name, **_RUNS[name](_Page(text, marks), run)}
         else:

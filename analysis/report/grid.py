@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
+from unicodedata import bidirectional, east_asian_width
 
 import regex
 
@@ -12,6 +13,9 @@ from analysis.report.blocks import Shown
 
 _NUMBER = regex.compile(r"[^\p{L}]*\p{N}[^\p{L}]*")
 _LONGEST_NUMBER = 24
+_LONG = 24
+"""In columns: what is longer would be a tower of single words on a narrow screen."""
+_LEFTWARD = frozenset({"R", "AL", "AN"})
 _MOST_HEAD_ROWS = 6
 """More rows of heads above the first row of the body are no heads to keep in sight."""
 _TALL = 30
@@ -20,7 +24,10 @@ _TALL = 30
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A cell of the page: what stands in it (nothing in an empty one), and how many columns and rows it takes."""
+    """A cell of the page: what stands in it (nothing in an empty one), and how many columns and rows it takes.
+
+    `direction` is that of a number, in which no letter tells it: -5% is not 5%- in a table that runs to the left.
+    """
 
     blocks: tuple[Shown, ...] = ()
     columns: int = 1
@@ -28,6 +35,8 @@ class Place:
     scope: str | None = None
     is_first: bool = False
     is_number: bool = False
+    is_long: bool = False
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +124,11 @@ class _Grid:
             while column + columns < stop and column + columns in self.column_heads[span]:
                 columns += 1
         rows = self._height(row, column, columns, spans)
-        numbers = columns == 1 and column in self.number_columns
-        return Place(blocks, columns, rows, self._scope(row, column, columns, rows, is_head), column == 0, numbers)
+        scope = self._scope(row, column, columns, rows, is_head)
+        is_number = columns == 1 and column in self.number_columns
+        is_long = columns == 1 and any(_is_wide(self.text[start:end]) for start, end in spans)
+        direction = "ltr" if all(map(self._runs_to_the_right, blocks)) else None
+        return Place(blocks, columns, rows, scope, column == 0, is_number, is_long, direction)
 
     def _height(self, row: int, column: int, columns: int, spans: Sequence[Span]) -> int:
         """How many rows are empty below a head: within the heads all, in the body those that it is said to name."""
@@ -148,6 +160,15 @@ class _Grid:
     def _is_number(self, shown: Shown) -> bool:
         start, end = shown.block.start, shown.block.end
         return end - start <= _LONGEST_NUMBER and _NUMBER.fullmatch(self.text, start, end) is not None
+
+    def _runs_to_the_right(self, shown: Shown) -> bool:
+        text = self.text[shown.block.start : shown.block.end]
+        return self._is_number(shown) and _LEFTWARD.isdisjoint(map(bidirectional, text))
+
+
+def _is_wide(text: str) -> bool:
+    # Beyond so many characters no count is needed.
+    return len(text) > _LONG or sum(2 if east_asian_width(char) in "WF" else 1 for char in text) > _LONG
 
 
 def _is_head(shown: Shown) -> bool:
