@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from analysis.corpus import places
-from analysis.corpus.cleaning import body_spans
 from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
 from analysis.corpus.headline import headline
-from analysis.corpus.language import detect, direction
-from analysis.corpus.published import published
+from analysis.corpus.language import direction
 from analysis.corpus.sources import NAME
-from analysis.layout import Narrative
+from analysis.layout import Layout, Narrative, layout_of
+from analysis.layout.dates import precision_of
 from analysis.progress import Watch, unwatched
 
 
@@ -33,15 +32,15 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
     if isinstance(document, Narrative):
         return document, []
     text, said, own = document.text, document.entry, document.told
-    body = body_spans(text, document.start)
-    language = said.language or detect("\n".join(text[start:end] for start, end in body))
+    layout = layout_of(document)
+    body, language, metadata = layout.body, layout.language, layout.metadata
     rights = said.rights or "full"
-    title = said.title or own.title or headline(text, body, language)
+    title = said.title or own.title or _title(layout, text, quote=True)
     treated = places.told(said.places, said.kind, said.country, language)
     mentions, found = places.locate(text, body, language, title, treated)
     if rights != "full" and not (said.title or own.title):
         # A text without a headline lends its first sentence, which may not be shown.
-        title = headline(text, body, language, quote=False) or _stem(document.file)
+        title = _title(layout, text, quote=False) or _stem(document.file)
     new = {each.place.id for each in treated if not each.place.country}
     country = said.country or _country(
         [mention for mention in mentions if mention.place.id not in new], [city for city in found if city.id not in new]
@@ -50,6 +49,7 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
     others = () if said.cities or said.of_no_place else (city for city in found if city.id not in about)
     cities = (*about.values(), *others)
     city = cities[0] if cities else None
+    published = None if "published" in said.unknown else said.published or metadata.published
     narrative = Narrative(
         id=document.id,
         file=document.file,
@@ -66,25 +66,29 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
         language=language,
         direction=direction(language),
         title=title,
-        published=_published(document, language),
+        published=published,
+        published_precision=precision_of(published) if published else None,
+        published_confidence="certain" if published and said.published else metadata.published_confidence,
+        author=said.author or metadata.author,
         city=city,
         cities=cities,
         said=tuple(about.values()),
         mentions=mentions,
         country=(said.country or (city.country if city else None) or country) or None,
-        source=said.source or own.source,
+        source=said.source or metadata.source,
         url=said.url or own.url,
         story=said.story,
         rights=rights,
+        blocks=layout.blocks,
     )
     return narrative, list(_problems(narrative))
 
 
-def _published(document: Document, language: str) -> str | None:
-    if "published" in document.entry.unknown:
-        return None
-    said = document.entry.published or document.told.published
-    return said or published(document.text, document.start, language)
+def _title(layout: Layout, text: str, *, quote: bool) -> str:
+    """The title of the layout, else the beginning of the first sentence of its story, where that may be quoted."""
+    titles = (block for block in layout.blocks if block.kind == "title")
+    title = next((" ".join(text[block.start : block.end].split()) for block in titles), "")
+    return title or headline(text, layout.body, layout.language, quote=quote)
 
 
 def _country(mentions: Iterable[Mention], cities: Sequence[Place]) -> str | None:

@@ -40,6 +40,14 @@ def test_what_is_said_wins_over_what_is_found(tmp_path: Path) -> None:
     assert (document.story, document.rights) == ("lasers", "sentences")
 
 
+@pytest.mark.parametrize("date", ["2024-04-16", "2024-04", "2024"])
+def test_a_date_may_be_said_as_far_as_it_is_known(tmp_path: Path, date: str) -> None:
+    read(tmp_path, f"a.txt: {{published: {date}, author: Jane Roe}}\n")
+    sources = read_sources(tmp_path)
+    assert (sources.said["a.txt"].published, sources.said["a.txt"].author) == (date, "Jane Roe")
+    assert sources.problems == []
+
+
 def test_a_city_that_no_lexicon_knows_is_taken_as_new(tmp_path: Path) -> None:
     corpus = read(tmp_path, "a.txt:\n  city: Nowhereville\n  country: FR\n")
     (document,) = corpus.documents
@@ -99,6 +107,10 @@ def test_norway_and_norwegian_need_no_quotation_marks(tmp_path: Path) -> None:
         ("  kind: region\n", "kind of a.txt is given without a place", "city"),
         ("  city: null\n  kind: region\n", "kind of a.txt is given without a place", "city"),
         ("  published: 2024-02-31\n", "published of a.txt cannot be", "2024-04-16"),
+        ("  published: 2024-13\n", "published of a.txt cannot be '2024-13'", "2024-04"),
+        ("  published: 24\n", "published of a.txt cannot be", "2024-04"),
+        ("  published: 2024-5\n", "published of a.txt cannot be", "2024-04"),
+        ("  author: none\n", "author of a.txt cannot be 'none'", "leave the key out"),
         ("  published: April\n", "published of a.txt cannot be 'April'", "2024-04-16"),
         ("  language: jp\n", "language of a.txt cannot be 'jp'", "zh-Hans"),
         ("  country: China\n", "country of a.txt cannot be 'China'", "CN"),

@@ -1,6 +1,5 @@
 """Files to text: plain text, Markdown, HTML, PDF and Word, and what they say of themselves."""
 
-import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,20 +10,18 @@ from typing import Any
 import regex
 import yaml
 
-from analysis.corpus import limits, word
-from analysis.corpus.dates import valid_date
-from analysis.corpus.decode import REPLACEMENT, Undecodable, decode, readable
+from analysis.corpus import limits
+from analysis.corpus.decode import REPLACEMENT, Undecodable, decode
 from analysis.corpus.document import Doubt, Told
 from analysis.corpus.lines import LINE_END
 from analysis.corpus.mark import Mark
-from analysis.corpus.markup import mended
+from analysis.corpus.markdown import marks_of
+from analysis.corpus.markdown_signs import is_markdown
 from analysis.corpus.plain_yaml import PlainLoader
 
 _FRONT_MATTER = regex.compile(
-    r"\A---[ \t]*(?:\r\n?|\n)(?P<yaml>.{0,20000}?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", regex.S
+    r"\A\s*+---[ \t]*(?:\r\n?|\n)(?P<yaml>.{0,20000}?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", regex.S
 )
-_READING = regex.compile(r"<(rt|rp)\b[^<>]*>[^<>]*(?:</\1\s*>)?|</?(?:ruby|rb)\b[^<>]*>", regex.IGNORECASE)
-_CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,20})")
 _MARKUP = regex.compile(
     rb"(?is)\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml.*?\?>\s*|<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|main|article|section|div|h[1-6]|p|table)\b[^<>]*>"
@@ -102,13 +99,24 @@ def _extension(data: bytes) -> str:
 
 
 def _read_text(data: bytes) -> Page:
+    page = _plain(data)
+    return replace(page, marks=marks_of(page.text, page.start)) if is_markdown(page.text, page.start) else page
+
+
+def _read_markdown(data: bytes) -> Page:
+    page = _plain(data)
+    return replace(page, marks=marks_of(page.text, page.start))
+
+
+def _plain(data: bytes) -> Page:
     text, encoding, doubts = decode(data)
     front = _FRONT_MATTER.match(text)
     fields = _fields(front.group("yaml")) if front else None
     if front is None or fields is None:
         return Page(text, encoding, doubts=tuple(doubts))
     said = {key: _said(fields.get(key)) for key in ("title", "source", "url", "author")}
-    published = _date(fields.get("date", fields.get("published")))
+    date = fields.get("date", fields.get("published"))
+    published = None if date is None else _said(str(date))
     return Page(text, encoding, front.end(), Told(published=published, **said), doubts=tuple(doubts))
 
 
@@ -125,126 +133,49 @@ def _said(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _date(value: object) -> str | None:
-    day = str(value)[:10]
-    return day if valid_date(day) else None
-
-
 def _read_html(data: bytes) -> Page:
-    import trafilatura
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
+    from analysis.corpus.html import read_html
 
-    declared = _CHARSET.search(data[:4096])
-    label = next(filter(None, declared.groups())).decode("ascii") if declared else None
-    decoded, encoding, doubts = decode(data, label)
-    # Ruby tells how a word is read (漢字 with かんじ above it): no words of the text.
-    markup, slips = mended(_READING.sub("", decoded))
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, default_doctype=False)
-    try:
-        page = document_fromstring(markup.encode(), parser=parser)
-    except ParserError:
-        return Page("", encoding)
-    # The dates that the library gleans from running text are guesses; those of the page's metadata are not.
-    found = trafilatura.bare_extraction(
-        page,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        favor_recall=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    text = getattr(found, "text", None) or trafilatura.html2txt(page)
-    told = tuple(dict.fromkeys([*doubts, *slips]))
-    if not isinstance(found, trafilatura.settings.Document):
-        return Page(text, encoding, doubts=told)
-    title, source, url, author = map(_said, (found.title, found.sitename, found.url, found.author))
-    return Page(text, encoding, 0, Told(title, _date(found.date), source, url, author), doubts=told)
+    page = read_html(data)
+    told = Told(page.title, page.published, page.source, page.url, page.author)
+    return Page(page.text, page.encoding, 0, told, page.marks, page.doubts)
 
 
 def _read_pdf(data: bytes) -> Page:
     import pypdfium2
 
+    from analysis.corpus.pdf import read_pdf
+
     try:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            limits.check_pages(len(document))
-            pages: list[str] = []
-            length = 0
-            for page in document:
-                pages.append(page.get_textpage().get_text_range())
-                length += len(pages[-1])
-                limits.check_text(length)
-        finally:
-            document.close()
+        text, marks, doubts, told = read_pdf(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise Unreadable(
             "the PDF is locked by a password" if locked else "the PDF is damaged",
             "save it without a password" if locked else "save it again from its source, or save its text as .txt",
         ) from error
-    # Hyphens at line ends come as U+FFFE, lines with carriage returns.
-    text = "\n\n".join(page.replace("\r\n", "\n").replace("\ufffe", "-").strip() for page in pages)
-    text, doubts = readable(text)
-    return Page(text, "pdf", doubts=tuple(doubts))
+    return Page(text, "pdf", 0, Told(**told), marks, doubts)
 
 
 def _read_docx(data: bytes) -> Page:
-    import docx
+    from analysis.corpus.word import read_word
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            limits.check_archive(archive)
-        try:
-            document = docx.Document(io.BytesIO(data))
-            limits.check_word(document.element)
-            doubts = word.joined_texts(document.element)
-            text = "\n\n".join(_blocks(document))
-        except limits.TooLarge:
-            raise
-        except Exception:  # whatever a library may stumble over in a damaged file
-            text, doubts = word.salvaged(data)
+        text, marks, doubts, told = read_word(data)
     except (zipfile.BadZipFile, *_DAMAGED) as error:
         if isinstance(error, limits.TooLarge | Unreadable):
             raise
         raise Unreadable("the Word file is damaged", "save it again from Word, or save its text as .txt") from error
-    text, escapes = readable(text)
-    return Page(text, "docx", doubts=(*doubts, *escapes))
+    return Page(text, "docx", 0, Told(**told), marks, doubts)
 
 
 _DAMAGED = (KeyError, ValueError, SyntaxError, OSError, EOFError, RuntimeError, zlib.error)
 
 
-def _blocks(document: Any) -> Iterator[str]:
-    """Paragraphs, and tables with a line a row, in their order."""
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            yield "\n".join("\t".join(row) for row in _rows(block))
-        elif block.text.strip():
-            yield block.text
-
-
-def _rows(table: Any) -> Iterator[list[str]]:
-    """The texts of the cells, that of a merged one in each place that it takes."""
-    from docx.table import _Cell
-
-    above: list[str] = []
-    for row in table._tbl.tr_lst:
-        cells = [""] * row.grid_before
-        for cell in row.tc_lst:
-            at = len(cells)
-            # The library goes up from row to row, and a column that is merged from top to bottom overflows its stack.
-            is_merged = cell.vMerge == "continue" and at < len(above)
-            text = above[at] if is_merged else _Cell(cell, table).text.replace("\n", " ")
-            cells += [text] * cell.grid_span
-        above = cells
-        yield cells[row.grid_before :]
-
-
 _FORMATS: dict[str, tuple[str, Callable[[bytes], Page]]] = {
     ".txt": ("txt", _read_text),
-    ".md": ("md", _read_text),
-    ".markdown": ("md", _read_text),
+    ".md": ("md", _read_markdown),
+    ".markdown": ("md", _read_markdown),
     ".html": ("html", _read_html),
     ".htm": ("html", _read_html),
     ".pdf": ("pdf", _read_pdf),

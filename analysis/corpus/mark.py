@@ -20,7 +20,8 @@ class Mark:
     `level` is that of a heading (1 is the highest) or how deep an item lies (1 is the outermost list).  A cell has the
     number of its `table` in the text, its first `row` and `column` in the grid, from 0, how many `rows` and `columns`
     it takes, and whether the format calls it a head; one of a table in a cell belongs to the inner table.  The caption
-    of a table bears its number as well.
+    of a table bears its number as well.  `goes_on`: it belongs to the block of the mark before it, which is cut
+    in two by what is no word of it, such as the address of a link.
     """
 
     kind: MarkKind
@@ -33,3 +34,4 @@ class Mark:
     rows: int = 1
     columns: int = 1
     is_head: bool = False
+    goes_on: bool = False

@@ -13,10 +13,10 @@ from typing import Any, get_args
 import regex
 import yaml
 
-from analysis.corpus.dates import valid_date
 from analysis.corpus.document import Kind, Problem, Rights, Unread
 from analysis.corpus.files import check_link, contents, is_file, name_of
 from analysis.corpus.formats import Unreadable
+from analysis.corpus.iso_date import valid_partial_date
 from analysis.corpus.limits import TooLarge, check_sources
 from analysis.corpus.plain_yaml import PlainLoader
 from analysis.lexicons.lines import line_of
@@ -29,7 +29,8 @@ _NOTHING = frozenset(("none", "null", "nil", "n/a", "n.a.", "no", "nothing", "un
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The entry of one document; None where nothing is said.  `published` is ISO 8601, `language` BCP 47.
+    """The entry of one document; None where nothing is said.  `published` is ISO 8601 as far as it is known (2024,
+    2024-05, 2024-05-18), `language` BCP 47.
 
     `unknown` holds the keys that are explicitly null: what they ask for is not known, or there is none.
     """
@@ -42,6 +43,7 @@ class Said:
     published: str | None = None
     title: str | None = None
     source: str | None = None
+    author: str | None = None
     url: str | None = None
     story: str | None = None
     rights: Rights | None = None
@@ -183,7 +185,7 @@ def text_value(value: Any) -> str:
 
 
 def name_value(value: Any) -> str:
-    """The name of a publisher or a story."""
+    """The name of a publisher, an author or a story."""
     return _name(value, "write a name, or leave the key out when there is none")
 
 
@@ -241,10 +243,12 @@ def language_value(value: Any) -> str:
 
 
 def date_value(value: Any) -> str:
-    """An ISO 8601 date."""
-    if not isinstance(value, str) or not valid_date(value):
-        raise ValueError("write the date as year, month and day, such as 2024-04-16")
-    return value
+    """An ISO 8601 date, to the day, the month or the year."""
+    if not isinstance(value, str | int) or not valid_partial_date(str(value)):
+        raise ValueError(
+            "write the date as year, month and day, such as 2024-04-16, or 2024-04 or 2024 if no more is known"
+        )
+    return str(value)
 
 
 def _url(value: Any) -> str:
@@ -268,6 +272,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "published": date_value,
     "title": text_value,
     "source": name_value,
+    "author": name_value,
     "url": _url,
     "story": name_value,
     "rights": _rights,

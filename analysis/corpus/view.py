@@ -7,6 +7,7 @@ Lexicons are matched against the view; results are told in raw offsets.
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
@@ -84,6 +85,10 @@ class NormalizedText:
             at = self._starts[start] if start < len(self._starts) else len(self.raw)
             return at, at
         return self._starts[start], self._ends[end - 1]
+
+    def from_raw(self, start: int, end: int) -> Span:
+        """The span of ``text`` that stands for a raw one: the way back from `to_raw`."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
 
 class _Composition:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -15,14 +15,13 @@ from analysis.facts import ahead, context, filters, indicators, judge, nouns, qu
 from analysis.facts.ahead import RuledBy, Told
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import LONGEST_FORM, Hit
-from analysis.facts.labels import Labels
+from analysis.facts.frames import Frames, blocks_of
 from analysis.facts.lexicon import Pack, Unit, first_of_kind, pack
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.quantities import Quantity
-from analysis.facts.tables import Tables
 from analysis.facts.templates import Templates
 from analysis.facts.text import Passage
-from analysis.layout import Narrative
+from analysis.layout import Block, Narrative, laid_out
 
 _RATES = {"minute": "per_minute", "hour": "per_hour", "day": "per_day"}
 _PARTS_OF_PLANS = frozenset(("investment", "public_funding", "site_area", "floor_area", "production"))
@@ -37,11 +36,6 @@ _LONGEST_TITLE = 40
 _TITLE_OPENS = re.compile(r"[《「『“„«](?:[^\d《》「」『』“”„«»\n]|(?<!\d)[12]\d{3}(?!\d))*\Z")
 _TITLE_CLOSES = re.compile(rf"(?:[^\d《》「」『』“”„«»\n]|(?<!\d)[12]\d{{3}}(?!\d)){{0,{_LONGEST_TITLE}}}[》」』”»]")
 _NAME_BEFORE = regex.compile(r"[\p{L}\p{N},] \p{Lu}\p{Ll}+[ -]\Z")
-_HEADING = re.compile(
-    r"^(?:#{1,6} |\*{2}|={2,6} ?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、. ] ?)?"
-    r"(?P<words>[^\n|\t。.!?,;:、()\d]{2,24})(?: ?={2,6}|\*{2})?$",
-    re.MULTILINE,
-)
 _LONGEST_JOINER = 5
 _JOINER = re.compile(r"[\W_]*(?:\w{1,3}[\W_]*)?")
 _RATES_OF_CHANGE = frozenset(("percent", "point", "ratio"))
@@ -65,8 +59,9 @@ def extract(document: Narrative) -> list[Fact]:
     around them say.  Time is linear in the text.
     """
     words = pack(document.language, document.country, document.text)
-    readings = [_Reading(document, span, words) for span in document.body]
-    published = int(document.published[:4]) if document.published else None
+    blocks = document.blocks or laid_out(document.text, document.language)
+    readings = [_Reading(document, span, words, list(blocks_of(blocks, span))) for span in document.body]
+    published = document.year
     past = (
         None
         if published
@@ -108,13 +103,12 @@ def _within(years: list[tuple[int, Hit[int]]], sentence: context.Sentence) -> li
 class _Reading:
     """The reading of one stretch of a document's body."""
 
-    def __init__(self, document: Narrative, span: Span, words: Pack) -> None:
+    def __init__(self, document: Narrative, span: Span, words: Pack, blocks: Sequence[Block]) -> None:
         self.document = document
         self.offset = span[0]
         self.words = words
         self.passage = Passage(document.text[span[0] : span[1]], document.language)
-        self.tables = Tables(self.passage, self.words)
-        self.labels = Labels(self.passage, self.words)
+        self.frames = Frames(self.passage, self.words, blocks, span[0])
         self.last: tuple[Quantity, str, str] | None = None
         self.last_of: dict[str, tuple[Quantity, str]] = {}
         self._plans: dict[int, bool] = {}
@@ -172,15 +166,15 @@ class _Reading:
         """The sentences that hold a number."""
         if not found:
             return
-        index, plans, breaks = 0, self._sections_of_plans(), self._breaks(found)
-        for span in self.passage.sentences:
+        index, breaks = 0, self._breaks(found)
+        for span in self.frames.sentences:
             inside = []
             while index < len(found) and found[index].start < span[1]:
                 if found[index].start >= span[0]:
                     inside.append(found[index])
                 index += 1
             if inside:
-                in_plan = bisect_right(plans, inside[0].start) % 2 == 1
+                in_plan = self.frames.in_plan(inside[0].start)
                 yield context.Sentence(self.passage, self.words, span, inside, breaks, in_plan)
 
     def _breaks(self, found: list[Quantity]) -> list[int]:
@@ -192,17 +186,6 @@ class _Reading:
             kept += breaks[done:first]
             done = max(done, bisect_left(breaks, quantity.end, first))
         return kept + breaks[done:]
-
-    def _sections_of_plans(self) -> list[int]:
-        """Where the sections that tell plans begin and end, by turns."""
-        bounds: list[int] = []
-        if not self.words.plan_headings.find(self.passage.low, 0, len(self.passage.low)):
-            return bounds
-        for heading in _HEADING.finditer(self.passage.low):
-            is_plan = any(self.words.plan_headings.find(self.passage.low, *heading.span("words")))
-            if is_plan == (len(bounds) % 2 == 0):
-                bounds.append(heading.end())
-        return bounds
 
     @cached_property
     def _years(self) -> list[tuple[int, Numeral]]:
@@ -231,7 +214,7 @@ class _Reading:
     def _deadlines(self) -> list[tuple[int, Hit[int]]]:
         """By when; also a year after that of the publication, which no figure can be of yet: in 2040."""
         told = list(self._told(self.words.deadlines))
-        if not self.document.published:
+        if self.document.year is None:
             return told
         known = {at for at, _ in told}
         later = ((at, hit) for at, hit in self._told(self.words.as_of) if self._is_ahead(hit) and at not in known)
@@ -251,7 +234,7 @@ class _Reading:
         return [(at, hit) for at, hit in self._told(self.words.as_of) if not self._is_ahead(hit)]
 
     def _is_ahead(self, year: Hit[int]) -> bool:
-        return self.document.published is not None and year.value > int(self.document.published[:4])
+        return self.document.year is not None and year.value > self.document.year
 
     def _told(self, templates: Templates) -> Iterator[tuple[int, Hit[int]]]:
         """The years that stand in one of the templates: where the year begins, and the words with it."""
@@ -264,8 +247,8 @@ class _Reading:
     def _is_name(self, at: int, numeral: Numeral, span: Span) -> bool:
         """Whether a year is part of a name (Vision 2030, 《2030年规划》), or a fiscal one that may be over by now."""
         text, low = self.passage.text, self.passage.low
-        published, before = self.document.published, at - (low[at - 1 : at] == " ")
-        if published and numeral.value == int(published[:4]) + 1 and self.words.fiscal.match_before(low, before):
+        published, before = self.document.year, at - (low[at - 1 : at] == " ")
+        if published and numeral.value == published + 1 and self.words.fiscal.match_before(low, before):
             return True
         title = _TITLE_OPENS.search(text, max(0, at - _LONGEST_TITLE), at)
         if title and _TITLE_CLOSES.match(text, numeral.end):
@@ -287,8 +270,8 @@ class _Reading:
     @cached_property
     def _latest_year(self) -> int:
         """The year that the text is of: that of its publication, else the latest that it tells without a deadline."""
-        if self.document.published:
-            return int(self.document.published[:4])
+        if self.document.year is not None:
+            return self.document.year
         return max([ahead.LONG_AGO, *self.plain_years])
 
     def _follows_plan(self, sentence: context.Sentence) -> bool:
@@ -296,7 +279,7 @@ class _Reading:
 
         A line that opens with a word for a part of a plan goes on with the line before: 投資額は約86億ドル。
         """
-        spans = self.passage.sentences
+        spans = self.frames.sentences
         index = at = bisect_left(spans, (sentence.start, sentence.end))
         answer = self._plans.get(index)
         while answer is None:
@@ -324,7 +307,7 @@ class _Reading:
         years: status.Years,
     ) -> Told | None:
         after_count = self._is_shortly_after_count(quantity)
-        found = judge.judged(sentence, quantity, self.tables, self.labels, self.document.country, after_count)
+        found = judge.judged(sentence, quantity, self.frames, self.document.country, after_count)
         if found is None:
             return None
         quantity, unit = found
@@ -345,7 +328,7 @@ class _Reading:
         if standing.status == "target" and indicator in _AGENTS and status.is_agent(sentence, quantity):
             standing = status.Standing("actual", None, None)
         start, end = self._raw(quantity.start, quantity.end)
-        sentence_start, sentence_end = self._raw(sentence.start, sentence.end)
+        sentence_start, sentence_end = self._raw(*(self.frames.row(quantity.start) or (sentence.start, sentence.end)))
         noun_start, noun_end = self._raw(*noun) if noun else (None, None)
         hedge_start, hedge_end = self._raw(*quantity.hedge) if quantity.hedge else (None, None)
         fact = Fact(
@@ -375,18 +358,18 @@ class _Reading:
             qualifier_end=hedge_end,
             city=self._city(start, (sentence_start, sentence_end)),
         )
-        return Told(fact, self._year_over(quantity) or standing.ruled_by)
+        over = self._year_over(quantity)
+        if over and standing.status == "actual" and not standing.as_of:
+            fact = fact._replace(as_of=str(over.year))
+        return Told(fact, over or standing.ruled_by)
 
     def _year_over(self, quantity: Quantity) -> RuledBy | None:
-        """The year that heads the column of a cell."""
-        cell = self.tables.cell(quantity.start, quantity.end) if self.tables else None
-        if cell is None or cell.header is None:
+        """The year that the heads of a cell, or the date of an entry, tell of a quantity."""
+        date = self.frames.date(quantity.start)
+        first = bisect_left(self._years, date[0], key=itemgetter(0)) if date else 0
+        if date is None or first == len(self._years) or self._years[first][0] >= date[1]:
             return None
-        first = bisect_left(self._years, cell.header[0], key=itemgetter(0))
-        if first == len(self._years) or self._years[first][0] >= cell.header[1]:
-            return None
-        is_plan = any(cue.value == "target" for cue in self.words.statuses(self.passage.low, *cell.header))
-        return RuledBy(int(self._years[first][1].value), "none" if is_plan else "plain", "target")
+        return RuledBy(int(self._years[first][1].value), "none" if self.frames.in_plan(date[0]) else "plain", "target")
 
     def _named(
         self, sentence: context.Sentence, quantity: Quantity, unit: Unit, kind: str, noun: Span | None
@@ -424,11 +407,11 @@ class _Reading:
         return indicator, noun
 
     def _headings(self, quantity: Quantity) -> tuple[Span, ...]:
-        """The headings that name a quantity, the one that tells most first: those of its cell, or the line above it."""
-        cell = self.tables.cell(quantity.start, quantity.end)
-        if cell and cell.named_by:
-            return tuple(heading for heading in (cell.named_by, cell.label, cell.header) if heading)
-        label = self.labels.of(quantity)
+        """The headings that name a quantity, what tells most first: those of its cell, or the words of its tile."""
+        cell = self.frames.cell(quantity.start)
+        if cell:
+            return cell.headings
+        label = self.frames.label(quantity.start)
         return (label,) if label else ()
 
     def _goes_on(self, quantity: Quantity, kind: str) -> bool:

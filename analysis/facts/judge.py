@@ -8,10 +8,9 @@ import regex
 from analysis.corpus.document import Span
 from analysis.facts import cldr, context, filters, indicators, nouns, quantities
 from analysis.facts.fact import Rule
-from analysis.facts.labels import Labels
+from analysis.facts.frames import Frames
 from analysis.facts.lexicon import Unit
 from analysis.facts.quantities import Quantity
-from analysis.facts.tables import Tables
 
 _SMALLEST_PLAIN = 10
 """Number words and Han digits below this are quantities only before the noun that they count."""
@@ -35,8 +34,7 @@ _RANK = Unit("rank", 1, "rank")
 def judged(
     sentence: context.Sentence,
     quantity: Quantity,
-    tables: Tables,
-    labels: Labels,
+    frames: Frames,
     country: str | None,
     after_count: bool,
 ) -> tuple[Quantity, Unit] | None:
@@ -65,17 +63,17 @@ def judged(
     hyphened = numeral.end < quantity.end and passage.low[numeral.end] == "-"
     quantity.is_attribute = hyphened or words.attributive.match(passage.low, quantity.after) is not None
     unit = quantity.unit
-    if unit is None and tables:
-        cell = tables.cell(quantity.start, quantity.end)
-        if cell:
-            unit, quantity.value, quantity.rule = cell.unit, quantity.value * cell.scale, "table"
-            is_year = quantities.is_year(numeral) and cell.scale == 1
-            if unit is None and not is_year and indicators.names_count(passage, words, cell.named_by):
-                unit = _COUNT
-        elif tables.is_heading(quantity.start):
-            return None
+    if frames.is_date(quantity.start) or (unit is None and frames.is_heading(quantity.start)):
+        return None
+    cell = frames.cell(quantity.start) if unit is None else None
+    if cell:
+        unit, quantity.value, quantity.rule = cell.unit, quantity.value * cell.scale, "table"
+        is_year = quantities.is_year(numeral) and cell.scale == 1
+        if unit is None and not is_year and any(indicators.names_count(passage, words, head) for head in cell.headings):
+            unit = _COUNT
     if unit is None:
-        if labels.of_count(quantity):
+        is_plain = numeral.kind == "digits" and quantity.value >= 2 and not quantities.is_year(numeral)
+        if is_plain and frames.counts(quantity.start):
             unit, quantity.rule = _COUNT, "label"
         else:
             unit = _unit_of_bare(sentence, quantity, country)

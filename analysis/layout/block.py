@@ -16,7 +16,8 @@ class Cell:
     """Where a cell stands and what is said of it elsewhere in its table; all of these are spans of the text.
 
     `table` numbers the tables of a document, `row` and `column` the places in the grid, heads counted, from 0.
-    `is_head` tells a cell that names a row or a column.  Of the others, `row_head` is what names their row;
+    `is_head` tells a cell that names a row or a column.  Of the others, `row_head` is what names their row,
+    and `row_parents` what that lies under, the outermost first (a section, the row that it is a part of);
     `column_heads` what stands over them, the outermost first; `caption` the line that names the table.  `unit` is the
     stretch that tells the unit (亿元 in a column of units, in the brackets of a head, behind 单位: over the table), the
     nearest one to the cell; `period` the one that tells a year or a span of time.  What the words mean is read by
@@ -32,6 +33,7 @@ class Cell:
     caption: Span | None = None
     unit: Span | None = None
     period: Span | None = None
+    row_parents: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

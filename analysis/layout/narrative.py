@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from analysis.corpus.document import Direction, Document, Mention, Place, Rights, Span
 from analysis.layout.block import Block
+from analysis.layout.dates import Precision
+from analysis.layout.finding import Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +14,9 @@ class Narrative(Document):
 
     `blocks` is its layout.  `body` holds the spans that belong to the story: site furniture, metadata, phone numbers
     and teasers of other stories lie outside.  `language` is a BCP 47 tag (zh-Hans, zh-Hant, ja, mr, ...; "und" when it
-    is not known).  `published` is an ISO 8601 date or None.  `story` is what `sources.yml` says, or None.  `city` is
+    is not known).  `published` is a date in ISO 8601 as far as it is told (2024, 2024-05, 2024-05-18), or None;
+    `published_precision` says how far, `published_confidence` how surely.  `source` is who published it, `author` who
+    wrote it.  `story` is what `sources.yml` says, or None.  `city` is
     the place that the story is about, the first of `cities`; `said` are those of them that `sources.yml` names, which
     come first.
     """
@@ -32,3 +36,13 @@ class Narrative(Document):
     story: str | None = None
     rights: Rights = "full"
     blocks: tuple[Block, ...] = ()
+    author: str | None = None
+    published_precision: Precision | None = None
+    published_confidence: Confidence | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, unless that is doubtful."""
+        if self.published is None or self.published_confidence == "doubtful":
+            return None
+        return int(self.published[:4])

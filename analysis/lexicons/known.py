@@ -113,6 +113,11 @@ def _step() -> Fields:
 TEMPLATE = Text(
     r"^[^{]*\{(?:n|year|small|han)\}[^{]*$", "a template that has not one {n}", "Write {n} for the number, once"
 )
+WRITTEN = Text(
+    r"^[^{]*\{(?:n|han|roman|circle|decimal|letter|any)\}[^{]*$",
+    "a way of numbering that has not one {n}",
+    "Write {n}, {han}, {roman}, {circle}, {decimal}, {letter} or {any} for the number, once",
+)
 INDICATOR = _ids("facts/indicators.yml", "kinds")
 CODES = ListOf(CURRENCY, whole=True)
 BY_CLASS = MapOf(WORDS, one_of(*QUALIFIERS))
@@ -170,7 +175,26 @@ FORMS = MapOf(
 )
 CLEANING = (
     "crumbs", "related", "menu", "footer", "notice", "share", "contact", "scan", "meta", "ago", "byline", "signature",
-    "not_names",
+    "not_names", "sections", "lists", "comments", "controls", "networks", "views", "desk", "disclaimer",
+    "openers",
+)  # fmt: skip
+UNITS_OF_CELLS = ("money", "energy", "power", "area", "volume", "mass", "length", "time", "percent", "people", "things")
+MEASURED = ("money", "people", "things", "area", "none")
+CELLS = (
+    "scales", "links", "rates", "no_unit", "unit", "ordinal", "year", "of_year", "month", "until", "part_of_year",
+    "base", "table", "note", "part",
+)  # fmt: skip
+FORM = dict.fromkeys(("name", "pattern", "example", "language", "why"), FILLED)
+FORMS_OF_DATES = ListOf(Fields({**FORM, "result": FILLED}), key="name")
+FORMS_OF_LINES = ListOf(Fields({**FORM, "result": ListOf(TEXT)}), key="name")
+BYLINES = (
+    "source", "issuer", "author", "editor", "posted", "updated", "opening", "behind", "event", "nobody", "owner",
+    "rights", "masthead", "authority", "regarding", "wired", "own", "placed",
+)  # fmt: skip
+STYLES = ("title", "subtitle", "byline", "heading", "item", "caption", "quotation", "note", "furniture")
+FURNITURE = (
+    "navigation", "share", "related", "comments", "advertisement", "cookies", "subscription", "tags", "sidebar",
+    "search", "head", "foot", "popup", "player", "unseen",
 )  # fmt: skip
 STATED = {"interval": ("about", "nearly"),
           "stories": ("figures", "common", "kin", "apart", "figures_apart", "names", "wording"),
@@ -318,12 +342,70 @@ KNOWN: dict[str, Format] = {
             {
                 "posted": WORDS_OF,
                 "months": MapOf(MapOf(WORDS, Number(whole=True, least=1))),
-                "eras": MapOf(YEAR),
-                "dateline": WORDS,
+                **dict.fromkeys(("eras", "letters"), MapOf(YEAR)),
+                **dict.fromkeys(("dateline", "first", "ordinals", "glue", "buddhist", "solar", "hours"), WORDS),
+                "signs": Fields(dict.fromkeys(("year", "month", "day"), WORDS)),
+                "prefixes": Fields(dict.fromkeys(("year", "month", "day"), WORDS)),
+                **dict.fromkeys(("han", "tens"), MapOf(Number(whole=True, least=0))),
+                "forms": FORMS_OF_DATES,
+                **dict.fromkeys(("persian", "islamic"), MapOf(WORDS, Number(whole=True, least=1))),
             }
         )
     ),
+    "files.yml": Yaml(
+        Fields(
+            {
+                "styles": Fields(dict.fromkeys(STYLES, WORDS_OF)),
+                "unnamed": Fields(dict.fromkeys(("title", "author", "source"), WORDS_OF)),
+                "templates": WORDS,
+                "suspended": WORDS_OF,
+                "pages": WORDS_OF,
+            }
+        )
+    ),
+    "bylines.yml": Yaml(
+        Fields({**dict.fromkeys(BYLINES, WORDS_OF), "agencies": WORDS, "particles": WORDS, "datelines": FORMS_OF_LINES})
+    ),
     "cleaning.yml": Yaml(Fields({**dict.fromkeys(CLEANING, WORDS_OF), "surnames": Fields({"zh": FILLED})})),
+    "cells.yml": Yaml(
+        Fields(
+            {
+                "units": Fields(dict.fromkeys(UNITS_OF_CELLS, WORDS_OF)),
+                "measured": Fields(dict.fromkeys(MEASURED, WORDS_OF)),
+                **dict.fromkeys(CELLS, WORDS_OF),
+            }
+        )
+    ),
+    "layout.yml": Yaml(
+        Fields(
+            {
+                **dict.fromkeys(("bullets", "sections", "note_signs"), FILLED),
+                **dict.fromkeys(("notes", "captions", "pictures", "counted"), WORDS_OF),
+                "dates": Fields(
+                    {**dict.fromkeys(("year", "before_year", "month", "day", "to"), WORDS), "first_year": FILLED}
+                ),
+                "alphabets": MapOf(FILLED),
+                "numbering": ListOf(
+                    Fields(
+                        {"name": FILLED, "written": ListOf(WRITTEN), "example": FILLED},
+                        {
+                            "rank": Number(whole=True, least=1),
+                            **dict.fromkeys(("head", "series", "blank"), Flag()),
+                        },
+                    ),
+                    key="name",
+                ),
+            }
+        )
+    ),
+    "webpages.yml": Yaml(
+        Fields(
+            {
+                "furniture": Fields(dict.fromkeys(FURNITURE, WORDS)),
+                **dict.fromkeys(("story", "byline", "notes", "powers"), WORDS),
+            }
+        )
+    ),
     "places.yml": Yaml(
         Ruled(
             Fields(

@@ -1,0 +1,242 @@
+"""Which lines of a page are furniture: what a reader would not count as the story.
+
+Marks (`furniture_marks`) are told line by line.  Then the story is found: the stretch of lines that has most running
+text and fewest marks.  What stands before and behind it is furniture as far as marks say that the text is a page of a
+site at all; the rules for that stand in `RULES`, in the order in which they are asked.  A text without marks is a
+plain text and loses nothing, and when in doubt a line is kept: a teaser too much can be seen in the evidence, a
+figure too few cannot.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from analysis.layout.furniture_marks import ENTRY, LONG, SENTENCE, LineRule, Look, mark_of
+from analysis.layout.line import Line
+from analysis.layout.phrases import WIDE
+
+# What a line adds to the story that it may be in, found as the stretch with the greatest sum.  A full paragraph weighs
+# four; a heading takes little away, so that the sections of a plan hold together; what opens a list of other stories
+# takes more than a teaser gives.
+_FULL, _STEP = 240, 60
+_WEIGHT = {"sure": -1.0, "opens": -3.0, "weak": -0.7, "heads": -0.7, "aside": -0.3}
+_COMMENTS, _TITULAR, _SENTENCE, _DEEPEST = -8.0, -0.35, 0.4, -6.0
+# A page of a site shows this many marks before its headline, if it has a menu there.
+_MENU, _RUN, _LIST = 3, 4, 5
+_KIN, _NEAR, _ENOUGH = 0.6, 15, 4.0
+
+
+def furniture(lines: Sequence[Line], marked: Sequence[bool | None] = ()) -> list[str | None]:
+    """The name of the rule that makes each line furniture, or None for a line of the story.
+
+    `marked` tells for each line whether its format calls it furniture, where it says so.  Bylines, dates and lines of
+    sources are none.  A text in which every line looks like furniture is its own story.
+    """
+    page = Page([Look(line) for line in lines], list(marked) or [None] * len(lines))
+    for rule in RULES:
+        for at in rule.answers(page):
+            if page.verdict[at] is None and page.marked[at] is not False:
+                page.verdict[at] = rule.name if rule.name != "mark" else _name(page.marks[at])
+    if all(verdict is not None for verdict in page.verdict):
+        return [None] * len(lines)
+    return page.verdict
+
+
+def _name(mark: LineRule | None) -> str:
+    return mark.name if mark else "mark"
+
+
+@dataclass
+class Page:
+    """The lines of a text with their marks, and where its story stands."""
+
+    looks: list[Look]
+    marked: list[bool | None]
+    verdict: list[str | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.verdict = ["marked by the format" if told else None for told in self.marked]
+
+    @cached_property
+    def marks(self) -> list[LineRule | None]:
+        """The mark of each line."""
+        return [None if told is False else mark_of(look) for look, told in zip(self.looks, self.marked, strict=True)]
+
+    @cached_property
+    def story(self) -> tuple[int, int]:
+        """The first line of the story and the one behind its last; both 0 where there is no running text."""
+        best, found, total, first = 0.0, (0, 0), 0.0, 0
+        listed = commented = False
+        for at, weight in enumerate(self.weights):
+            force = self.force(at)
+            commented |= force == "opens" and weight == _COMMENTS and best >= _ENOUGH
+            listed = (listed and not self._goes_on(at)) or force == "opens" or (force == "heads" and best >= _ENOUGH)
+            if total <= 0:
+                total, first = 0.0, at
+            total += min(weight, 0.0) if listed or commented else weight
+            if total > best:
+                best, found = total, (first, at + 1)
+        start, end = found
+        named = self._named
+        return (named if start < named < end and self._weigh(named, end) * 2 > best else start), end
+
+    def _weigh(self, start: int, end: int) -> float:
+        return sum(self.weights[start:end])
+
+    @cached_property
+    def _named(self) -> int:
+        """The last line with which the title of the page, its first line, begins; 0 if there is none."""
+        title = self.looks[0].line.text if self.looks else ""
+        same = (
+            at for at, look in enumerate(self.looks) if at and look.width >= ENTRY / 2 and self._begins(title, look)
+        )
+        return max(same, default=0)
+
+    def _begins(self, title: str, look: Look) -> bool:
+        return title.startswith(look.line.text) or (look.width >= SENTENCE and look.line.text in title)
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """What each line adds to the story that it may be in."""
+        return list(self._weights())
+
+    def _weights(self) -> Iterator[float]:
+        run = 0.0
+        for at, (look, mark) in enumerate(zip(self.looks, self.marks, strict=True)):
+            run = 0.0 if look.is_told else run
+            if self.marked[at]:
+                yield -1.0
+            elif mark:
+                yield _COMMENTS if mark.name == "comments" else _WEIGHT[mark.force]
+            elif look.is_prose:
+                yield min(look.width, _FULL) / _STEP if look.is_told else _SENTENCE
+            elif look.stops and look.width > ENTRY / 2:
+                yield _SENTENCE
+            elif look.is_titular and run > _DEEPEST:
+                run += _TITULAR
+                yield _TITULAR
+            else:
+                yield 0.0
+
+    def _goes_on(self, at: int) -> bool:
+        """Two paragraphs stand side by side: one alone may be the teaser of another story."""
+        return self._is_text(at) and (self._is_text(at - 1) or self._is_text(at + 1))
+
+    def _is_text(self, at: int) -> bool:
+        return 0 <= at < len(self.looks) and self.looks[at].is_told and not self.marks[at]
+
+    def force(self, at: int) -> str:
+        """How far the mark of a line reaches; empty if it has none."""
+        mark = self.marks[at]
+        return mark.force if mark else ""
+
+    @cached_property
+    def is_site(self) -> bool:
+        """There are marks enough before the story to call what stands there the head of a site."""
+        return sum(map(bool, self.marks[: self.story[0]])) >= _MENU
+
+    @cached_property
+    def cut(self) -> int:
+        """The first mark behind the story from which on nothing is of the story; the number of lines if none."""
+        _, end = self.story
+        if not end:
+            return len(self.looks)
+        cuts = (at for at in range(end, len(self.looks)) if self.force(at) in ("sure", "opens", "heads"))
+        return next(cuts, len(self.looks))
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words of the story, by which its headline is known."""
+        return {word for look in self.looks[slice(*self.story)] for word in _words(look.line.text)}
+
+    def kinship(self, at: int) -> float:
+        """Which share of the words of a line the story has; 0 for a line of few words."""
+        words = set(_words(self.looks[at].line.text)) if self.looks[at].width < LONG else set()
+        return len(words & self.words) / len(words) if len(words) > 2 else 0.0
+
+    @cached_property
+    def headline(self) -> int:
+        """The line before the story from which on nothing is taken but marks."""
+        start, _ = self.story
+        wide = [at for at in range(start) if not self.marks[at] and self.looks[at].width >= SENTENCE / 2]
+        kin = [at for at in wide if at >= start - _NEAR and self.kinship(at) >= _KIN]
+        return start if start == self._named else next(iter(kin[:1] or wide[-1:]), start)
+
+
+def _words(text: str) -> Iterator[str]:
+    for word in regex.findall(r"[\p{L}\p{M}\p{N}]{2,}", text.casefold()):
+        if WIDE.search(word):
+            yield from (word[at : at + 2] for at in range(len(word) - 1))
+        elif len(word) > 3:
+            yield word
+
+
+def _sure(page: Page) -> Iterator[int]:
+    yield from (at for at in range(len(page.looks)) if page.force(at) in ("sure", "opens", "aside"))
+
+
+def _other_stories(page: Page) -> Iterator[int]:
+    """What a heading such as "Related stories" lists amid the story."""
+    start, end = page.story
+    inside = False
+    for at in range(start, end):
+        look = page.looks[at]
+        inside = page.force(at) == "opens" or (inside and not look.is_prose and not look.is_row and not look.stops)
+        if inside:
+            yield at
+
+
+def _behind(page: Page) -> Iterator[int]:
+    yield from range(page.cut, len(page.looks))
+
+
+def _before(page: Page) -> Iterator[int]:
+    if page.is_site:
+        yield from (at for at in range(page.headline) if page.kinship(at) < _KIN)
+
+
+def _weak(page: Page) -> Iterator[int]:
+    start, end = page.story
+    near = [*range(start), *range(end, len(page.looks))] if end else []
+    if sum(map(bool, page.marks)) >= _MENU:
+        yield from (at for at in near if page.force(at))
+
+
+def _run_before_cut(page: Page) -> Iterator[int]:
+    _, end = page.story
+    at = page.cut
+    while at > end and page.looks[at - 1].is_titular and not page.looks[at - 1].is_point:
+        at -= 1
+    if page.cut < len(page.looks) and page.cut - at >= _RUN:
+        yield from range(at, page.cut)
+
+
+def _headlines_at_the_end(page: Page) -> Iterator[int]:
+    _, end = page.story
+    rest = range(end, len(page.looks))
+    titles = sum(page.looks[at].is_titular for at in rest)
+    if page.is_site and len(rest) >= _LIST and titles * 3 > len(rest) * 2:
+        yield from rest
+
+
+@dataclass(frozen=True)
+class RunRule:
+    """A row of the table: what a stretch of lines is, an own page with "- " before what the rule takes, and why."""
+
+    name: str
+    answers: Callable[[Page], Iterator[int]]
+    example: str
+    why: str
+
+
+RULES: tuple[RunRule, ...] = (
+    RunRule("mark", _sure, "", ""),
+    RunRule("other stories", _other_stories, "", ""),
+    RunRule("behind the story", _behind, "", ""),
+    RunRule("before the headline", _before, "", ""),
+    RunRule("weak mark", _weak, "", ""),
+    RunRule("run before the end", _run_before_cut, "", ""),
+    RunRule("headlines at the end", _headlines_at_the_end, "", ""),
+)

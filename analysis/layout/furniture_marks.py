@@ -1,0 +1,234 @@
+"""What a single line of a page says of itself: the rules by which a line is a mark of furniture.
+
+The rules stand in one table, `RULES`; the first that answers names the line.  They look at the line only: what its
+neighbours make of it, and whether a weak mark counts, is told by `furniture`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import regex
+
+from analysis.layout.line import SENTENCE_END, Line
+from analysis.layout.phrases import WIDE, any_of, bare, holds, is_one, starts, starts_with_colon
+
+Force = Literal["sure", "opens", "weak", "heads", "aside"]
+"""How far a mark reaches: `sure` ones are furniture wherever they stand, and what follows one behind the story is so
+too; `opens` ones are the heading of such a list; `weak` ones and `heads` (a heading that a story may have as well)
+count outside the story only; `aside` ones are furniture and say nothing of their neighbours."""
+
+# Widths in columns, a Han character or kana counting two: no phrase is looked for in a line wider than LONG.
+LONG, PARAGRAPH, SENTENCE, ENTRY, BROKEN = 240, 100, 40, 32, 50
+_ELLIPSIS = regex.compile(r"(?:\.{3}|…|。。。)[\"'”’»」』)\]]*$")
+_STOP = regex.compile(r"[。！？.!?।॥۔؟][\"'”’»」』)\]]*$")
+_TOLD = regex.compile(r"[。।۔]|[.!][\"'”’»」』)\]]*(?:\s|$)|[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_SEPARATOR = regex.compile(r"\s*+[|·•・/›»>→‹«<,、_]\s*+|\s{2,}+|\s[-–—]\s")
+_CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
+_BLANK = regex.compile(r"\s+")
+_DATE = regex.compile(
+    r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
+_COUNT = regex.compile(r"^[#(\[]?\d+[)\].、:]?\s|[(\[]\d+[)\]]$")
+_PHONE = regex.compile(r"(?<!\d)(?:\+?\d[\d ()\-.]{6,17}\d)(?!\d)|[\w.+\-]@[\w\-]{1,63}\.\w")
+_YEARS = regex.compile(r"^\d{4}\s*[-.]\s*\d{4}$|^\d{4}[-.]\d\d?[-.]\d\d?$")
+_LETTERS = regex.compile(r"^(?:[aт][+\-]?[\s|/]*+){2,6}$")
+_PAGER = regex.compile(r"^\D{0,12}(?:1[\s|]+2[\s|]+3\b[\d\s|.…]*+)\D{0,24}$|^\D{0,4}\d{1,3}\s?/\s?\d{1,3}$")
+_ADDRESS = regex.compile(r"^(?:https?://|www\.)\S{3,200}$")
+_TAGS = regex.compile(r"^(?:#[\p{L}\p{M}\p{N}_\-]{2,40}[\s,、]*+){1,30}$")
+_POINT = regex.compile(r"^(?:[-–*•●■◆▪○☆★]|\d+[.)、]|[(\[]?[\p{Nd}\p{Nl}一二三四五六七八九十]{1,3}[)\]、.]|[①-⑳])")
+
+
+@dataclass(frozen=True)
+class Look:
+    """A line as the rules see it; its text case-folded."""
+
+    line: Line
+
+    @cached_property
+    def text(self) -> str:
+        """The text without difference of case; of a line that is too wide for marks, its beginning."""
+        return self.line.text[:LONG].casefold()
+
+    @property
+    def width(self) -> int:
+        """The width in columns."""
+        return self.line.width
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without the signs at its ends."""
+        return bare(self.text)
+
+    @cached_property
+    def is_teaser(self) -> bool:
+        """It breaks off."""
+        return bool(_ELLIPSIS.search(self.text)) if self.width < LONG else bool(_ELLIPSIS.search(self.line.text[-8:]))
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """It is running text: a paragraph, a sentence, or a line of either."""
+        if self.line.goes_on and self.width >= BROKEN:
+            return True
+        if self.is_teaser or self.is_row or self.line.text.count("|") > 4:
+            return False
+        return self.width >= PARAGRAPH or (self.width >= SENTENCE and self.line.ends)
+
+    @cached_property
+    def is_told(self) -> bool:
+        """It is running text that tells, and no long headline: it has the end of a sentence that does not ask."""
+        return (self.is_prose and bool(_TOLD.search(self.line.text))) or self.line.goes_on
+
+    @cached_property
+    def is_row(self) -> bool:
+        """It is a row of a table."""
+        return "\t" in self.line.text or self.line.text.startswith("|")
+
+    @cached_property
+    def stops(self) -> bool:
+        """It ends as a sentence does, and not as what leads in."""
+        return bool(_STOP.search(self.line.text[-8:]))
+
+    @cached_property
+    def has_figure(self) -> bool:
+        """It has a number that is no date, no time, no place in a list and no count of readers."""
+        rest = _DATE.sub("", _COUNT.sub("", self.text))
+        return bool(regex.search(r"\d", rest))
+
+    @cached_property
+    def is_titular(self) -> bool:
+        """It is like a headline or an entry of a menu: no sentence, no figure, no row, no point of a list."""
+        return not (self.is_prose or self.is_row or self.has_figure or self.stops)
+
+    @cached_property
+    def is_point(self) -> bool:
+        """It is numbered or has a bullet."""
+        return bool(_POINT.match(self.text))
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """What stands side by side in it."""
+        found = [piece for piece in map(bare, _SEPARATOR.split(self.text)) if piece]
+        if len(found) == 1 and WIDE.search(self.text):
+            found = [piece for piece in map(bare, _BLANK.split(self.text)) if piece]
+        return found
+
+
+@dataclass(frozen=True)
+class LineRule:
+    """A row of the table: what makes a line a mark, how far it reaches, a line that it answers, why it stands there."""
+
+    name: str
+    force: Force
+    answers: Callable[[Look], bool]
+    example: str
+    why: str
+
+
+def _is_trail(look: Look) -> bool:
+    if starts("crumbs", look.text):
+        return True
+    steps = [bare(step) for step in _CRUMB.split(look.text)]
+    return len(steps) > 1 and not look.is_prose and is_one("menu", steps[0]) and not _STOP.search(look.text)
+
+
+def _is_contact(look: Look) -> bool:
+    number = _PHONE.search(look.text)
+    return bool(number and not _YEARS.match(number.group()) and holds("contact", look.text))
+
+
+def _are(look: Look, *kinds: str) -> int:
+    return sum(any(is_one(kind, piece) for kind in kinds) for piece in look.pieces)
+
+
+def _is_bar(look: Look) -> bool:
+    """Entries of a menu side by side, or run together as they are when markup is stripped."""
+    if look.is_row:
+        return False
+    entries = _are(look, "menu", "sections", "controls", "networks")
+    if len(look.pieces) >= 3 and entries >= 2 and entries * 3 >= len(look.pieces):
+        return True
+    if SENTENCE_END.search(look.text):
+        return False
+    found = [match for match in any_of("menu", "sections").finditer(look.text) if _begins_word(match, look.text)]
+    letters = len(regex.findall(r"[\p{L}\p{M}]", look.text))
+    return len(found) >= 4 and sum(len(match.group()) for match in found) > 0.6 * letters
+
+
+def _begins_word(match: "regex.Match[str]", text: str) -> bool:
+    at = match.start()
+    return bool(WIDE.match(match.group())) or at == 0 or not text[at - 1].isalpha()
+
+
+def _is_button(look: Look) -> bool:
+    if _LETTERS.match(look.text) or (_PAGER.match(look.text) and not look.is_prose):
+        return True
+    made = _are(look, "controls", "networks")
+    return bool(made) and not look.is_row and made == len(look.pieces)
+
+
+def _is_views(look: Look) -> bool:
+    words = regex.sub(r"[\d\s.,:+()\[\]|·•/k万만]+", " ", look.text).strip()
+    return look.width <= SENTENCE and bool(regex.search(r"\d", look.text)) and is_one("views", words)
+
+
+def _opens(kind: str, look: Look) -> bool:
+    return look.width < SENTENCE * 1.5 and not look.line.goes_on and is_one(kind, _without_count(look.text))
+
+
+def _lists(look: Look) -> bool:
+    if _opens("lists", look) or (look.width < PARAGRAPH and starts_with_colon("lists", look.text)):
+        return True
+    return look.is_titular and look.width < SENTENCE and starts("openers", look.text)
+
+
+def _without_count(text: str) -> str:
+    return regex.sub(r"^\W*\d{1,5}\s|[\s(\[]*\d{1,5}[)\]]*\W*$", "", text)
+
+
+RULES: tuple[LineRule, ...] = (
+    LineRule("trail", "sure", _is_trail, "Home > News > Press releases",
+             "first, since its steps are entries of menus, and titles of lists, as well"),
+    LineRule("rights", "sure", lambda look: holds("footer", look.text), "© 2024 Example Media. All rights reserved.",
+             "before contact: the number of a licence is no telephone's"),
+    LineRule("notice", "sure", lambda look: starts("notice", look.text), "Subscribe to our weekly letter",
+             "as sure as rights, but only where a line begins so"),
+    LineRule("menu bar", "sure", _is_bar, "Home | News | Contact us", "before buttons: a bar may end with one"),
+    LineRule("bar of pipes", "weak", lambda look: look.line.text.count("|") > 4 and not look.is_row,
+             "Gardens | Cats | Dogs | Birds | Boats | Bees", "behind menu bar, which needs no pipes to be sure"),
+    LineRule("comments", "opens", lambda look: _opens("comments", look), "Comments (12)",
+             "before buttons, of which it is one: what follows it was written by readers"),
+    LineRule("related", "opens", lambda look: _opens("related", look), "Related articles",
+             "before buttons, of which some are the same: read more, next"),
+    LineRule("teaser", "sure",
+             lambda look: look.width < 1.6 * PARAGRAPH and starts_with_colon("related", look.text),
+             "Also read: Dresden breaks ground", "a list of one: nothing that follows belongs to it"),
+    LineRule("button", "sure", _is_button, "Print | E-mail | Facebook", "what is nothing but names of buttons"),
+    LineRule("readers", "sure", _is_views, "Views: 1532", "no story tells this and nothing else"),
+    LineRule("share bar", "sure", lambda look: not look.is_prose and starts("share", look.text),
+             "Share this with your friends", "a sentence may begin so"),
+    LineRule("invitation", "sure", lambda look: not look.is_prose and holds("scan", look.text),
+             "Scan the QR code", "a sentence may hold it"),
+    LineRule("contact", "aside", lambda look: look.width < PARAGRAPH and _is_contact(look),
+             "Media contact: Jean Dupont, Tel. +33 4 76 12 34 56", "the story may go on behind it with who the firm is"),
+    LineRule("tags", "weak", lambda look: bool(_TAGS.match(look.text)), "#Steel #Jobs", "a heading of Markdown has a blank"),
+    LineRule("desk", "aside", lambda look: look.width < SENTENCE * 1.5 and starts_with_colon("desk", look.text),
+             "Editor: Jane Miller", "who wrote is a byline, and so are dates and sources: both are no furniture"),
+    LineRule("about the site", "weak", lambda look: starts("disclaimer", look.text),
+             "By signing up you agree to our terms.", "a sentence of a story may begin so as well"),
+    LineRule("address", "weak", lambda look: bool(_ADDRESS.match(look.text)), "https://www.example.org/news",
+             "in a story it may be the source of a figure"),
+    LineRule("entry", "weak", lambda look: is_one("menu", look.text) or is_one("sections", look.text), "About us",
+             "a story may have such a heading"),
+    LineRule("list", "heads", _lists, "Most read",
+             "last: as a heading it may be the story's own"),
+)  # fmt: skip
+
+_FOR_WIDE = ("menu bar", "bar of pipes", "about the site")
+
+
+def mark_of(look: Look) -> LineRule | None:
+    """The first rule that answers, or None; few answer a line that is too wide for most marks."""
+    rules = (rule for rule in RULES if look.width < LONG or rule.name in _FOR_WIDE)
+    return next((rule for rule in rules if rule.answers(look)), None)

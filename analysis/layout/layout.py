@@ -1,0 +1,77 @@
+"""The layout of a document, step by step: furniture first, then the language, then what its lines are."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from analysis.corpus.document import Document, Span
+from analysis.corpus.language import detect
+from analysis.corpus.mark import Mark
+from analysis.layout.block import Block
+from analysis.layout.furniture import furniture
+from analysis.layout.lay_out import lay_out
+from analysis.layout.line import Line, lines_of
+from analysis.layout.metadata import Metadata, metadata_of
+from analysis.layout.tables import tables_in
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a text in their order, the spans that belong to its story, its language, what it says of itself."""
+
+    blocks: tuple[Block, ...]
+    body: tuple[Span, ...]
+    language: str
+    metadata: Metadata
+
+
+def layout_of(document: Document) -> Layout:
+    """Lay out a document; the language that people say of it wins over the one of its words."""
+    said = {name: value for name, value in asdict(document.told).items() if value}
+    said |= {"country": document.entry.country} if document.entry.country else {}
+    return _layout(document.text, document.marks, document.start, document.entry.language, said)
+
+
+def laid_out(text: str, language: str) -> tuple[Block, ...]:
+    """The blocks of a plain text in a language that is known, all of it story."""
+    lines = lines_of(text)
+    return lay_out(text, (), 0, language, [None] * len(lines), (), tables_in(text, lines))
+
+
+def _layout(text: str, marks: Sequence[Mark], start: int, language: str | None, said: dict[str, str]) -> Layout:
+    lines = lines_of(text, start)
+    rules = furniture(lines, _marked(lines, marks))
+    story = "\n".join(text[line.start : line.end] for line, rule in zip(lines, rules, strict=True) if rule is None)
+    language = language or detect(story)
+    metadata = metadata_of(text, lines, rules, language, said)
+    tables = tables_in(text, lines, marks)
+    blocks = lay_out(text, marks, start, language, rules, set(metadata.bylines), tables)
+    return Layout(blocks, _body(blocks), language, metadata)
+
+
+def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> list[bool | None]:
+    """For each line whether the format calls it furniture; None for a text without marks."""
+    if not marks:
+        return [None] * len(lines)
+    spans = [(mark.start, mark.end) for mark in marks if mark.kind == "furniture"]
+    told: list[bool | None] = []
+    at = 0
+    for line in lines:
+        while at < len(spans) and spans[at][1] <= line.start:
+            at += 1
+        told.append(at < len(spans) and spans[at][0] <= line.start and line.end <= spans[at][1])
+    return told
+
+
+def _body(blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """What is neither furniture nor metadata, neighbours joined."""
+    spans: list[Span] = []
+    apart = True
+    for block in blocks:
+        if block.kind in ("furniture", "metadata"):
+            apart = True
+        elif apart or not spans:
+            spans.append((block.start, block.end))
+            apart = False
+        else:
+            spans[-1] = spans[-1][0], block.end
+    return tuple(spans)

@@ -1,0 +1,213 @@
+"""When a document was published: where a page says so, in the order of how far each place can be trusted.
+
+A date inside the story says when something happened, and is nobody's answer here.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date as calendar_day
+from itertools import pairwise
+
+import regex
+
+from analysis.layout.bylines import FieldKind, label_at_start
+from analysis.layout.dates import Date, date_of
+from analysis.layout.finding import Confidence, Finding, Rule
+from analysis.layout.imprint import Imprint, tells_event
+from analysis.layout.publishers import copyright_lines, is_authority
+
+_MOST_LINES = 5_000
+"""Lines that are asked whether they are dates of cards."""
+_NEAR_END, _CARD, _TITLED = 8, 5, 3
+"""Lines behind the story in which it may be signed; from a card to the next at most; with a headline and words."""
+_YEAR_OF_DAYS, _LONGEST = 400, 400
+"""In days, and in columns of a line of labels."""
+_DAY_IN_ADDRESS = regex.compile(r"(?<!\d)(20\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH_IN_ADDRESS = regex.compile(r"(?<!\d)(20\d\d)[/_.-]?(0[1-9]|1[0-2])(?![\d])")
+_PAPER = regex.compile(r"[〔\[(（【［]\s?(20\d\d)\s?[〕\])）】］]\s?(?:\p{Han}\s?)?\d+\s?\p{Han}")
+
+
+def _finding(imprint: Imprint, number: int, date: Date, confidence: Confidence) -> Finding:
+    return Finding(
+        date.iso, confidence if date.is_sure else "doubtful", imprint.span(number, date.start, date.end), (number,)
+    )
+
+
+def _of_file(imprint: Imprint) -> Finding | None:
+    date = date_of(imprint.said.get("published", ""), imprint.language, imprint.country)
+    return Finding(date.iso, "certain" if date.is_sure else "doubtful") if date else None
+
+
+def _labelled(imprint: Imprint, numbers: Iterable[int], kind: FieldKind) -> Iterator[tuple[int, Date]]:
+    """The dates that a label of this kind tells, in a line or in the one below the label."""
+    for at in numbers:
+        line = imprint.lines[at]
+        told = imprint.told(at)
+        # A story may go on in the line of its label.
+        if line.width > _LONGEST and not ((label := label_at_start(told.view.text)) and label[0] == kind):
+            continue
+        for date in told.dates_of(kind):
+            if not imprint.is_of_event(at):
+                yield at, date
+        if line.width <= 40 and at + 1 < len(imprint.lines) and _is_label(told.view.text, kind):
+            below = imprint.told(at + 1).dates
+            if below and below[0].start <= 2 and not imprint.is_of_event(at):
+                yield at + 1, below[0]
+
+
+def _is_label(view: str, kind: FieldKind) -> bool:
+    label = label_at_start(view)
+    return label is not None and label[0] == kind and not regex.search(r"[\p{L}\d]", view[label[1] :])
+
+
+def _post_line(imprint: Imprint) -> Finding | None:
+    opening = imprint.story[:1]
+    for at, date in _labelled(imprint, [*imprint.head, *opening, *imprint.tail], "posted"):
+        if date.precision != "year":
+            return _finding(imprint, at, date, "certain")
+    return None
+
+
+def _cards(imprint: Imprint) -> Finding | None:
+    own = [at for at in range(min(len(imprint.lines), _MOST_LINES)) if imprint.furniture[at] is None]
+    dated = [place for place, at in enumerate(own) if imprint.lines[at].width <= 40 and imprint.is_date_line(at)]
+    steps = [after - before for before, after in pairwise([*dated, len(own)])]
+    # Of two, one may be today's above the headline; of more, the last may close its card.
+    least, ends = (_TITLED, steps) if len(dated) == 2 else (_TITLED - 1, steps[:-1])
+    if len(dated) < 2 or max(dated[0], steps[-1]) > _CARD or not all(least <= step <= _CARD for step in ends):
+        return None
+    if imprint.story and imprint.story.start < own[dated[0]]:
+        return None
+    days = [
+        (date, own[place]) for place in dated for date in imprint.told(own[place]).dates[:1] if date.precision == "day"
+    ]
+    if len(days) < len(dated):
+        return None
+    oldest, (newest, at) = min(days, key=lambda day: day[0].iso)[0], max(days, key=lambda day: day[0].iso)
+    apart = calendar_day.fromisoformat(newest.iso) - calendar_day.fromisoformat(oldest.iso)
+    # What lies years apart is more likely a chronology.
+    return _finding(imprint, at, newest, "likely" if apart.days <= _YEAR_OF_DAYS else "doubtful")
+
+
+def _byline(imprint: Imprint) -> Finding | None:
+    found: list[tuple[bool, int, Date]] = []
+    for at in imprint.head:
+        if imprint.lines[at].width > 200 or imprint.is_of_event(at):
+            continue
+        told = imprint.told(at)
+        days = [date for date in told.dates if date.precision == "day" and _is_free(imprint, at, date)]
+        fields = any(
+            field.kind in ("source", "author", "editor", "issuer")
+            or (field.kind == "other" and imprint.furniture[at] is None)
+            for field in told.fields
+        )
+        if days and (fields or imprint.is_date_line(at)):
+            found.append((fields, at, days[0]))
+    # The nearest to the story: the top of a page may show today's date.  A source beside it makes it the story's.
+    best = max(found, key=lambda entry: entry[:2], default=None)
+    return _finding(imprint, best[1], best[2], "certain" if best[0] else "likely") if best else None
+
+
+def _is_free(imprint: Imprint, at: int, date: Date) -> bool:
+    """Whether no label claims the date for when the page was last changed."""
+    return all(other.start != date.start for other in imprint.told(at).dates_of("updated"))
+
+
+def _address(pattern: "regex.Pattern[str]", confidence: Confidence, imprint: Imprint) -> Finding | None:
+    for match in pattern.finditer(imprint.url.path) if imprint.url else ():
+        if date := date_of("-".join(match.groups()), "en"):
+            return Finding(date.iso, confidence)
+    return None
+
+
+def _dateline(imprint: Imprint) -> Finding | None:
+    if imprint.dateline and (date := imprint.dateline[1].date):
+        return _finding(imprint, imprint.dateline[0], date, "certain")
+    return None
+
+
+def _updated(imprint: Imprint) -> Finding | None:
+    found = next(_labelled(imprint, [*imprint.head, *imprint.tail], "updated"), None)
+    return _finding(imprint, *found, "likely") if found else None
+
+
+def _signature(imprint: Imprint) -> Finding | None:
+    if not imprint.story:
+        return None
+    dated = [at for at in imprint.tail[:_NEAR_END] if imprint.is_date_line(at)]
+    # Several are those of other stories.
+    if dated and (len(dated) == 1 or dated[0] <= imprint.story.stop + 1) and not imprint.is_of_event(dated[0]):
+        date = next(date for date in imprint.told(dated[0]).dates if date.precision != "year")
+        return _finding(imprint, dated[0], date, "likely")
+    return None
+
+
+def _notice(imprint: Imprint) -> Finding | None:
+    for at in imprint.date_lines_of_story():
+        date = imprint.told(at).dates[0]
+        if at and date.precision == "day" and is_authority(imprint.lines[at - 1].text):
+            return _finding(imprint, at, date, "likely")
+    return None
+
+
+def _title(imprint: Imprint) -> Finding | None:
+    for at in imprint.title_lines():
+        told = imprint.told(at)
+        for date in told.dates if imprint.lines[at].width <= 120 else ():
+            alone = not regex.search(r"\p{L}", told.raw[: date.start] + told.raw[date.end :])
+            closes = (
+                regex.fullmatch(r".*[(（\[【〔][^\p{L}\d]*", told.raw[: date.start]) and len(told.raw) - date.end <= 2
+            )
+            if date.precision != "year" and (alone or closes) and not tells_event(told.view.text):
+                return _finding(imprint, at, date, "likely")
+    return None
+
+
+def _number_of_paper(imprint: Imprint) -> Finding | None:
+    for at in imprint.title_lines():
+        if match := _PAPER.search(imprint.told(at).raw):
+            return Finding(match[1], "likely", imprint.span(at, *match.span(1)), (at,))
+    return None
+
+
+def _copyright(imprint: Imprint) -> Finding | None:
+    for at in copyright_lines(imprint):
+        years = [date for date in imprint.told(at).dates if date.precision == "year"]
+        last = regex.findall(r"(?<!\d)20\d\d(?!\d)", imprint.told(at).view.text)
+        if years or last:
+            return Finding(max(last, default=years[-1].iso if years else ""), "doubtful", None, (at,))
+    return None
+
+
+_TEXT = "The park has grown to three hundred firms, and more of them are to come before the year is over."
+RULES = (
+    Rule("file", _of_file, "published: Tue, 14 Mar 2023 02:11:08 GMT", "en", "2023-03-14",
+         "its author says it to machines"),
+    Rule("post line", _post_line, f"The park grows\nPosted on April 16, 2024\n{_TEXT}", "en", "2024-04-16",
+         "a label says what the date is"),
+    Rule("cards", _cards,
+         "News\n5 March 2024\nA mill opens\nIt has two halls.\n18 March 2024\nA park grows\nIt has forty firms.",
+         "en", "2024-03-18", "before a byline, which the first card looks like"),
+    Rule("byline", _byline, f"The park grows\nSource: Example Post  16 April 2024\n{_TEXT}", "en", "2024-04-16",
+         "a date above the story is its own"),
+    Rule("day in the address", lambda imprint: _address(_DAY_IN_ADDRESS, "likely", imprint),
+         "url: https://example.org/2024/04/16/park", "en", "2024-04-16",
+         "behind what the page shows: an address may be that of a later copy"),
+    Rule("dateline", _dateline, "WUHAN, April 20, 2024 (Xinhua) -- " + _TEXT, "en", "2024-04-20",
+         "the day of the report, at times before that of the page"),
+    Rule("updated", _updated, f"The park grows\nLast updated: 18 April 2024\n{_TEXT}", "en", "2024-04-18",
+         "later than the publication, or the same"),
+    Rule("signature", _signature, f"{_TEXT}\n\nExample City Council\n16 April 2024", "en", "2024-04-16",
+         "behind the head: the end of a page shows the dates of others"),
+    Rule("notice before its annex", _notice, f"{_TEXT}\nExample City Council\n16 April 2024\nPlan\n{_TEXT}", "en",
+         "2024-04-16", "behind the end, which signs the whole"),
+    Rule("title", _title, f"Report of the park\n(May 2024)\n{_TEXT}", "en", "2024-05",
+         "the month of a report, where nothing tells the day"),
+    Rule("month in the address", lambda imprint: _address(_MONTH_IN_ADDRESS, "likely", imprint),
+         "url: https://example.org/2024/04/park", "en", "2024-04", "where nothing tells the day"),
+    Rule("number of the paper", _number_of_paper,
+         "临沂市工业规划\n临政发〔2019〕8号\n工业园区今年扩建厂房，企业数量增加，就业人数也增加，投资规模继续扩大。",
+         "zh-Hans", "2019", "the year in which it was numbered"),
+    Rule("copyright", _copyright, f"{_TEXT}\n© 2024 Example Media", "en", "2024",
+         "the year in which the page was made, at best"),
+)  # fmt: skip
+"""The first that finds a date says when the document was published."""
