@@ -41,7 +41,7 @@ def block_of(row: Row) -> Block:
     own = {field.name: row[field.name] for field in fields(Block) if field.name != "cell"}
     cell = None
     if row["table"] is not None:
-        cell = Cell(**{field.name: _spans(row[field.name]) for field in fields(Cell)})
+        cell = Cell(**{field.name: _spans(row[field.name]) for field in fields(Cell) if field.name in row})
     return Block(**{name: _spans(value) for name, value in own.items()}, cell=cell)
 
 
@@ -126,7 +126,8 @@ def _heads(block: Block) -> Iterator[Span | None]:
     if block.kind in _LABELLED:
         yield block.label
     if block.cell:
-        yield from (block.cell.row_head, *block.cell.column_heads, block.cell.unit, block.cell.period)
+        yield from (block.cell.row_head, *block.cell.row_parents, *block.cell.column_heads)
+        yield from (block.cell.unit, block.cell.period)
 
 
 def facts_in(block: Block, facts: Sequence[Row]) -> Sequence[Row]:

@@ -73,8 +73,8 @@ class _Grid:
             self.cells[rows[cell.row]][columns[cell.column]].append(shown)
             for head in cell.column_heads:
                 named[head].add(columns[cell.column])
-            if cell.row_head:
-                self.row_heads[cell.row_head].add(rows[cell.row])
+            for name in filter(None, (cell.row_head, *cell.row_parents)):
+                self.row_heads[name].add(rows[cell.row])
         self.column_heads = named
         self.has_heads_only = [all(map(_is_head, chain(*row.values()))) for row in self.cells]
         heads = sum(1 for _ in takewhile(self._is_of_heads, range(len(self.cells))))
