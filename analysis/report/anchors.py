@@ -9,13 +9,15 @@ from analysis.corpus.document import Span
 Record = dict[str, Any]
 
 
-def anchored(parts: Iterable[Record], span: Span, starts: Sequence[int]) -> Iterator[Record]:
+def anchored(parts: Iterable[Record], span: Span, starts: Sequence[int], after: int | None = None) -> Iterator[Record]:
     """Yield `parts` of the text of `span` with their pieces cut where a sentence begins.
 
-    The first piece of a sentence has its offset, which is one of `starts`, as `anchor`; a figure is never cut.
+    The first piece of a sentence has its offset, which is one of `starts`, as `anchor`; a figure is never cut.  A
+    sentence that begins between `after` and `span` begins with it.
     """
     position, end = span
-    waiting = list(starts[bisect_left(starts, position) : bisect_left(starts, end)])[::-1]
+    first = position if after is None else after
+    waiting = list(starts[bisect_left(starts, first) : bisect_left(starts, end)])[::-1]
     for part in parts:
         pieces: list[Record] = []
         for piece in part["pieces"]:
@@ -31,6 +33,8 @@ def _cut(piece: Record, position: int, waiting: list[int]) -> Iterator[Record]:
         place = waiting.pop()
         if piece["mark"] is None and place > position:
             yield piece | {"text": text[: place - position], "anchor": anchor}
-            text, position = text[place - position :], place
+            text, position, anchor = text[place - position :], place, None
+        if anchor is not None:
+            yield piece | {"text": "", "mark": None, "role": None, "anchor": anchor}
         anchor = place
     yield piece | {"text": text, "anchor": anchor}

@@ -1,4 +1,4 @@
-"""The evidence page of a document: the original with every figure marked, and how each was read."""
+"""The evidence page of a document: the original as it is laid out, every figure marked, and how each was read."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -13,8 +13,10 @@ from analysis.corpus.document import Span
 from analysis.lexicons import read
 from analysis.report import downloads
 from analysis.report.anchors import anchored
+from analysis.report.blocks import block_of
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
+from analysis.report.original import Original
 from analysis.report.pages import budget
 from analysis.report.passages import Mark, merged, paragraphs, parts, pieces
 from analysis.report.uses import Use, sentences_of
@@ -29,13 +31,27 @@ def source(book: Book) -> Html:
 
 
 def original(book: Book) -> Html:
-    """Show the text with a mark around each figure; what does not belong to the story is pale.
+    """Show the document as it is laid out, with a mark around each figure; its furniture is folded.
 
-    What the rights of the document do not allow is left out: all but the sentences with figures, or all but the
-    figures themselves.
+    What the rights of the document do not allow is left out: all but the sentences with figures and what these stand
+    under, or all but the figures themselves.  A text that has not been laid out comes in its lines, and what does not
+    belong to the story is pale.
     """
     document, facts = _only(book), _facts(book)
-    text = book.analysis.texts[document["document"]]
+    text, starts = book.analysis.texts[document["document"]], book.sentence_starts(document["document"])
+    marks = _marks(book, facts)
+    blocks = list(map(block_of, records(book.analysis.blocks)))
+    if blocks and document["rights"] != "citations":
+        told = Original(text, blocks, facts, marks, starts, document["body"])
+        shown = told.parts(is_whole=document["rights"] == "full")
+        return book.render("original.html", document=document, laid_out=shown, told=told)
+    return book.render("original.html", document=document, paragraphs=_in_lines(text, document, facts, marks, starts))
+
+
+def _in_lines(
+    text: str, document: Record, facts: Sequence[Record], marks: Sequence[Mark], starts: Sequence[int]
+) -> list[Record]:
+    """The lines of a text that may be shown, each in its parts."""
     match document["rights"]:
         case "full":
             shown = list(paragraphs(text, facts))
@@ -43,16 +59,13 @@ def original(book: Book) -> Html:
             shown = merged((fact["sentence_start"], fact["sentence_end"]) for fact in facts)
         case _:
             shown = merged((fact["start"], fact["end"]) for fact in facts)
-    marks = _marks(book, facts)
-    starts = book.sentence_starts(document["document"])
-    rows = [
+    return [
         {
             "inside": overlaps(span, document["body"]),
             "parts": list(anchored(parts(text, span, facts, marks), span, starts)),
         }
         for span in shown
     ]
-    return book.render("original.html", document=document, paragraphs=rows)
 
 
 def figures(book: Book) -> Html:
