@@ -49,7 +49,7 @@ THEME_COLUMNS = (
 )
 BLOCK_COLUMNS = (
     "file", "document", "kind", "start", "end", "level", "path", "label", "language", "rule", "table", "row", "column",
-    "is_head", "row_head", "column_heads", "caption", "unit", "period",
+    "is_head", "row_head", "row_parents", "column_heads", "caption", "unit", "period",
 )  # fmt: skip
 PROBLEM_COLUMNS = tuple(field.name for field in fields(Problem))
 

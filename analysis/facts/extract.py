@@ -15,7 +15,7 @@ from analysis.facts import ahead, context, filters, indicators, judge, nouns, qu
 from analysis.facts.ahead import RuledBy, Told
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import LONGEST_FORM, Hit
-from analysis.facts.frames import Frames, blocks_of
+from analysis.facts.frames import Frames, runs
 from analysis.facts.lexicon import Pack, Unit, first_of_kind, pack
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.quantities import Quantity
@@ -58,9 +58,13 @@ def extract(document: Narrative) -> list[Fact]:
     A rule-based reading in one pass: numbers are found, given their units, judged, and then told with what the words
     around them say.  Time is linear in the text.
     """
-    words = pack(document.language, document.country, document.text)
-    blocks = document.blocks or laid_out(document.text, document.language)
-    readings = [_Reading(document, span, words, list(blocks_of(blocks, span))) for span in document.body]
+    blocks = document.blocks or laid_out(document.text, document.language, document.body)
+    title = next(((block.start, block.end) for block in blocks if block.kind == "title"), None)
+    readings = [
+        _Reading(document, pack(language, document.country, document.text), run, title)
+        for span in document.body
+        for language, run in runs(blocks, span, document.language)
+    ]
     published = document.year
     past = (
         None
@@ -103,12 +107,12 @@ def _within(years: list[tuple[int, Hit[int]]], sentence: context.Sentence) -> li
 class _Reading:
     """The reading of one stretch of a document's body."""
 
-    def __init__(self, document: Narrative, span: Span, words: Pack, blocks: Sequence[Block]) -> None:
+    def __init__(self, document: Narrative, words: Pack, blocks: Sequence[Block], title: Span | None) -> None:
         self.document = document
-        self.offset = span[0]
+        self.offset = blocks[0].start
         self.words = words
-        self.passage = Passage(document.text[span[0] : span[1]], document.language)
-        self.frames = Frames(self.passage, self.words, blocks, span[0])
+        self.passage = Passage(document.text[self.offset : blocks[-1].end], blocks[0].language or document.language)
+        self.frames = Frames(document.text, self.passage, self.words, blocks, title)
         self.last: tuple[Quantity, str, str] | None = None
         self.last_of: dict[str, tuple[Quantity, str]] = {}
         self._plans: dict[int, bool] = {}
@@ -322,7 +326,8 @@ class _Reading:
         indicator, noun = self._named(sentence, quantity, unit, kind, noun)
         self.last = quantity, kind, indicator
         self.last_of[kind] = quantity, indicator
-        in_plan = not sentence.statuses and indicator in _PARTS_OF_PLANS and self._follows_plan(sentence)
+        goes_on = not sentence.statuses and indicator in _PARTS_OF_PLANS and self.frames.cell(quantity.start) is None
+        in_plan = goes_on and self._follows_plan(sentence)
         noun = nouns.counter_noun(sentence, quantity, unit) or noun
         standing = status.standing(sentence, quantity, years, self._latest_year, in_plan, indicator in _PLEDGED)
         if standing.status == "target" and indicator in _AGENTS and status.is_agent(sentence, quantity):

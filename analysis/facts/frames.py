@@ -3,15 +3,18 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
 import regex
 
 from analysis.corpus.document import Span
+from analysis.corpus.view import normalized
 from analysis.facts import quantities
+from analysis.facts.forms import lowered
 from analysis.facts.indicators import names_count
 from analysis.facts.lexicon import Pack, Unit
-from analysis.facts.numerals import Number
+from analysis.facts.numerals import HAN_TENS, Number
 from analysis.facts.text import Passage
 from analysis.languages.sentences import sentences
 from analysis.layout import Block
@@ -21,6 +24,8 @@ _OF_CHANGE = frozenset(("growth", "share"))
 _THOUSANDS = regex.compile(r"['\u2019]?000(?:['\u2019]?s)?")
 _SIGNS = "\u00b1+-/\u25b3\u25b2\u25bc "
 """What may stand before the unit of a column of changes."""
+_ORDINAL = "number in order"
+"""The rule of layout for numbers that only count what stands below them."""
 _SILENT = frozenset(("byline", "metadata", "furniture"))
 
 
@@ -39,13 +44,15 @@ class Cell(NamedTuple):
 class Frames:
     """The blocks of one passage."""
 
-    def __init__(self, passage: Passage, pack: Pack, blocks: Sequence[Block], offset: int) -> None:
-        self.passage, self.pack, self._offset = passage, pack, offset
-        self._blocks = blocks
+    def __init__(self, text: str, passage: Passage, pack: Pack, blocks: Sequence[Block], title: Span | None) -> None:
+        self.passage, self.pack, self._title = passage, pack, title
+        self._text, self._offset, self._blocks = text, blocks[0].start, blocks
+        offset = self._offset
         self._spans = [passage.view.from_raw(block.start - offset, block.end - offset) for block in blocks]
         self._starts = [start for start, _ in self._spans]
         self._cells: dict[int, Cell] = {}
         self._units: dict[Span, tuple[Number, Unit | None] | None] = {}
+        self._told: dict[Span, bool | None] = {}
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -67,11 +74,6 @@ class Frames:
             self._cells[index] = self._read(block)
         return self._cells[index]
 
-    def is_heading(self, start: int) -> bool:
-        """Whether the place is in the head of a row or a column."""
-        block = self._block(start)
-        return block is not None and block.cell is not None and block.cell.is_head
-
     def label(self, start: int) -> Span | None:
         """The words that name the tile at `start`."""
         block = self._block(start)
@@ -88,11 +90,19 @@ class Frames:
             return None
         return self._within(block.cell.period if block.cell else block.label if block.kind == "entry" else None)
 
-    def is_date(self, start: int) -> bool:
-        """Whether the place is in the date of an entry, which counts nothing."""
-        block = self._block(start)
-        date = self._within(block.label) if block and block.kind == "entry" else None
-        return date is not None and date[0] <= start < date[1]
+    def is_silent(self, start: int) -> bool:
+        """Whether a number there counts nothing: in the head of a row or column, the date of an entry, an ordinal."""
+        index = self._index(start)
+        if index is None:
+            return False
+        block = self._blocks[index]
+        date = self._within(block.label) if block.kind == "entry" else None
+        is_ordinal = block.rule == _ORDINAL and start == self._spans[index][0]
+        return (
+            (block.cell is not None and block.cell.is_head)
+            or is_ordinal
+            or (date is not None and date[0] <= start < date[1])
+        )
 
     def in_plan(self, start: int) -> bool:
         """Whether the nearest heading that tells of plans or results tells of plans; heads of a cell come first."""
@@ -101,15 +111,27 @@ class Frames:
             return False
         cell = block.cell
         heads = (cell.row_head, *reversed(cell.column_heads), cell.caption) if cell else ()
-        for span in (*heads, block.label, *reversed(block.path)):
-            inside = self._within(span)
-            if inside:
-                told = {cue.value for cue in self.pack.statuses(self.passage.low, *inside)}
-                if "target" in told or self.pack.plan_headings.find(self.passage.low, *inside):
-                    return True
-                if "actual" in told:
-                    return False
-        return False
+        above = filter(None, (*heads, block.label, *reversed(block.path)))
+        answers = (answer for answer in map(self._tells_plan, above) if answer is not None)
+        return next(answers, self._is_plan)
+
+    @cached_property
+    def _is_plan(self) -> bool:
+        """Whether the title is that of a plan; the verb of a headline is that of its own news."""
+        low = self._low(self._title) if self._title else ""
+        return bool(self.pack.plan_headings.find(low, 0, len(low)))
+
+    def _tells_plan(self, heading: Span) -> bool | None:
+        """Whether a heading, anywhere in the document, tells of plans; None when it tells of neither."""
+        if heading not in self._told:
+            low = self._low(heading)
+            told = {cue.value for cue in self.pack.statuses(low, 0, len(low))}
+            plans = "target" in told or bool(self.pack.plan_headings.find(low, 0, len(low)))
+            self._told[heading] = True if plans else False if "actual" in told else None
+        return self._told[heading]
+
+    def _low(self, span: Span) -> str:
+        return lowered(normalized(self._text[slice(*span)]))
 
     def row(self, start: int) -> Span | None:
         """The row of cells that the place stands in, which is what a reader is shown of it."""
@@ -173,6 +195,10 @@ class Frames:
         return self._scaled("%") if "growth" in told else None
 
     def _scaled(self, words: str) -> tuple[Number, Unit | None] | None:
+        magnitude = self.pack.numbers.magnitudes.get(words[:1])
+        if magnitude and words[1:2] in HAN_TENS:
+            rest = self._scaled(words[1:])  # 万千瓦 is ten thousand kilowatts, no 11,000 watts
+            return (magnitude * rest[0], rest[1]) if rest else None
         if _THOUSANDS.fullmatch(words.lower()):
             return 1000, None
         sign = self.pack.prefixes.match(words.lower(), 0)
@@ -191,10 +217,9 @@ class Frames:
         return (1, sign.value) if sign else None
 
 
-def blocks_of(blocks: Sequence[Block], span: Span) -> Iterator[Block]:
-    """Those of the blocks, which are in order, that lie in a span of the document."""
+def runs(blocks: Sequence[Block], span: Span, language: str) -> Iterator[tuple[str, list[Block]]]:
+    """The blocks, which are in order, that lie in a span of the document, those of one language together."""
     first = bisect_left(blocks, span[0], key=lambda block: block.start)
-    for block in blocks[first:]:
-        if block.start >= span[1]:
-            return
-        yield block
+    inside = takewhile(lambda block: block.start < span[1], islice(blocks, first, None))
+    for own, run in groupby(inside, key=lambda block: block.language or language):
+        yield own, list(run)

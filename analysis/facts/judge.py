@@ -63,7 +63,7 @@ def judged(
     hyphened = numeral.end < quantity.end and passage.low[numeral.end] == "-"
     quantity.is_attribute = hyphened or words.attributive.match(passage.low, quantity.after) is not None
     unit = quantity.unit
-    if frames.is_date(quantity.start) or (unit is None and frames.is_heading(quantity.start)):
+    if frames.is_silent(quantity.start):
         return None
     cell = frames.cell(quantity.start) if unit is None else None
     if cell:

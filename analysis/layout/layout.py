@@ -31,10 +31,15 @@ def layout_of(document: Document) -> Layout:
     return _layout(document.text, document.marks, document.start, document.entry.language, said)
 
 
-def laid_out(text: str, language: str) -> tuple[Block, ...]:
-    """The blocks of a plain text in a language that is known, all of it story."""
-    lines = lines_of(text)
-    return lay_out(text, (), 0, language, [None] * len(lines), (), tables_in(text, lines))
+def laid_out(text: str, language: str, body: Sequence[Span]) -> tuple[Block, ...]:
+    """The blocks of a story, which is the spans `body` of a plain text, in a language that is known."""
+    blocks: list[Block] = []
+    for start, end in body:
+        here = text[:end]
+        lines = lines_of(here, start)
+        laid = lay_out(here, (), start, language, [None] * len(lines), (), tables_in(here, lines))
+        blocks += (block for block in laid if block.start >= start)
+    return tuple(blocks)
 
 
 def _layout(text: str, marks: Sequence[Mark], start: int, language: str | None, said: dict[str, str]) -> Layout:

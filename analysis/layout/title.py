@@ -84,8 +84,10 @@ def _by_its_line(
 
 def _could_be(piece: Piece, below: Sequence[Piece]) -> bool:
     line = piece.line
-    headline = below and shape.is_document_title_like(below[0].line) and not below[0].line.ends
-    wraps = line.goes_on and not headline
+    second = below[0].line if below else None
+    # A headline may take two lines; what goes on for longer, or comes to a full stop, is running text.
+    two_lines = second and shape.is_document_title_like(second) and not (second.ends or second.goes_on)
+    wraps = line.goes_on and not two_lines
     unmarked = piece.mark is None or piece.mark.kind == "paragraph"
     markup = regex.match(r"#{1,6}\s|\*\*|={2,}", line.text) is not None
     return (
