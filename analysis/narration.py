@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from analysis.corpus import places
 from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
-from analysis.corpus.headline import headline
 from analysis.corpus.language import direction
 from analysis.corpus.sources import NAME
 from analysis.layout import Layout, Narrative, layout_of
 from analysis.layout.dates import precision_of
+from analysis.layout.headline import headline, plain
 from analysis.progress import Watch, unwatched
 
 
@@ -86,9 +86,12 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
 
 def _title(layout: Layout, text: str, *, quote: bool) -> str:
     """The title of the layout, else the beginning of the first sentence of its story, where that may be quoted."""
-    titles = (block for block in layout.blocks if block.kind == "title")
-    title = next((" ".join(text[block.start : block.end].split()) for block in titles), "")
-    return title or headline(text, layout.body, layout.language, quote=quote)
+    title = [(block.start, block.end) for block in layout.blocks if block.kind == "title"]
+    story = [(block.start, block.end) for block in layout.blocks if block.kind not in _NO_STORY]
+    return plain(text[slice(*title[0])]) if title else headline(text, story, quote=quote)
+
+
+_NO_STORY = ("byline", "metadata", "furniture")
 
 
 def _country(mentions: Iterable[Mention], cities: Sequence[Place]) -> str | None:

@@ -20,19 +20,17 @@ from typing import Any
 import hostile
 
 from analysis import analyse
-from analysis.corpus.cleaning import body_spans
 from analysis.corpus.document import Corpus
 from analysis.corpus.formats import Unreadable, read_page
-from analysis.corpus.headline import headline
 from analysis.corpus.language import detect
 from analysis.corpus.places import locate
-from analysis.corpus.published import published
 from analysis.corpus.read import document_of
 from analysis.corpus.sources import Said
 from analysis.corpus.view import normalized
 from analysis.facts import extract
 from analysis.languages import sentences, tokenize
-from analysis.layout import Narrative
+from analysis.layout import Narrative, layout_of
+from analysis.layout.headline import headline
 from analysis.narration import narrated
 from analysis.pipeline import Analysis
 from analysis.report.book import Book
@@ -79,9 +77,8 @@ def _show(analysis: Analysis) -> None:
 
 STAGES: dict[str, tuple[Callable[[str], Any], Callable[[Any], object]]] = {
     "normalize": (str, normalized),
-    "clean": (str, body_spans),
-    "headline": (_plain, lambda document: headline(document.text, document.body, document.language)),
-    "published": (_plain, lambda document: published(document.text, 0, document.language)),
+    "layout": (lambda text: document_of("d", "d.txt", text.encode(), Said()), layout_of),
+    "headline": (_plain, lambda document: headline(document.text, document.body)),
     "language": (str, detect),
     "places": (_plain, lambda document: locate(document.text, document.body, document.language, "")),
     "read": (str, lambda text: _document.__wrapped__(text)),

@@ -10,7 +10,6 @@ from typing import Any
 
 import regex
 
-from analysis.corpus.dates import valid_date
 from analysis.corpus.decode import decode
 from analysis.corpus.document import Doubt
 from analysis.corpus.html_head import BEFORE, key, mark_byline, mark_title
@@ -19,6 +18,7 @@ from analysis.corpus.html_parts import is_sure, mark_notes, mark_parts
 from analysis.corpus.html_pieces import Reader
 from analysis.corpus.html_shapes import Part, Piece
 from analysis.corpus.html_stretches import Main, Stretches, is_prose
+from analysis.corpus.iso_date import valid_date
 from analysis.corpus.mark import Mark
 from analysis.corpus.markup import mended
 from analysis.corpus.view import normalized

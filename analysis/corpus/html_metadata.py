@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import regex
 
-from analysis.corpus.dates import valid_date
+from analysis.corpus.iso_date import valid_date
 
 _LONGEST_DATA = 2_000_000
 """In characters of a script with structured data; the data of one story have some thousand."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import regex
 
-from analysis.corpus.dates import is_date_line
 from analysis.corpus.document import Span
 from analysis.corpus.lines import LINE
 
@@ -13,15 +12,20 @@ _MARKUP = regex.compile(r"^[#>\s]+|(?<![\s#])[\s#]+$|\*\*|__")
 _SENTENCE_END = regex.compile(r"[。！？।۔؟]|[.!?](?=\s)")
 
 
-def headline(text: str, body: Sequence[Span], language: str, *, quote: bool = True) -> str:
+def plain(line: str) -> str:
+    """A line without the signs of Markdown, with single blanks."""
+    return " ".join(_MARKUP.sub("", line).split())
+
+
+def headline(text: str, body: Sequence[Span], *, quote: bool = True) -> str:
     """The first line of the body if it is short and no sentence, else its first sentence, cut to 80 characters.
 
     Without `quote` a sentence is no title: the result is empty.
     """
     for start, end in body:
         for line in LINE.finditer(text, start, end):
-            words = " ".join(_MARKUP.sub("", line.group()).split())
-            if not regex.search(r"\p{L}", words) or is_date_line(words, language):
+            words = plain(line.group())
+            if not regex.search(r"\p{L}", words):
                 continue
             if len(words) <= _LONGEST and not _SENTENCE_END.search(words + " "):
                 return words

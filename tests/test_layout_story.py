@@ -9,12 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.cleaning import body_spans
+from analysis.corpus.document import Document, Span
+from analysis.layout import layout_of
 
 DATA = Path(__file__).parent / "data" / "corpus"
 PAGES = sorted((DATA / "pages").glob("*.txt"))
 
 JINCHENG = (DATA / "seeds" / "004_ee43e5f010ce13f7.txt").read_bytes().decode()
+
+
+def body_spans(text: str) -> list[Span]:
+    blocks = layout_of(Document("d", "d.txt", "", "utf-8", "txt", text)).blocks
+    return [(block.start, block.end) for block in blocks if block.kind not in ("furniture", "metadata", "byline")]
 
 
 def body(text: str) -> str:
