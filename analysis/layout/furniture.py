@@ -25,7 +25,9 @@ _WEIGHT = {"sure": -1.0, "opens": -3.0, "weak": -0.7, "heads": -0.7, "aside": -0
 _COMMENTS, _TITULAR, _SENTENCE, _DEEPEST = -8.0, -0.35, 0.4, -6.0
 # A page of a site shows this many marks before its headline, if it has a menu there.
 _MENU, _RUN, _LIST = 3, 4, 5
-_KIN, _NEAR, _ENOUGH = 0.6, 15, 4.0
+_KIN, _NEAR = 0.6, 15
+_STAMP, _STAMPS = -4.0, 2
+_ENOUGH, _STORY, _READERS = 4.0, 10.0, 0.3
 
 
 def furniture(lines: Sequence[Line], marked: Sequence[bool | None] = ()) -> list[str | None]:
@@ -67,23 +69,42 @@ class Page:
     @cached_property
     def story(self) -> tuple[int, int]:
         """The first line of the story and the one behind its last; both 0 where there is no running text."""
-        best, found, total, first = 0.0, (0, 0), 0.0, 0
-        listed = commented = False
-        for at, weight in enumerate(self.weights):
-            force = self.force(at)
-            commented |= force == "opens" and weight == _COMMENTS and best >= _ENOUGH
-            listed = (listed and not self._goes_on(at)) or force == "opens" or (force == "heads" and best >= _ENOUGH)
-            if total <= 0:
-                total, first = 0.0, at
-            total += min(weight, 0.0) if listed or commented else weight
-            if total > best:
-                best, found = total, (first, at + 1)
-        start, end = found
-        named = self._named
-        return (named if start < named < end and self._weigh(named, end) * 2 > best else start), end
+        stretches = list(self._stretches())
+        if not stretches:
+            return 0, 0
+        weighed = [(weight * (1 + 2 * self._fits(start, end)), start, end) for weight, start, end in stretches]
+        _, start, end = max(weighed, key=lambda stretch: stretch[0])
+        weight = sum(self.weights[start:end])
+        if start < self._named < end and sum(self.weights[self._named : end]) * 2 > weight:
+            start = self._named
+        return start, end
 
-    def _weigh(self, start: int, end: int) -> float:
-        return sum(self.weights[start:end])
+    def _stretches(self) -> Iterator[tuple[float, int, int]]:
+        """The stretches that running text holds together: weight, first line, the line behind the last."""
+        best, total, first, last = 0.0, 0.0, 0, 0
+        listed, before_comments = False, 0.0
+        for at, weight in enumerate([*self.weights, -float("inf")]):
+            force = self.force(at) if at < len(self.looks) else ""
+            if weight == _COMMENTS and best >= _STORY:
+                yield best, first, last
+                before_comments = max(before_comments, best)
+            listed = (listed and not self._goes_on(at)) or force == "opens" or (force == "heads" and best >= _ENOUGH)
+            total += min(weight, 0.0) if listed else weight
+            if total > best:
+                best, last = total, at + 1
+            if total <= 0:
+                if best > 0:
+                    # What readers wrote on a story may be longer than it is.
+                    yield best if best * _READERS > before_comments else best * _READERS, first, last
+                best, total, first, last = 0.0, 0.0, at + 1, at + 1
+
+    def _fits(self, start: int, end: int) -> float:
+        """Which share of the words of the page's title, its first line, a stretch of lines has."""
+        title = set(_words(self.looks[0].line.text)) if self.looks[0].width < LONG else set()
+        if len(title) < 3:
+            return 0.0
+        found = {word for look in self.looks[max(start, 1) : end] for word in _words(look.line.text)}
+        return len(title & found) / len(title)
 
     @cached_property
     def _named(self) -> int:
@@ -101,13 +122,16 @@ class Page:
         return list(self._weights())
 
     def _weights(self) -> Iterator[float]:
-        run = 0.0
+        run, stamps = 0.0, 0
         for at, (look, mark) in enumerate(zip(self.looks, self.marks, strict=True)):
             run = 0.0 if look.is_told else run
             if self.marked[at]:
                 yield -1.0
             elif mark:
                 yield _COMMENTS if mark.name == "comments" else _WEIGHT[mark.force]
+            elif look.is_stamp:
+                stamps += 1
+                yield _STAMP if stamps > _STAMPS else 0.0
             elif look.is_prose:
                 yield min(look.width, _FULL) / _STEP if look.is_told else _SENTENCE
             elif look.stops and look.width > ENTRY / 2:
@@ -160,7 +184,9 @@ class Page:
         start, _ = self.story
         wide = [at for at in range(start) if not self.marks[at] and self.looks[at].width >= SENTENCE / 2]
         kin = [at for at in wide if at >= start - _NEAR and self.kinship(at) >= _KIN]
-        return start if start == self._named else next(iter(kin[:1] or wide[-1:]), start)
+        if 0 <= start - self._named <= _NEAR * 2:
+            return self._named
+        return next(iter(kin[:1] or wide[-1:]), start)
 
 
 def _words(text: str) -> Iterator[str]:

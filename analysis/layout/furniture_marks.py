@@ -12,7 +12,7 @@ from typing import Literal
 import regex
 
 from analysis.layout.line import SENTENCE_END, Line
-from analysis.layout.phrases import WIDE, any_of, bare, holds, is_one, starts, starts_with_colon
+from analysis.layout.phrases import WIDE, bare, holds, is_one, side_by_side, starts, starts_with_colon
 
 Force = Literal["sure", "opens", "weak", "heads", "aside"]
 """How far a mark reaches: `sure` ones are furniture wherever they stand, and what follows one behind the story is so
@@ -28,9 +28,11 @@ _SEPARATOR = regex.compile(r"\s*+[|·•・/›»>→‹«<,、_]\s*+|\s{2,}+|\s
 _CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
 _BLANK = regex.compile(r"\s+")
 _DATE = regex.compile(r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLOCK = regex.compile(r"(?<![\d:])[012]?\d[:][0-5]\d(?::[0-5]\d)?(?![\d:%])")
 _COUNT = regex.compile(r"^[#(\[]?\d+[)\].、:]?\s|[(\[]\d+[)\]]$")
 _PHONE = regex.compile(r"(?<!\d)(?:\+?\d[\d ()\-.]{6,17}\d)(?!\d)|[\w.+\-]@[\w\-]{1,63}\.\w")
 _YEARS = regex.compile(r"^\d{4}\s*[-.]\s*\d{4}$|^\d{4}[-.]\d\d?[-.]\d\d?$")
+_LETTER = regex.compile(r"[\p{L}\p{M}]")
 _LETTERS = regex.compile(r"^(?:[aт][+\-]?[\s|/]*+){2,6}$")
 _PAGER = regex.compile(r"^\D{0,12}(?:1[\s|]+2[\s|]+3\b[\d\s|.…]*+)\D{0,24}$|^\D{0,4}\d{1,3}\s?/\s?\d{1,3}$")
 _ADDRESS = regex.compile(r"^(?:https?://|www\.)\S{3,200}$")
@@ -100,6 +102,11 @@ class Look:
         return not (self.is_prose or self.is_row or self.has_figure or self.stops)
 
     @cached_property
+    def is_stamp(self) -> bool:
+        """It tells a time of day, as what readers wrote and lists of news are stamped with, and little else."""
+        return self.width <= BROKEN and not self.is_row and bool(_CLOCK.search(self.text))
+
+    @cached_property
     def is_point(self) -> bool:
         """It is numbered or has a bullet."""
         return bool(_POINT.match(self.text))
@@ -149,14 +156,9 @@ def _is_bar(look: Look) -> bool:
         return True
     if SENTENCE_END.search(look.text):
         return False
-    found = [match for match in any_of("menu", "sections").finditer(look.text) if _begins_word(match, look.text)]
-    letters = len(regex.findall(r"[\p{L}\p{M}]", look.text))
-    return len(found) >= 4 and sum(len(match.group()) for match in found) > 0.6 * letters
-
-
-def _begins_word(match: "regex.Match[str]", text: str) -> bool:
-    at = match.start()
-    return bool(WIDE.match(match.group())) or at == 0 or not text[at - 1].isalpha()
+    found = side_by_side(look.text, "menu", "sections")
+    letters = len(_LETTER.findall(look.text))
+    return len(found) >= 4 and sum(len(entry.replace(" ", "")) for entry in found) > 0.6 * letters
 
 
 def _is_button(look: Look) -> bool:
