@@ -24,7 +24,7 @@ _FULL, _STEP = 240, 60
 _WEIGHT = {"sure": -1.0, "opens": -3.0, "weak": -0.7, "heads": -0.7, "aside": -0.3}
 _COMMENTS, _TITULAR, _SENTENCE, _DEEPEST = -8.0, -0.35, 0.4, -6.0
 # A page of a site shows this many marks before its headline, if it has a menu there.
-_MENU, _RUN, _LIST = 3, 4, 5
+_MENU, _RUN, _LIST, _BOX = 3, 4, 5, 12
 _KIN, _NEAR = 0.6, 15
 _STAMP, _STAMPS = -4.0, 2
 _ENOUGH, _STORY, _READERS = 4.0, 10.0, 0.3
@@ -136,6 +136,8 @@ class Page:
                 yield min(look.width, _FULL) / _STEP if look.is_told else _SENTENCE
             elif look.stops and look.width > ENTRY / 2:
                 yield _SENTENCE
+            elif look.has_figure and look.width >= SENTENCE and not look.is_teaser:
+                yield _SENTENCE
             elif look.is_titular and run > _DEEPEST:
                 run += _TITULAR
                 yield _TITULAR
@@ -143,8 +145,9 @@ class Page:
                 yield 0.0
 
     def _goes_on(self, at: int) -> bool:
-        """Two paragraphs stand side by side: one alone may be the teaser of another story."""
-        return self._is_text(at) and (self._is_text(at - 1) or self._is_text(at + 1))
+        """A full paragraph, or two side by side: a short one alone may be the teaser of another story."""
+        full = at < len(self.looks) and self.looks[at].width >= _FULL and self.looks[at].stops
+        return self._is_text(at) and (full or self._is_text(at - 1) or self._is_text(at + 1))
 
     def _is_text(self, at: int) -> bool:
         return 0 <= at < len(self.looks) and self.looks[at].is_told and not self.marks[at]
@@ -202,13 +205,14 @@ def _sure(page: Page) -> Iterator[int]:
 
 
 def _other_stories(page: Page) -> Iterator[int]:
-    """What a heading such as "Related stories" lists amid the story."""
-    start, end = page.story
-    inside = False
-    for at in range(start, end):
+    """What a heading such as "Related stories" lists before the story or amid it."""
+    _, end = page.story
+    left = 0
+    for at in range(end):
         look = page.looks[at]
-        inside = page.force(at) == "opens" or (inside and not look.is_prose and not look.is_row and not look.stops)
-        if inside:
+        goes_on = not (look.is_told or look.is_row or look.stops) and at != page.headline and page.kinship(at) < _KIN
+        left = _BOX if page.force(at) == "opens" else left - 1 if left and goes_on else 0
+        if left:
             yield at
 
 
@@ -237,10 +241,17 @@ def _run_before_cut(page: Page) -> Iterator[int]:
         yield from range(at, page.cut)
 
 
+def _teasers(page: Page) -> Iterator[int]:
+    _, end = page.story
+    teasers = [at for at in range(end, page.cut) if page.looks[at].is_teaser]
+    if page.cut < len(page.looks) and len(teasers) > 1:
+        yield from range(teasers[0], page.cut)
+
+
 def _headlines_at_the_end(page: Page) -> Iterator[int]:
     _, end = page.story
     rest = range(end, len(page.looks))
-    titles = sum(page.looks[at].is_titular for at in rest)
+    titles = sum(page.looks[at].is_titular and not page.looks[at].is_point for at in rest)
     if page.is_site and len(rest) >= _LIST and titles * 3 > len(rest) * 2:
         yield from rest
 
@@ -262,5 +273,6 @@ RULES: tuple[RunRule, ...] = (
     RunRule("before the headline", _before, "", ""),
     RunRule("weak mark", _weak, "", ""),
     RunRule("run before the end", _run_before_cut, "", ""),
+    RunRule("teasers", _teasers, "", ""),
     RunRule("headlines at the end", _headlines_at_the_end, "", ""),
 )

@@ -22,7 +22,8 @@ count outside the story only; `aside` ones are furniture and say nothing of thei
 # Widths in columns, a Han character or kana counting two: no phrase is looked for in a line wider than LONG.
 LONG, PARAGRAPH, SENTENCE, ENTRY, BROKEN = 240, 100, 40, 32, 50
 _ELLIPSIS = regex.compile(r"(?:\.{3}|…|。。。)[\"'”’»」』)\]]*$")
-_STOP = regex.compile(r"[。！？.!?।॥۔؟][\"'”’»」』)\]]*$")
+_STOP = regex.compile(r"[。.।॥۔][\"'”’»」』)\]]*$")
+_SIGNED = regex.compile(r"[。！？.!?।۔][\"'”’»」』]*\s*+[(\[【][^()\[\]【】]{1,40}[)\]】]$")
 _TOLD = regex.compile(r"[。।۔]|[.!][\"'”’»」』)\]]*(?:\s|$)|[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SEPARATOR = regex.compile(r"\s*+[|·•・/›»>→‹«<,、_]\s*+|\s{2,}+|\s[-–—]\s")
 _CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
@@ -73,7 +74,12 @@ class Look:
             return True
         if self.is_teaser or self.is_row or self.line.text.count("|") > 4:
             return False
-        return self.width >= PARAGRAPH or (self.width >= SENTENCE and self.line.ends)
+        return self.width >= PARAGRAPH or (self.width >= SENTENCE and (self.line.ends or self.is_signed))
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """A name or a source stands in brackets behind its last sentence."""
+        return bool(_SIGNED.search(self.line.text[-60:]))
 
     @cached_property
     def is_told(self) -> bool:
@@ -87,8 +93,8 @@ class Look:
 
     @cached_property
     def stops(self) -> bool:
-        """It ends as a sentence does, and not as what leads in."""
-        return bool(_STOP.search(self.line.text[-8:]))
+        """It ends as a sentence does that tells; headlines ask and exclaim."""
+        return not self.is_teaser and bool(_STOP.search(self.line.text[-8:]))
 
     @cached_property
     def has_figure(self) -> bool:
@@ -98,8 +104,10 @@ class Look:
 
     @cached_property
     def is_titular(self) -> bool:
-        """It is like a headline or an entry of a menu: no sentence, no figure, no row, no point of a list."""
-        return not (self.is_prose or self.is_row or self.has_figure or self.stops)
+        """It is like a headline or an entry of a menu: no sentence, no figure, no row."""
+        if self.is_row or self.has_figure or self.width >= LONG:
+            return False
+        return not self.is_told and not self.stops
 
     @cached_property
     def is_stamp(self) -> bool:
