@@ -24,8 +24,10 @@ _FULL, _STEP = 240, 60
 _WEIGHT = {"sure": -1.0, "opens": -3.0, "weak": -0.7, "heads": -0.7, "aside": -0.3}
 _COMMENTS, _TITULAR, _SENTENCE, _DEEPEST = -8.0, -0.35, 0.4, -6.0
 # A page of a site shows this many marks before its headline, if it has a menu there.
-_MENU, _RUN, _LIST = 3, 4, 5
-_KIN, _NEAR, _ENOUGH = 0.6, 15, 4.0
+_MENU, _RUN, _LIST, _BOX = 3, 4, 5, 12
+_KIN, _NEAR = 0.6, 15
+_STAMP, _STAMPS = -4.0, 2
+_ENOUGH, _STORY, _READERS = 4.0, 10.0, 0.3
 
 
 def furniture(lines: Sequence[Line], marked: Sequence[bool | None] = ()) -> list[str | None]:
@@ -67,23 +69,42 @@ class Page:
     @cached_property
     def story(self) -> tuple[int, int]:
         """The first line of the story and the one behind its last; both 0 where there is no running text."""
-        best, found, total, first = 0.0, (0, 0), 0.0, 0
-        listed = commented = False
-        for at, weight in enumerate(self.weights):
-            force = self.force(at)
-            commented |= force == "opens" and weight == _COMMENTS and best >= _ENOUGH
-            listed = (listed and not self._goes_on(at)) or force == "opens" or (force == "heads" and best >= _ENOUGH)
-            if total <= 0:
-                total, first = 0.0, at
-            total += min(weight, 0.0) if listed or commented else weight
-            if total > best:
-                best, found = total, (first, at + 1)
-        start, end = found
-        named = self._named
-        return (named if start < named < end and self._weigh(named, end) * 2 > best else start), end
+        stretches = list(self._stretches())
+        if not stretches:
+            return 0, 0
+        weighed = [(weight * (1 + 2 * self._fits(start, end)), start, end) for weight, start, end in stretches]
+        _, start, end = max(weighed, key=lambda stretch: stretch[0])
+        weight = sum(self.weights[start:end])
+        if start < self._named < end and sum(self.weights[self._named : end]) * 2 > weight:
+            start = self._named
+        return start, end
 
-    def _weigh(self, start: int, end: int) -> float:
-        return sum(self.weights[start:end])
+    def _stretches(self) -> Iterator[tuple[float, int, int]]:
+        """The stretches that running text holds together: weight, first line, the line behind the last."""
+        best, total, first, last = 0.0, 0.0, 0, 0
+        listed, before_comments = False, 0.0
+        for at, weight in enumerate([*self.weights, -float("inf")]):
+            force = self.force(at) if at < len(self.looks) else ""
+            if weight == _COMMENTS and best >= _STORY:
+                yield best, first, last
+                before_comments = max(before_comments, best)
+            listed = (listed and not self._goes_on(at)) or force == "opens" or (force == "heads" and best >= _ENOUGH)
+            total += min(weight, 0.0) if listed else weight
+            if total > best:
+                best, last = total, at + 1
+            if total <= 0:
+                if best > 0:
+                    # What readers wrote on a story may be longer than it is.
+                    yield best if best * _READERS > before_comments else best * _READERS, first, last
+                best, total, first, last = 0.0, 0.0, at + 1, at + 1
+
+    def _fits(self, start: int, end: int) -> float:
+        """Which share of the words of the page's title, its first line, a stretch of lines has."""
+        title = set(_words(self.looks[0].line.text)) if self.looks[0].width < LONG else set()
+        if len(title) < 3:
+            return 0.0
+        found = {word for look in self.looks[max(start, 1) : end] for word in _words(look.line.text)}
+        return len(title & found) / len(title)
 
     @cached_property
     def _named(self) -> int:
@@ -103,16 +124,21 @@ class Page:
         return list(self._weights())
 
     def _weights(self) -> Iterator[float]:
-        run = 0.0
+        run, stamps = 0.0, 0
         for at, (look, mark) in enumerate(zip(self.looks, self.marks, strict=True)):
             run = 0.0 if look.is_told else run
             if self.marked[at]:
                 yield -1.0
             elif mark:
                 yield _COMMENTS if mark.name == "comments" else _WEIGHT[mark.force]
+            elif look.is_stamp:
+                stamps += 1
+                yield _STAMP if stamps > _STAMPS else 0.0
             elif look.is_prose:
                 yield min(look.width, _FULL) / _STEP if look.is_told else _SENTENCE
             elif look.stops and look.width > ENTRY / 2:
+                yield _SENTENCE
+            elif look.has_figure and look.width >= SENTENCE and not look.is_teaser:
                 yield _SENTENCE
             elif look.is_titular and run > _DEEPEST:
                 run += _TITULAR
@@ -121,8 +147,9 @@ class Page:
                 yield 0.0
 
     def _goes_on(self, at: int) -> bool:
-        """Two paragraphs stand side by side: one alone may be the teaser of another story."""
-        return self._is_text(at) and (self._is_text(at - 1) or self._is_text(at + 1))
+        """A full paragraph, or two side by side: a short one alone may be the teaser of another story."""
+        full = at < len(self.looks) and self.looks[at].width >= _FULL and self.looks[at].stops
+        return self._is_text(at) and (full or self._is_text(at - 1) or self._is_text(at + 1))
 
     def _is_text(self, at: int) -> bool:
         return 0 <= at < len(self.looks) and self.looks[at].is_told and not self.marks[at]
@@ -162,7 +189,9 @@ class Page:
         start, _ = self.story
         wide = [at for at in range(start) if not self.marks[at] and self.looks[at].width >= SENTENCE / 2]
         kin = [at for at in wide if at >= start - _NEAR and self.kinship(at) >= _KIN]
-        return start if start == self._named else next(iter(kin[:1] or wide[-1:]), start)
+        if 0 <= start - self._named <= _NEAR * 2:
+            return self._named
+        return next(iter(kin[:1] or wide[-1:]), start)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -178,13 +207,14 @@ def _sure(page: Page) -> Iterator[int]:
 
 
 def _other_stories(page: Page) -> Iterator[int]:
-    """What a heading such as "Related stories" lists amid the story."""
-    start, end = page.story
-    inside = False
-    for at in range(start, end):
+    """What a heading such as "Related stories" lists before the story or amid it."""
+    _, end = page.story
+    left = 0
+    for at in range(end):
         look = page.looks[at]
-        inside = page.force(at) == "opens" or (inside and not look.is_prose and not look.is_row and not look.stops)
-        if inside:
+        goes_on = not (look.is_told or look.is_row or look.stops) and at != page.headline and page.kinship(at) < _KIN
+        left = _BOX if page.force(at) == "opens" else left - 1 if left and goes_on else 0
+        if left:
             yield at
 
 
@@ -213,10 +243,17 @@ def _run_before_cut(page: Page) -> Iterator[int]:
         yield from range(at, page.cut)
 
 
+def _teasers(page: Page) -> Iterator[int]:
+    _, end = page.story
+    teasers = [at for at in range(end, page.cut) if page.looks[at].is_teaser]
+    if page.cut < len(page.looks) and len(teasers) > 1:
+        yield from range(teasers[0], page.cut)
+
+
 def _headlines_at_the_end(page: Page) -> Iterator[int]:
     _, end = page.story
     rest = range(end, len(page.looks))
-    titles = sum(page.looks[at].is_titular for at in rest)
+    titles = sum(page.looks[at].is_titular and not page.looks[at].is_point for at in rest)
     if page.is_site and len(rest) >= _LIST and titles * 3 > len(rest) * 2:
         yield from rest
 
@@ -238,5 +275,6 @@ RULES: tuple[RunRule, ...] = (
     RunRule("before the headline", _before, "", ""),
     RunRule("weak mark", _weak, "", ""),
     RunRule("run before the end", _run_before_cut, "", ""),
+    RunRule("teasers", _teasers, "", ""),
     RunRule("headlines at the end", _headlines_at_the_end, "", ""),
 )

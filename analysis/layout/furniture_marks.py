@@ -12,7 +12,7 @@ from typing import Literal
 import regex
 
 from analysis.layout.line import SENTENCE_END, Line
-from analysis.layout.phrases import WIDE, any_of, bare, holds, is_one, starts, starts_with_colon
+from analysis.layout.phrases import WIDE, bare, holds, is_one, side_by_side, starts, starts_with_colon
 
 Force = Literal["sure", "opens", "weak", "heads", "aside"]
 """How far a mark reaches: `sure` ones are furniture wherever they stand, and what follows one behind the story is so
@@ -22,17 +22,18 @@ count outside the story only; `aside` ones are furniture and say nothing of thei
 # Widths in columns, a Han character or kana counting two: no phrase is looked for in a line wider than LONG.
 LONG, PARAGRAPH, SENTENCE, ENTRY, BROKEN = 240, 100, 40, 32, 50
 _ELLIPSIS = regex.compile(r"(?:\.{3}|…|。。。)[\"'”’»」』)\]]*$")
-_STOP = regex.compile(r"[。！？.!?।॥۔؟][\"'”’»」』)\]]*$")
+_STOP = regex.compile(r"[。.।॥۔][\"'”’»」』)\]]*$")
+_SIGNED = regex.compile(r"[。！？.!?।۔][\"'”’»」』]*\s*+[(\[【][^()\[\]【】]{1,40}[)\]】]$")
 _TOLD = regex.compile(r"[。।۔]|[.!][\"'”’»」』)\]]*(?:\s|$)|[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SEPARATOR = regex.compile(r"\s*+[|·•・/›»>→‹«<,、_]\s*+|\s{2,}+|\s[-–—]\s")
 _CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
 _BLANK = regex.compile(r"\s+")
-_DATE = regex.compile(
-    r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)"
-)
+_DATE = regex.compile(r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLOCK = regex.compile(r"(?<![\d:])[012]?\d[:][0-5]\d(?::[0-5]\d)?(?![\d:%])")
 _COUNT = regex.compile(r"^[#(\[]?\d+[)\].、:]?\s|[(\[]\d+[)\]]$")
 _PHONE = regex.compile(r"(?<!\d)(?:\+?\d[\d ()\-.]{6,17}\d)(?!\d)|[\w.+\-]@[\w\-]{1,63}\.\w")
 _YEARS = regex.compile(r"^\d{4}\s*[-.]\s*\d{4}$|^\d{4}[-.]\d\d?[-.]\d\d?$")
+_LETTER = regex.compile(r"[\p{L}\p{M}]")
 _LETTERS = regex.compile(r"^(?:[aт][+\-]?[\s|/]*+){2,6}$")
 _PAGER = regex.compile(r"^\D{0,12}(?:1[\s|]+2[\s|]+3\b[\d\s|.…]*+)\D{0,24}$|^\D{0,4}\d{1,3}\s?/\s?\d{1,3}$")
 _ADDRESS = regex.compile(r"^(?:https?://|www\.)\S{3,200}$")
@@ -73,12 +74,17 @@ class Look:
             return True
         if self.is_teaser or self.is_row or self.line.text.count("|") > 4:
             return False
-        return self.width >= PARAGRAPH or (self.width >= SENTENCE and self.line.ends)
+        return self.width >= PARAGRAPH or (self.width >= SENTENCE and (self.line.ends or self.is_signed))
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """A name or a source stands in brackets behind its last sentence."""
+        return bool(_SIGNED.search(self.line.text[-60:]))
 
     @cached_property
     def is_told(self) -> bool:
         """It is running text that tells, and no long headline: it has the end of a sentence that does not ask."""
-        return (self.is_prose and bool(_TOLD.search(self.line.text))) or self.line.goes_on
+        return self.is_prose and bool(_TOLD.search(self.line.text)) or self.line.goes_on
 
     @cached_property
     def is_row(self) -> bool:
@@ -87,8 +93,8 @@ class Look:
 
     @cached_property
     def stops(self) -> bool:
-        """It ends as a sentence does, and not as what leads in."""
-        return bool(_STOP.search(self.line.text[-8:]))
+        """It ends as a sentence does that tells; headlines ask and exclaim."""
+        return not self.is_teaser and bool(_STOP.search(self.line.text[-8:]))
 
     @cached_property
     def has_figure(self) -> bool:
@@ -98,8 +104,15 @@ class Look:
 
     @cached_property
     def is_titular(self) -> bool:
-        """It is like a headline or an entry of a menu: no sentence, no figure, no row, no point of a list."""
-        return not (self.is_prose or self.is_row or self.has_figure or self.stops)
+        """It is like a headline or an entry of a menu: no sentence, no figure, no row."""
+        if self.is_row or self.has_figure or self.width >= LONG:
+            return False
+        return not self.is_told and not self.stops
+
+    @cached_property
+    def is_stamp(self) -> bool:
+        """It tells a time of day, as what readers wrote and lists of news are stamped with, and little else."""
+        return self.width <= BROKEN and not self.is_row and bool(_CLOCK.search(self.text))
 
     @cached_property
     def is_point(self) -> bool:
@@ -151,14 +164,9 @@ def _is_bar(look: Look) -> bool:
         return True
     if SENTENCE_END.search(look.text):
         return False
-    found = [match for match in any_of("menu", "sections").finditer(look.text) if _begins_word(match, look.text)]
-    letters = len(regex.findall(r"[\p{L}\p{M}]", look.text))
-    return len(found) >= 4 and sum(len(match.group()) for match in found) > 0.6 * letters
-
-
-def _begins_word(match: "regex.Match[str]", text: str) -> bool:
-    at = match.start()
-    return bool(WIDE.match(match.group())) or at == 0 or not text[at - 1].isalpha()
+    found = side_by_side(look.text, "menu", "sections")
+    letters = len(_LETTER.findall(look.text))
+    return len(found) >= 4 and sum(len(entry.replace(" ", "")) for entry in found) > 0.6 * letters
 
 
 def _is_button(look: Look) -> bool:
@@ -211,8 +219,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule("invitation", "sure", lambda look: not look.is_prose and holds("scan", look.text),
              "Scan the QR code", "a sentence may hold it"),
     LineRule("contact", "aside", lambda look: look.width < PARAGRAPH and _is_contact(look),
-             "Media contact: Jean Dupont, Tel. +33 4 76 12 34 56", "the story may go on behind it: who the firm is"),
-    LineRule("tags", "weak", lambda look: bool(_TAGS.match(look.text)), "#Steel #Jobs", "a heading has a blank there"),
+             "Media contact: Jean Dupont, Tel. +33 4 76 12 34 56", "the story may go on behind it with who the firm is"),
+    LineRule("tags", "weak", lambda look: bool(_TAGS.match(look.text)), "#Steel #Jobs", "a heading of Markdown has a blank"),
     LineRule("desk", "aside", lambda look: look.width < SENTENCE * 1.5 and starts_with_colon("desk", look.text),
              "Editor: Jane Miller", "who wrote is a byline, and so are dates and sources: both are no furniture"),
     LineRule("about the site", "weak", lambda look: starts("disclaimer", look.text),

@@ -12,6 +12,8 @@ from analysis.corpus.view import normalized
 from analysis.lexicons import read as lexicon
 
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’&\-]+")
+_MOST_WORDS, _MOST_LETTERS = 4, 10
 _DECORATION = regex.compile(r"^[^\p{L}\p{M}\p{N}@+]+|[^\p{L}\p{M}\p{N}+]+$")
 
 
@@ -48,6 +50,32 @@ def holds(kind: str, text: str) -> bool:
 def is_one(kind: str, text: str) -> bool:
     """Whether a line, the signs at its ends aside, is a phrase of a kind."""
     return text in _set_of(kind) or bare(text) in _set_of(kind)
+
+
+def side_by_side(text: str, *kinds: str) -> list[str]:
+    """The phrases of some kinds that stand in a line, the longest first from left to right, none over another."""
+    known = frozenset[str]().union(*map(_set_of, kinds))
+    found: list[str] = []
+    words = _WORD.findall(text)
+    at = 0
+    while at < len(words):
+        if WIDE.search(words[at]):
+            found += _cut(words[at], known)
+            at += 1
+            continue
+        taken = next((n for n in range(_MOST_WORDS, 0, -1) if " ".join(words[at : at + n]) in known), 0)
+        found += [" ".join(words[at : at + taken])] if taken else []
+        at += taken or 1
+    return found
+
+
+def _cut(word: str, known: frozenset[str]) -> list[str]:
+    found, at = [], 0
+    while at < len(word):
+        taken = next((n for n in range(_MOST_LETTERS, 1, -1) if word[at : at + n] in known), 0)
+        found += [word[at : at + taken]] if taken else []
+        at += taken or 1
+    return found
 
 
 def bare(text: str) -> str:
