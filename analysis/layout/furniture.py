@@ -21,10 +21,10 @@ from analysis.layout.phrases import WIDE
 # four; a heading takes little away, so that the sections of a plan hold together; what opens a list of other stories
 # takes more than a teaser gives.
 _FULL, _STEP = 240, 60
-_WEIGHT = {"sure": -1.0, "opens": -3.0, "weak": -0.7, "heads": -0.7, "aside": -0.3}
+_WEIGHT = {"sure": -1.0, "opens": -4.0, "weak": -0.7, "heads": -0.7, "aside": -0.3}
 _COMMENTS, _TITULAR, _SENTENCE, _DEEPEST = -8.0, -0.35, 0.4, -6.0
 # A page of a site shows this many marks before its headline, if it has a menu there.
-_MENU, _RUN, _LIST, _BOX = 3, 4, 5, 12
+_MENU, _COLUMN, _RUN, _LIST, _BOX = 3, 12, 4, 5, 12
 _KIN, _NEAR = 0.6, 15
 _STAMP, _STAMPS = -4.0, 2
 _ENOUGH, _STORY, _READERS = 4.0, 10.0, 0.3
@@ -162,7 +162,13 @@ class Page:
     @cached_property
     def is_site(self) -> bool:
         """There are marks enough before the story to call what stands there the head of a site."""
-        return sum(map(bool, self.marks[: self.story[0]])) >= _MENU
+        start, _ = self.story
+        short = sum(look.is_titular and look.width <= ENTRY for look in self.looks[:start])
+        return self.marked_lines(0, start) >= _MENU or (self.marked_lines() >= _MENU and short >= _COLUMN)
+
+    def marked_lines(self, start: int = 0, end: int | None = None) -> int:
+        """How many lines have marks."""
+        return sum(map(bool, self.marks[start:end]))
 
     @cached_property
     def cut(self) -> int:
@@ -213,7 +219,7 @@ def _other_stories(page: Page) -> Iterator[int]:
     for at in range(end):
         look = page.looks[at]
         goes_on = not (look.is_told or look.is_row or look.stops) and at != page.headline and page.kinship(at) < _KIN
-        left = _BOX if page.force(at) == "opens" else left - 1 if left and goes_on else 0
+        left = _BOX if _name(page.marks[at]) == "related" else left - 1 if left and goes_on else 0
         if left:
             yield at
 
@@ -230,7 +236,7 @@ def _before(page: Page) -> Iterator[int]:
 def _weak(page: Page) -> Iterator[int]:
     start, end = page.story
     near = [*range(start), *range(end, len(page.looks))] if end else []
-    if sum(map(bool, page.marks)) >= _MENU:
+    if page.marked_lines() >= _MENU:
         yield from (at for at in near if page.force(at))
 
 

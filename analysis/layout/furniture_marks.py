@@ -64,8 +64,8 @@ class Look:
 
     @cached_property
     def is_teaser(self) -> bool:
-        """It breaks off."""
-        return bool(_ELLIPSIS.search(self.text)) if self.width < LONG else bool(_ELLIPSIS.search(self.line.text[-8:]))
+        """It breaks off, and is not so long that it would have told its story by then."""
+        return self.width < LONG and bool(_ELLIPSIS.search(self.text))
 
     @cached_property
     def is_prose(self) -> bool:
@@ -188,7 +188,7 @@ def _opens(kind: str, look: Look) -> bool:
 def _lists(look: Look) -> bool:
     if _opens("lists", look) or (look.width < PARAGRAPH and starts_with_colon("lists", look.text)):
         return True
-    return look.is_titular and look.width < SENTENCE and starts("openers", look.text)
+    return look.is_titular and look.width < 1.5 * SENTENCE and starts("openers", look.text)
 
 
 def _without_count(text: str) -> str:
