@@ -136,9 +136,9 @@ class Page:
                 yield _STAMP if stamps > _STAMPS else 0.0
             elif look.is_prose:
                 yield min(look.width, _FULL) / _STEP if look.is_told else _SENTENCE
-            elif look.stops and look.width > ENTRY / 2:
-                yield _SENTENCE
-            elif look.has_figure and look.width >= SENTENCE and not look.is_teaser:
+            elif (look.stops and look.width > ENTRY / 2) or (
+                look.has_figure and look.width >= SENTENCE and not look.is_teaser
+            ):
                 yield _SENTENCE
             elif look.is_titular and run > _DEEPEST:
                 run += _TITULAR

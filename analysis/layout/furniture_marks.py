@@ -28,7 +28,9 @@ _TOLD = regex.compile(r"[。।۔]|[.!][\"'”’»」』)\]]*(?:\s|$)|[\p{Thai}
 _SEPARATOR = regex.compile(r"\s*+[|·•・/›»>→‹«<,、_]\s*+|\s{2,}+|\s[-–—]\s")
 _CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
 _BLANK = regex.compile(r"\s+")
-_DATE = regex.compile(r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATE = regex.compile(
+    r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
 _CLOCK = regex.compile(r"(?<![\d:])[012]?\d[:][0-5]\d(?::[0-5]\d)?(?![\d:%])")
 _COUNT = regex.compile(r"^[#(\[]?\d+[)\].、:]?\s|[(\[]\d+[)\]]$")
 _PHONE = regex.compile(r"(?<!\d)(?:\+?\d[\d ()\-.]{6,17}\d)(?!\d)|[\w.+\-]@[\w\-]{1,63}\.\w")
@@ -84,7 +86,7 @@ class Look:
     @cached_property
     def is_told(self) -> bool:
         """It is running text that tells, and no long headline: it has the end of a sentence that does not ask."""
-        return self.is_prose and bool(_TOLD.search(self.line.text)) or self.line.goes_on
+        return (self.is_prose and bool(_TOLD.search(self.line.text))) or self.line.goes_on
 
     @cached_property
     def is_row(self) -> bool:
@@ -219,8 +221,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule("invitation", "sure", lambda look: not look.is_prose and holds("scan", look.text),
              "Scan the QR code", "a sentence may hold it"),
     LineRule("contact", "aside", lambda look: look.width < PARAGRAPH and _is_contact(look),
-             "Media contact: Jean Dupont, Tel. +33 4 76 12 34 56", "the story may go on behind it with who the firm is"),
-    LineRule("tags", "weak", lambda look: bool(_TAGS.match(look.text)), "#Steel #Jobs", "a heading of Markdown has a blank"),
+             "Media contact: Jean Dupont, Tel. +33 4 76 12 34 56", "the story may go on behind it: who the firm is"),
+    LineRule("tags", "weak", lambda look: bool(_TAGS.match(look.text)), "#Steel #Jobs", "a heading has a blank there"),
     LineRule("desk", "aside", lambda look: look.width < SENTENCE * 1.5 and starts_with_colon("desk", look.text),
              "Editor: Jane Miller", "who wrote is a byline, and so are dates and sources: both are no furniture"),
     LineRule("about the site", "weak", lambda look: starts("disclaimer", look.text),

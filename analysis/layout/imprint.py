@@ -12,6 +12,7 @@ from analysis.layout.datelines import Dateline, dateline
 from analysis.layout.dates import words_beside
 from analysis.layout.folded import any_of, folded
 from analysis.layout.line import Line
+from analysis.layout.phrases import any_of as any_phrase
 from analysis.lexicons import read as lexicon
 
 HEAD, TAIL = 40, 30
@@ -158,7 +159,13 @@ class Imprint:
         labelled = [field for field in told.fields if field.kind != "other" and field.end > field.start]
         if any(field.label == 0 for field in labelled) or (labelled and told.dates):
             return not self.lines[number].ends or self.lines[number].width <= _SHORT
-        return self.is_date_line(number)
+        opens = any(field.label == 0 and field.end > field.start for field in told.fields)
+        is_short = self.lines[number].width <= _SHORT
+        return self.is_date_line(number) or (is_short and (opens or self._tells_age(number)))
+
+    def _tells_age(self, number: int) -> bool:
+        """Whether a line tells how long ago it was put up."""
+        return _age().search(self.lines[number].text.casefold()) is not None
 
 
 def _is_address(url: str) -> bool:
@@ -171,6 +178,11 @@ def _is_address(url: str) -> bool:
 def tells_event(words: str) -> bool:
     """Whether folded words tell of a meeting, a deadline or the like."""
     return _event().search(words) is not None
+
+
+@cache
+def _age() -> "regex.Pattern[str]":
+    return regex.compile(rf"\d\s?(?:{any_phrase('ago').pattern})")
 
 
 @cache

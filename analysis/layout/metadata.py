@@ -7,6 +7,8 @@ Each is decided by a table of rules (`publication.RULES`, `publishers.PUBLISHERS
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from analysis.corpus.document import Span
 from analysis.layout.authors import AUTHORS
 from analysis.layout.dates import Precision, precision_of
@@ -78,9 +80,19 @@ def metadata_of(
 
 
 def _bylines(imprint: Imprint, told: set[int]) -> tuple[int, ...]:
-    """The lines that gave a value, and those around the story that have the form of such a line."""
+    """The lines that gave a value, and those around the story that have the form of such a line; none that tells a
+    sentence: what is signed behind its end is a line of the story.
+    """
     around = {
         at for at in (*imprint.head, *imprint.tail[:10]) if imprint.furniture[at] is None and imprint.is_byline(at)
     }
     # The first line of a story may bear its dateline: it is a line of the story all the same.
-    return tuple(sorted((told - set(imprint.story)) | around | {at for at in told if imprint.is_byline(at)}))
+    found = (told - set(imprint.story)) | around | {at for at in told if imprint.is_byline(at)}
+    return tuple(sorted(at for at in found if not _SENTENCE.search(imprint.lines[at].text)))
+
+
+_SENTENCE = regex.compile(
+    r"[\u3002\uff01\uff1f\u0964\u06d4\u061f]"
+    r"|(?:[\p{L}\p{M}\p{N}]{1,40}[,;]?\s{1,3}){7,30}[\p{L}\p{M}\p{N}]{1,40}[.!?](?:\s|$)"
+)
+"""The end of a sentence of eight words or more, or of a script whose stop is no other sign."""
