@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.document import Document, Span
@@ -86,6 +86,7 @@ SNIPPETS = [
 LINES = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=30), max_size=30)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_spans_are_sorted_disjoint_and_within_the_text(lines: list[str]) -> None:
     text = "\n".join(lines)
