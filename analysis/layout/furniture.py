@@ -286,13 +286,44 @@ class RunRule:
     why: str
 
 
+_STORY_LINES = """\
++ Pumps of Leeford find buyers
++ The cluster of pump makers at Leeford has 300 firms and employs 20,000 people, the county said on Monday.
++ Half of the pumps go abroad, and the firms hope to sell a tenth more of them in each of the next two years.
+"""
+
 RULES: tuple[RunRule, ...] = (
-    RunRule("mark", _sure, "", ""),
-    RunRule("other stories", _other_stories, "", ""),
-    RunRule("behind the story", _behind, "", ""),
-    RunRule("before the headline", _before, "", ""),
-    RunRule("weak mark", _weak, "", ""),
-    RunRule("run before the end", _run_before_cut, "", ""),
-    RunRule("teasers", _teasers, "", ""),
-    RunRule("headlines at the end", _headlines_at_the_end, "", ""),
-)
+    RunRule("mark", _sure, "", "first, since a mark's own name tells more than that of what it stands in"),
+    RunRule("other stories", _other_stories, f"""{_STORY_LINES}- Related stories
+- Harbour town opens a terminal
++ The county wants to add 150 acres of land by 2028, and it has set aside two million pounds for roads and rails.
++ It also plans a school for welders, which is to open its doors in autumn and to take in eighty pupils a year."""
+            , "before what stands behind: the story goes on after such a list"),
+    RunRule("behind the story", _behind, f"""{_STORY_LINES}- Share
+- Harbour town opens a terminal with 12 berths""", "from the first mark behind the story on nothing is left of it"),
+    RunRule("before the headline", _before, f"""- Home
+- News
+- Contact us
+- Gardens of the county
+{_STORY_LINES}""".rstrip(), "only with some marks: a plan may open with a list of its chapters"),
+    RunRule("weak mark", _weak, f"""{_STORY_LINES}- https://www.example.org/pumps
+- Share
+- Print""", "when the page has shown by other marks that it is one of a site"),
+    RunRule("run before the end", _run_before_cut, f"""{_STORY_LINES}- Pumps
+- Leeford
+- Foundries
+- Exports
+- Share""", "names and labels between the story and the first mark; one or two of them may sign the story"),
+    RunRule("teasers", _teasers, f"""{_STORY_LINES}- The harbour town has opened its terminal and hopes for many more...
+- The bakers of the county argue over prices and cannot agree on...
+- Share""", "two beginnings of stories are no end of one"),
+    RunRule("headlines at the end", _headlines_at_the_end, f"""- Home
+- News
+- Contact us
+{_STORY_LINES}- Harbour town opens a terminal
+- Bakers argue over prices
+- Old mill becomes a museum
+- College looks for welders
+- Ferry runs late again""", "last: without a mark behind the story, only what has a menu before it ends with a list"),
+)  # fmt: skip
+"""The rules in the order in which they are asked; the first that takes a line names it."""
