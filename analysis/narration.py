@@ -86,7 +86,8 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
 
 def _title(layout: Layout, text: str, *, quote: bool) -> str:
     """The title of the layout, else the beginning of the first sentence of its story, where that may be quoted."""
-    title = [(block.start, block.end) for block in layout.blocks if block.kind == "title"]
+    titles = (block for block in layout.blocks if block.kind == "title" and block.rule != "title repeated")
+    title = [(block.start, block.end) for block in titles]
     story = [(block.start, block.end) for block in layout.blocks if block.kind not in _NO_STORY]
     return plain(text[slice(*title[0])]) if title else headline(text, story, quote=quote)
 

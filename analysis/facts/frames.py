@@ -24,6 +24,7 @@ _OF_CHANGE = frozenset(("growth", "share"))
 _THOUSANDS = regex.compile(r"['\u2019]?000(?:['\u2019]?s)?")
 _SIGNS = "\u00b1+-/\u25b3\u25b2\u25bc "
 """What may stand before the unit of a column of changes."""
+_REPEATED = "title repeated"
 _ORDINAL = "number in order"
 """The rule of layout for numbers that only count what stands below them."""
 _SILENT = frozenset(("byline", "metadata", "furniture"))
@@ -60,7 +61,7 @@ class Frames:
         return [
             sentence
             for block, span in zip(self._blocks, self._spans, strict=True)
-            if block.kind not in _SILENT
+            if block.kind not in _SILENT and block.rule != _REPEATED
             for sentence in ([span] if block.cell else sentences(self.passage.text, span, self.passage.language))
         ]
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import regex
 
-from analysis.layout.furniture_marks import ENTRY, LONG, SENTENCE, LineRule, Look, mark_of
+from analysis.layout.furniture_marks import BROKEN, ENTRY, LONG, SENTENCE, LineRule, Look, mark_of
 from analysis.layout.line import Line
 from analysis.layout.phrases import WIDE
 
@@ -25,7 +25,7 @@ _WEIGHT = {"sure": -1.0, "opens": -4.0, "weak": -0.7, "heads": -0.7, "aside": -0
 _COMMENTS, _TITULAR, _SENTENCE, _DEEPEST = -8.0, -0.35, 0.4, -6.0
 # A page of a site shows this many marks before its headline, if it has a menu there.
 _MENU, _COLUMN, _RUN, _LIST, _BOX = 3, 12, 4, 5, 12
-_KIN, _NEAR = 0.6, 15
+_KIN, _RELATED, _NEAR = 0.6, 0.3, 15
 _STAMP, _STAMPS = -4.0, 2
 _ENOUGH, _STORY, _READERS = 4.0, 10.0, 0.3
 
@@ -74,9 +74,9 @@ class Page:
             return 0, 0
         weighed = [(weight * (1 + 2 * self._fits(start, end)), start, end) for weight, start, end in stretches]
         _, start, end = max(weighed, key=lambda stretch: stretch[0])
-        weight = sum(self.weights[start:end])
-        if start < self._named < end and sum(self.weights[self._named : end]) * 2 > weight:
-            start = self._named
+        named = next(iter(self._named), 0)
+        if start < named < end and sum(self.weights[named:end]) * 2 > sum(self.weights[start:end]):
+            start = named
         return start, end
 
     def _stretches(self) -> Iterator[tuple[float, int, int]]:
@@ -100,20 +100,18 @@ class Page:
 
     def _fits(self, start: int, end: int) -> float:
         """Which share of the words of the page's title, its first line, a stretch of lines has."""
-        title = set(_words(self.looks[0].line.text)) if self.looks[0].width < LONG else set()
+        title = set(_words(self.looks[0].line.text[:LONG]))
         if len(title) < 3:
             return 0.0
         found = {word for look in self.looks[max(start, 1) : end] for word in _words(look.line.text)}
         return len(title & found) / len(title)
 
     @cached_property
-    def _named(self) -> int:
-        """The last line with which the title of the page, its first line, begins; 0 if there is none."""
-        title = self.looks[0].line.text if self.looks else ""
-        same = (
-            at for at, look in enumerate(self.looks) if at and look.width >= ENTRY / 2 and self._begins(title, look)
-        )
-        return max(same, default=0)
+    def _named(self) -> list[int]:
+        """The lines with which the title of the page, its first line, begins: headlines, and entries of a trail."""
+        title = self.looks[0].line.text
+        lines = enumerate(self.looks[1:], start=1)
+        return [at for at, look in lines if look.width >= ENTRY / 2 and self._begins(title, look)]
 
     def _begins(self, title: str, look: Look) -> bool:
         return title.startswith(look.line.text) or (look.width >= SENTENCE and look.line.text in title)
@@ -149,10 +147,11 @@ class Page:
     def _goes_on(self, at: int) -> bool:
         """A full paragraph, or two side by side: a short one alone may be the teaser of another story."""
         full = at < len(self.looks) and self.looks[at].width >= _FULL and self.looks[at].stops
-        return self._is_text(at) and (full or self._is_text(at - 1) or self._is_text(at + 1))
+        told = at < len(self.looks) and self.looks[at].is_told and not self.marks[at]
+        return told and (full or self._tells(at - 1) or self._tells(at + 1))
 
-    def _is_text(self, at: int) -> bool:
-        return 0 <= at < len(self.looks) and self.looks[at].is_told and not self.marks[at]
+    def _tells(self, at: int) -> bool:
+        return 0 <= at < len(self.looks) and not self.marks[at] and (self.looks[at].is_told or self.looks[at].stops)
 
     def force(self, at: int) -> str:
         """How far the mark of a line reaches; empty if it has none."""
@@ -186,17 +185,26 @@ class Page:
 
     def kinship(self, at: int) -> float:
         """Which share of the words of a line the story has; 0 for a line of few words."""
-        words = set(_words(self.looks[at].line.text)) if self.looks[at].width < LONG else set()
+        words = set(_words(self.looks[at].line.text[:LONG]))
         return len(words & self.words) / len(words) if len(words) > 2 else 0.0
+
+    def may_go_on(self, at: int) -> bool:
+        """A paragraph with words of the story may be of it, wherever it stands."""
+        look = self.looks[at]
+        return look.is_told and look.width >= BROKEN and not self.marks[at] and self.kinship(at) >= _RELATED
+
+    def _may_head(self, look: Look) -> bool:
+        return look.width >= SENTENCE / 2 and not look.is_stamp
 
     @cached_property
     def headline(self) -> int:
         """The line before the story from which on nothing is taken but marks."""
         start, _ = self.story
-        wide = [at for at in range(start) if not self.marks[at] and self.looks[at].width >= SENTENCE / 2]
+        wide = [at for at in range(start) if not self.marks[at] and self._may_head(self.looks[at])]
         kin = [at for at in wide if at >= start - _NEAR and self.kinship(at) >= _KIN]
-        if 0 <= start - self._named <= _NEAR * 2:
-            return self._named
+        named = [at for at in self._named if start - 2 * _NEAR <= at <= start]
+        if named:
+            return named[-1]
         return next(iter(kin[:1] or wide[-1:]), start)
 
 
@@ -218,19 +226,23 @@ def _other_stories(page: Page) -> Iterator[int]:
     left = 0
     for at in range(end):
         look = page.looks[at]
-        goes_on = not (look.is_told or look.is_row or look.stops) and at != page.headline and page.kinship(at) < _KIN
+        goes_on = not (look.is_told or look.is_row or look.stops) and page.kinship(at) < _KIN
         left = _BOX if _name(page.marks[at]) == "related" else left - 1 if left and goes_on else 0
         if left:
             yield at
 
 
 def _behind(page: Page) -> Iterator[int]:
-    yield from range(page.cut, len(page.looks))
+    written = False
+    for at in range(page.cut, len(page.looks)):
+        written |= _name(page.marks[at]) == "comments"
+        if written or not page.may_go_on(at):
+            yield at
 
 
 def _before(page: Page) -> Iterator[int]:
     if page.is_site:
-        yield from (at for at in range(page.headline) if page.kinship(at) < _KIN)
+        yield from (at for at in range(page.headline) if page.kinship(at) < _KIN and not page.may_go_on(at))
 
 
 def _weak(page: Page) -> Iterator[int]:
@@ -261,7 +273,7 @@ def _headlines_at_the_end(page: Page) -> Iterator[int]:
     rest = range(end, len(page.looks))
     titles = sum(page.looks[at].is_titular and not page.looks[at].is_point for at in rest)
     if page.is_site and len(rest) >= _LIST and titles * 3 > len(rest) * 2:
-        yield from rest
+        yield from (at for at in rest if not page.may_go_on(at) and page.kinship(at) < _KIN)
 
 
 @dataclass(frozen=True)
@@ -274,13 +286,44 @@ class RunRule:
     why: str
 
 
+_STORY_LINES = """\
++ Pumps of Leeford find buyers
++ The cluster of pump makers at Leeford has 300 firms and employs 20,000 people, the county said on Monday.
++ Half of the pumps go abroad, and the firms hope to sell a tenth more of them in each of the next two years.
+"""
+
 RULES: tuple[RunRule, ...] = (
-    RunRule("mark", _sure, "", ""),
-    RunRule("other stories", _other_stories, "", ""),
-    RunRule("behind the story", _behind, "", ""),
-    RunRule("before the headline", _before, "", ""),
-    RunRule("weak mark", _weak, "", ""),
-    RunRule("run before the end", _run_before_cut, "", ""),
-    RunRule("teasers", _teasers, "", ""),
-    RunRule("headlines at the end", _headlines_at_the_end, "", ""),
-)
+    RunRule("mark", _sure, "", "first, since a mark's own name tells more than that of what it stands in"),
+    RunRule("other stories", _other_stories, f"""{_STORY_LINES}- Related stories
+- Harbour town opens a terminal
++ The county wants to add 150 acres of land by 2028, and it has set aside two million pounds for roads and rails.
++ It also plans a school for welders, which is to open its doors in autumn and to take in eighty pupils a year."""
+            , "before what stands behind: the story goes on after such a list"),
+    RunRule("behind the story", _behind, f"""{_STORY_LINES}- Share
+- Harbour town opens a terminal with 12 berths""", "from the first mark behind the story on nothing is left of it"),
+    RunRule("before the headline", _before, f"""- Home
+- News
+- Contact us
+- Gardens of the county
+{_STORY_LINES}""".rstrip(), "only with some marks: a plan may open with a list of its chapters"),
+    RunRule("weak mark", _weak, f"""{_STORY_LINES}- https://www.example.org/pumps
+- Share
+- Print""", "when the page has shown by other marks that it is one of a site"),
+    RunRule("run before the end", _run_before_cut, f"""{_STORY_LINES}- Pumps
+- Leeford
+- Foundries
+- Exports
+- Share""", "names and labels between the story and the first mark; one or two of them may sign the story"),
+    RunRule("teasers", _teasers, f"""{_STORY_LINES}- The harbour town has opened its terminal and hopes for many more...
+- The bakers of the county argue over prices and cannot agree on...
+- Share""", "two beginnings of stories are no end of one"),
+    RunRule("headlines at the end", _headlines_at_the_end, f"""- Home
+- News
+- Contact us
+{_STORY_LINES}- Harbour town opens a terminal
+- Bakers argue over prices
+- Old mill becomes a museum
+- College looks for welders
+- Ferry runs late again""", "last: without a mark behind the story, only what has a menu before it ends with a list"),
+)  # fmt: skip
+"""The rules in the order in which they are asked; the first that takes a line names it."""

@@ -12,7 +12,7 @@ from typing import Literal
 import regex
 
 from analysis.layout.line import SENTENCE_END, Line
-from analysis.layout.phrases import WIDE, bare, holds, is_one, side_by_side, starts, starts_with_colon
+from analysis.layout.phrases import WIDE, any_of, bare, holds, is_one, side_by_side, starts, starts_with_colon
 
 Force = Literal["sure", "opens", "weak", "heads", "aside"]
 """How far a mark reaches: `sure` ones are furniture wherever they stand, and what follows one behind the story is so
@@ -20,7 +20,7 @@ too; `opens` ones are the heading of such a list; `weak` ones and `heads` (a hea
 count outside the story only; `aside` ones are furniture and say nothing of their neighbours."""
 
 # Widths in columns, a Han character or kana counting two: no phrase is looked for in a line wider than LONG.
-LONG, PARAGRAPH, SENTENCE, ENTRY, BROKEN = 240, 100, 40, 32, 50
+LONG, PARAGRAPH, SENTENCE, STAMP, BROKEN, ENTRY = 240, 100, 40, 70, 50, 32
 _ELLIPSIS = regex.compile(r"(?:\.{3}|…|。。。)[\"'”’»」』)\]]*$")
 _STOP = regex.compile(r"[。.।॥۔][\"'”’»」』)\]]*$")
 _SIGNED = regex.compile(r"[。！？.!?।۔][\"'”’»」』]*\s*+[(\[【][^()\[\]【】]{1,40}[)\]】]$")
@@ -114,7 +114,7 @@ class Look:
     @cached_property
     def is_stamp(self) -> bool:
         """It tells a time of day, as what readers wrote and lists of news are stamped with, and little else."""
-        return self.width <= BROKEN and not self.is_row and bool(_CLOCK.search(self.text))
+        return self.width <= STAMP and not self.is_row and bool(_CLOCK.search(self.text))
 
     @cached_property
     def is_point(self) -> bool:
@@ -153,13 +153,18 @@ def _is_contact(look: Look) -> bool:
     return bool(number and not _YEARS.match(number.group()) and holds("contact", look.text))
 
 
+def _is_rights(look: Look) -> bool:
+    mark = any_of("footer").search(look.text)
+    return mark is not None and (mark.start() == 0 or "©" in look.text or look.width < PARAGRAPH or not look.stops)
+
+
 def _are(look: Look, *kinds: str) -> int:
     return sum(any(is_one(kind, piece) for kind in kinds) for piece in look.pieces)
 
 
 def _is_bar(look: Look) -> bool:
     """Entries of a menu side by side, or run together as they are when markup is stripped."""
-    if look.is_row:
+    if look.is_row or look.is_told:
         return False
     entries = _are(look, "menu", "sections", "controls", "networks")
     if len(look.pieces) >= 3 and entries >= 2 and entries * 3 >= len(look.pieces):
@@ -200,7 +205,7 @@ def _without_count(text: str) -> str:
 RULES: tuple[LineRule, ...] = (
     LineRule("trail", "sure", _is_trail, "Home > News > Press releases",
              "first, since its steps are entries of menus, and titles of lists, as well"),
-    LineRule("rights", "sure", lambda look: holds("footer", look.text), "© 2024 Example Media. All rights reserved.",
+    LineRule("rights", "sure", _is_rights, "© 2024 Example Media. All rights reserved.",
              "before contact: the number of a licence is no telephone's"),
     LineRule("notice", "sure", lambda look: starts("notice", look.text), "Subscribe to our weekly letter",
              "as sure as rights, but only where a line begins so"),

@@ -1,6 +1,6 @@
 """The layout of a document, step by step: furniture first, then the language, then what its lines are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from analysis.corpus.document import Document, Span
@@ -12,6 +12,9 @@ from analysis.layout.lay_out import lay_out
 from analysis.layout.line import Line, lines_of
 from analysis.layout.metadata import Metadata, metadata_of
 from analysis.layout.tables import tables_in
+
+_SHORTEST_TITLE = 8
+"""In characters: shorter words stand in other lines by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,26 @@ def laid_out(text: str, language: str, body: Sequence[Span]) -> tuple[Block, ...
 def _layout(text: str, marks: Sequence[Mark], start: int, language: str | None, said: dict[str, str]) -> Layout:
     lines = lines_of(text, start)
     rules = furniture(lines, _marked(lines, marks))
+    for number in _titles_of_window(lines, rules):
+        rules[number] = None
     story = "\n".join(text[line.start : line.end] for line, rule in zip(lines, rules, strict=True) if rule is None)
     language = language or detect(story)
     metadata = metadata_of(text, lines, rules, language, said)
+    for number in metadata.bylines:
+        rules[number] = None
     tables = tables_in(text, lines, marks)
     blocks = lay_out(text, marks, start, language, rules, set(metadata.bylines), tables)
     return Layout(blocks, _body(blocks), language, metadata)
+
+
+def _titles_of_window(lines: Sequence[Line], rules: Sequence[str | None]) -> Iterator[int]:
+    """The lines above the headline that have it in them: they name the story, whatever stands around it there."""
+    first = next((number for number, rule in enumerate(rules) if rule is None), 0)
+    headline = lines[first].text.casefold() if first else ""
+    for number in range(first):
+        words = lines[number].text.casefold()
+        if min(len(words), len(headline)) >= _SHORTEST_TITLE and (headline in words or words in headline):
+            yield number
 
 
 def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> list[bool | None]:

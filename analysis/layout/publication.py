@@ -5,6 +5,7 @@ A date inside the story says when something happened, and is nobody's answer her
 
 from collections.abc import Iterable, Iterator
 from datetime import date as calendar_day
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -12,11 +13,15 @@ import regex
 from analysis.layout.bylines import FieldKind, label_at_start
 from analysis.layout.dates import Date, date_of
 from analysis.layout.finding import Confidence, Finding, Rule
+from analysis.layout.folded import any_of
 from analysis.layout.imprint import Imprint, tells_event
 from analysis.layout.publishers import copyright_lines, is_authority
+from analysis.lexicons import read as lexicon
 
 _MOST_LINES = 5_000
 """Lines that are asked whether they are dates of cards."""
+_TOP, _PARAGRAPH = 4, 90
+"""Lines at the top of a document; columns of a paragraph at least."""
 _NEAR_END, _CARD, _TITLED = 8, 5, 3
 """Lines behind the story in which it may be signed; from a card to the next at most; with a headline and words."""
 _YEAR_OF_DAYS, _LONGEST = 400, 400
@@ -125,6 +130,54 @@ def _dateline(imprint: Imprint) -> Finding | None:
     return None
 
 
+def _alone(imprint: Imprint) -> Finding | None:
+    """A date alone on its line near the top, with a paragraph below: the headline looks like running text."""
+    own = [at for at in range(min(len(imprint.lines), _MOST_LINES)) if imprint.furniture[at] is None][: _TOP + 1]
+    for at, below in pairwise(own):
+        told = imprint.told(at)
+        is_own = imprint.is_date_line(at) and not told.fields and not imprint.is_of_event(at)
+        if is_own and imprint.lines[below].width >= _PARAGRAPH:
+            date = told.dates[0]
+            return _finding(imprint, at, date, "likely") if date.precision == "day" else None
+    return None
+
+
+def _delivered(imprint: Imprint) -> Finding | None:
+    """A report says in its first lines when it was read, and to whom."""
+    for at in range(min(len(imprint.lines), _TOP)):
+        told = imprint.told(at)
+        dated = next((date for date in told.dates if date.precision == "day"), None)
+        if (
+            dated
+            and imprint.furniture[at] is None
+            and imprint.lines[at].width <= 120
+            and _read_to().search(told.view.text)
+        ):
+            return _finding(imprint, at, dated, "likely")
+    return None
+
+
+def _issue(imprint: Imprint) -> Finding | None:
+    for at in imprint.title_lines():
+        told = imprint.told(at)
+        for date in told.dates if imprint.lines[at].width <= 120 else ():
+            if date.precision != "year" and _number_of_issue().match(told.raw, date.end):
+                return _finding(imprint, at, date, "likely")
+    return None
+
+
+@cache
+def _read_to() -> "regex.Pattern[str]":
+    words = any_of(word for words in lexicon("bylines.yml")["delivered"].values() for word in words)
+    return regex.compile(rf"{words}\W*$")
+
+
+@cache
+def _number_of_issue() -> "regex.Pattern[str]":
+    words = any_of(word for words in lexicon("bylines.yml")["issue"].values() for word in words)
+    return regex.compile(rf"\s?{words}")
+
+
 def _updated(imprint: Imprint) -> Finding | None:
     found = next(_labelled(imprint, [*imprint.head, *imprint.tail], "updated"), None)
     return _finding(imprint, *found, "likely") if found else None
@@ -189,6 +242,8 @@ RULES = (
          "en", "2024-03-18", "before a byline, which the first card looks like"),
     Rule("byline", _byline, f"The park grows\nSource: Example Post  16 April 2024\n{_TEXT}", "en", "2024-04-16",
          "a date above the story is its own"),
+    Rule("date alone", _alone, f"{_TEXT}\n16 April 2024\n{_TEXT}", "en", "2024-04-16",
+         "behind a byline, which says more; no line of a story is a date alone"),
     Rule("day in the address", lambda imprint: _address(_DAY_IN_ADDRESS, "likely", imprint),
          "url: https://example.org/2024/04/16/park", "en", "2024-04-16",
          "behind what the page shows: an address may be that of a later copy"),
@@ -200,6 +255,11 @@ RULES = (
          "behind the head: the end of a page shows the dates of others"),
     Rule("notice before its annex", _notice, f"{_TEXT}\nExample City Council\n16 April 2024\nPlan\n{_TEXT}", "en",
          "2024-04-16", "behind the end, which signs the whole"),
+    Rule("report delivered", _delivered,
+         "工业园区工作报告\n——2017年2月11日在工业园区第十四届代表大会第六次会议上\n工业园区今年扩建厂房，企业数量增加，就业人数也增加，投资规模继续扩大。",
+         "zh-Hans", "2017-02-11", "a report is put out when it is read"),
+    Rule("number of an issue", _issue, f"The Park News, May 2024 issue\n{_TEXT}", "en", "2024-05",
+         "before the title: the month of the issue is that of the page"),
     Rule("title", _title, f"Report of the park\n(May 2024)\n{_TEXT}", "en", "2024-05",
          "the month of a report, where nothing tells the day"),
     Rule("month in the address", lambda imprint: _address(_MONTH_IN_ADDRESS, "likely", imprint),

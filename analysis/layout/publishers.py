@@ -1,6 +1,6 @@
 """Who published a document, in the order of how far each place can be trusted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from analysis.lexicons import read as lexicon
 
 _NEAR_END, _LINES_OF_TITLE = 10, 15
 _SEPARATOR = regex.compile(
-    r"\s+[-–—|｜·»•:]\s+|\s*[|｜_]\s*|(?<=\p{Han})\s*[-—–]{1,2}\s*|\s*[-—–]{1,2}\s*(?=\p{Han})|[-–—|]\s+(?=\p{L})"
+    r"\s+[\p{Pd}|｜·»•:]\s+|\s*[|｜_]\s*|(?<=\p{Han})\s*[-—–]{1,2}\s*|\s*[-—–]{1,2}\s*(?=\p{Han})|[-–—|]\s+(?=\p{L})"
 )
 _TRIM = " \t-–—|_,.:;：，。·»【】[]()（）©『』「」《》"
 _YEARS = regex.compile(
@@ -30,8 +30,8 @@ def _of_file(imprint: Imprint) -> Finding | None:
     return Finding(said, "certain") if said and folded(said) not in nobody() else None
 
 
-def _labelled(imprint: Imprint, kind: FieldKind) -> Finding | None:
-    for at in (*imprint.head, *imprint.story[:1], *imprint.tail[:_NEAR_END], *imprint.tail[-3:]):
+def _labelled(imprint: Imprint, kind: FieldKind, lines: Iterable[int]) -> Finding | None:
+    for at in lines:
         in_tail = imprint.story and at >= imprint.story.stop
         # A source right below figures is theirs.
         if imprint.lines[at].width > 400 or (in_tail and _is_of_figures(imprint, at)):
@@ -41,6 +41,14 @@ def _labelled(imprint: Imprint, kind: FieldKind) -> Finding | None:
         for name in imprint.told(at).names_of(kind):
             return finding(imprint, at, name, "likely" if in_tail else "certain")
     return None
+
+
+def _top(imprint: Imprint) -> tuple[int, ...]:
+    return (*imprint.head, *imprint.story[:1])
+
+
+def _end(imprint: Imprint) -> tuple[int, ...]:
+    return (*imprint.tail[:_NEAR_END], *imprint.tail[-3:])
 
 
 def _is_of_figures(imprint: Imprint, number: int) -> bool:
@@ -218,9 +226,9 @@ def _words(key: str) -> set[str]:
 _TEXT = "The park has grown to three hundred firms, and more of them are to come before the year is over."
 PUBLISHERS = (
     Rule("file", _of_file, "source: Example Post", "en", "Example Post", "its author says it to machines"),
-    Rule("source line", lambda imprint: _labelled(imprint, "source"),
+    Rule("source line", lambda imprint: _labelled(imprint, "source", _top(imprint)),
          f"The park grows\nSource: Example Post\n{_TEXT}", "en", "Example Post", "a label says who it is from"),
-    Rule("issuer line", lambda imprint: _labelled(imprint, "issuer"),
+    Rule("issuer line", lambda imprint: _labelled(imprint, "issuer", (*_top(imprint), *_end(imprint))),
          f"The park grows\nPublisher: Example Council\n{_TEXT}", "en", "Example Council",
          "behind the source: a site puts out what others write"),
     Rule("title of a notice", _notice,
@@ -229,6 +237,9 @@ PUBLISHERS = (
          "临沂市人民政府办公室", "an office that gives notice signs it too"),
     Rule("tail of the title", _title_tail, f"The park grows - Example Post\nThe park grows\n{_TEXT}", "en",
          "Example Post", "a page names its site behind its headline"),
+    Rule("source line at the end", lambda imprint: _labelled(imprint, "source", _end(imprint)),
+         f"The park grows\n{_TEXT}\n\nSource: Example Post", "en", "Example Post",
+         "behind the site's own name: what stands there may be the source of another story"),
     Rule("agency of the dateline", _agency, "WUHAN, April 20 (Xinhua) -- " + _TEXT, "en", "Xinhua",
          "who wrote it, where no page tells who shows it"),
     Rule("signature", _signature, f"{_TEXT}\n\nExample City Council\n16 April 2024", "en", "Example City Council",
