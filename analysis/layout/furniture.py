@@ -13,7 +13,7 @@ from functools import cached_property
 
 import regex
 
-from analysis.layout.furniture_marks import BROKEN, ENTRY, LONG, SENTENCE, LineRule, Look, mark_of
+from analysis.layout.furniture_marks import BROKEN, ENTRY, LONG, PARAGRAPH, SENTENCE, LineRule, Look, mark_of
 from analysis.layout.line import Line
 from analysis.layout.phrases import WIDE
 
@@ -25,7 +25,7 @@ _WEIGHT = {"sure": -1.0, "opens": -4.0, "weak": -0.7, "heads": -0.7, "aside": -0
 _COMMENTS, _TITULAR, _SENTENCE, _DEEPEST = -8.0, -0.35, 0.4, -6.0
 # A page of a site shows this many marks before its headline, if it has a menu there.
 _MENU, _COLUMN, _RUN, _LIST, _BOX = 3, 12, 4, 5, 12
-_KIN, _RELATED, _NEAR = 0.6, 0.3, 15
+_KIN, _RELATED, _NEAR, _REACH = 0.6, 0.3, 15, 20
 _STAMP, _STAMPS = -4.0, 2
 _ENOUGH, _STORY, _READERS = 4.0, 10.0, 0.3
 
@@ -68,7 +68,31 @@ class Page:
 
     @cached_property
     def story(self) -> tuple[int, int]:
-        """The first line of the story and the one behind its last; both 0 where there is no running text."""
+        """The first line of the story and the one behind its last; both 0 where there is no running text.
+
+        Paragraphs beside the stretch that was found are of it as well, if no menu lies between.
+        """
+        start, end = self.found
+        marks = 0
+        for at in range(start - 1, max(-1, start - _REACH), -1):
+            marks += self.marks[at] is not None and at not in self.boxed
+            if marks >= _MENU:
+                break
+            if self._tells_alone(at) and (not marks or self.looks[at].width >= PARAGRAPH):
+                start, marks = at, 0
+        for at in range(end, min(len(self.looks), end + _REACH) if end else 0):
+            if self.marks[at] and at not in self.boxed:
+                break
+            if self._goes_on(at) and self.kinship(at) >= _RELATED / 2:
+                end = at + 1
+        return start, end
+
+    def _tells_alone(self, at: int) -> bool:
+        return self.looks[at].is_told and not self.marks[at]
+
+    @cached_property
+    def found(self) -> tuple[int, int]:
+        """The stretch of lines that has most running text and fewest marks."""
         stretches = list(self._stretches())
         if not stretches:
             return 0, 0
@@ -147,8 +171,7 @@ class Page:
     def _goes_on(self, at: int) -> bool:
         """A full paragraph, or two side by side: a short one alone may be the teaser of another story."""
         full = at < len(self.looks) and self.looks[at].width >= _FULL and self.looks[at].stops
-        told = at < len(self.looks) and self.looks[at].is_told and not self.marks[at]
-        return told and (full or self._tells(at - 1) or self._tells(at + 1))
+        return at < len(self.looks) and self._tells_alone(at) and (full or self._tells(at - 1) or self._tells(at + 1))
 
     def _tells(self, at: int) -> bool:
         return 0 <= at < len(self.looks) and not self.marks[at] and (self.looks[at].is_told or self.looks[at].stops)
@@ -181,7 +204,7 @@ class Page:
     @cached_property
     def words(self) -> set[str]:
         """The words of the story, by which its headline is known."""
-        return {word for look in self.looks[slice(*self.story)] for word in _words(look.line.text)}
+        return {word for look in self.looks[slice(*self.found)] for word in _words(look.line.text)}
 
     def kinship(self, at: int) -> float:
         """Which share of the words of a line the story has; 0 for a line of few words."""
@@ -193,19 +216,35 @@ class Page:
         look = self.looks[at]
         return look.is_told and look.width >= BROKEN and not self.marks[at] and self.kinship(at) >= _RELATED
 
-    def _may_head(self, look: Look) -> bool:
-        return look.width >= SENTENCE / 2 and not look.is_stamp
-
     @cached_property
     def headline(self) -> int:
         """The line before the story from which on nothing is taken but marks."""
         start, _ = self.story
-        wide = [at for at in range(start) if not self.marks[at] and self._may_head(self.looks[at])]
-        kin = [at for at in wide if at >= start - _NEAR and self.kinship(at) >= _KIN]
         named = [at for at in self._named if start - 2 * _NEAR <= at <= start]
         if named:
             return named[-1]
-        return next(iter(kin[:1] or wide[-1:]), start)
+        wide = [at for at in range(start) if self._may_head(at)]
+        kin = [at for at in wide if at >= start - _NEAR and self.kinship(at) >= _KIN]
+        other = [at for at in wide if not self.looks[at].is_dated]
+        at = next(iter(kin[:1] or other[-1:] or wide[-1:]), start)
+        while at - 1 in wide and start - at < _NEAR and self.looks[at].is_dated:
+            at -= 1
+        return at
+
+    def _may_head(self, at: int) -> bool:
+        look = self.looks[at]
+        return not self.marks[at] and at not in self.boxed and look.width >= SENTENCE / 2 and not look.is_stamp
+
+    @cached_property
+    def boxed(self) -> set[int]:
+        """The lines of lists of other stories before the end of the story, with their headings."""
+        found, left = set(), 0
+        for at, look in enumerate(self.looks[: self.found[1] + _REACH]):
+            goes_on = not (look.is_told or look.is_row or look.stops) and self.kinship(at) < _KIN
+            left = _BOX if _name(self.marks[at]) == "related" else left - 1 if left and goes_on else 0
+            if left:
+                found.add(at)
+        return found
 
 
 def _words(text: str) -> Iterator[str]:
@@ -221,15 +260,7 @@ def _sure(page: Page) -> Iterator[int]:
 
 
 def _other_stories(page: Page) -> Iterator[int]:
-    """What a heading such as "Related stories" lists before the story or amid it."""
-    _, end = page.story
-    left = 0
-    for at in range(end):
-        look = page.looks[at]
-        goes_on = not (look.is_told or look.is_row or look.stops) and page.kinship(at) < _KIN
-        left = _BOX if _name(page.marks[at]) == "related" else left - 1 if left and goes_on else 0
-        if left:
-            yield at
+    yield from sorted(page.boxed)
 
 
 def _behind(page: Page) -> Iterator[int]:
@@ -255,7 +286,7 @@ def _weak(page: Page) -> Iterator[int]:
 def _run_before_cut(page: Page) -> Iterator[int]:
     _, end = page.story
     at = page.cut
-    while at > end and page.looks[at - 1].is_titular and not page.looks[at - 1].is_point:
+    while at > end and page.looks[at - 1].is_label:
         at -= 1
     if page.cut < len(page.looks) and page.cut - at >= _RUN:
         yield from range(at, page.cut)
@@ -270,8 +301,8 @@ def _teasers(page: Page) -> Iterator[int]:
 
 def _headlines_at_the_end(page: Page) -> Iterator[int]:
     _, end = page.story
-    rest = range(end, len(page.looks))
-    titles = sum(page.looks[at].is_titular and not page.looks[at].is_point for at in rest)
+    rest = range(end, page.cut)
+    titles = sum(page.looks[at].is_label for at in rest)
     if page.is_site and len(rest) >= _LIST and titles * 3 > len(rest) * 2:
         yield from (at for at in rest if not page.may_go_on(at) and page.kinship(at) < _KIN)
 

@@ -28,11 +28,11 @@ _TOLD = regex.compile(r"[。।۔]|[.!][\"'”’»」』)\]]*(?:\s|$)|[\p{Thai}
 _SEPARATOR = regex.compile(r"\s*+[|·•・/›»>→‹«<,、_]\s*+|\s{2,}+|\s[-–—]\s")
 _CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
 _BLANK = regex.compile(r"\s+")
-_DATE = regex.compile(
-    r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)"
-)
+_DATE = regex.compile(r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGIT = regex.compile(r"\d")
+_YEAR = regex.compile(r"(?<!\d)[12]\d{3}(?!\d)|\d[-./]\d")
 _CLOCK = regex.compile(r"(?<![\d:])[012]?\d[:][0-5]\d(?::[0-5]\d)?(?![\d:%])")
-_COUNT = regex.compile(r"^[#(\[]?\d+[)\].、:]?\s|[(\[]\d+[)\]]$")
+_COUNT = regex.compile(r"^[#(\[]?\d{1,3}[)\].、:]\s|[(\[]\d+[)\]]$")
 _PHONE = regex.compile(r"(?<!\d)(?:\+?\d[\d ()\-.]{6,17}\d)(?!\d)|[\w.+\-]@[\w\-]{1,63}\.\w")
 _YEARS = regex.compile(r"^\d{4}\s*[-.]\s*\d{4}$|^\d{4}[-.]\d\d?[-.]\d\d?$")
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
@@ -86,7 +86,7 @@ class Look:
     @cached_property
     def is_told(self) -> bool:
         """It is running text that tells, and no long headline: it has the end of a sentence that does not ask."""
-        return (self.is_prose and bool(_TOLD.search(self.line.text))) or self.line.goes_on
+        return self.is_prose and bool(_TOLD.search(self.line.text)) or self.line.goes_on
 
     @cached_property
     def is_row(self) -> bool:
@@ -102,7 +102,7 @@ class Look:
     def has_figure(self) -> bool:
         """It has a number that is no date, no time, no place in a list and no count of readers."""
         rest = _DATE.sub("", _COUNT.sub("", self.text))
-        return bool(regex.search(r"\d", rest))
+        return bool(_DIGIT.search(rest))
 
     @cached_property
     def is_titular(self) -> bool:
@@ -110,6 +110,16 @@ class Look:
         if self.is_row or self.has_figure or self.width >= LONG:
             return False
         return not self.is_told and not self.stops
+
+    @cached_property
+    def is_label(self) -> bool:
+        """It is like a headline and does not begin with a digit, as the lines of a chronology do."""
+        return self.is_titular and not self.is_point and not _DIGIT.match(self.text)
+
+    @property
+    def is_dated(self) -> bool:
+        """It is short and may tell a date, as lines that name the writer do."""
+        return self.width <= STAMP and bool(_YEAR.search(self.text))
 
     @cached_property
     def is_stamp(self) -> bool:
@@ -145,7 +155,7 @@ def _is_trail(look: Look) -> bool:
     if starts("crumbs", look.text):
         return True
     steps = [bare(step) for step in _CRUMB.split(look.text)]
-    return len(steps) > 1 and not look.is_prose and is_one("menu", steps[0]) and not _STOP.search(look.text)
+    return len(steps) > 1 and not look.is_prose and (is_one("menu", steps[0]) or is_one("sections", steps[0])) and not _STOP.search(look.text)
 
 
 def _is_contact(look: Look) -> bool:
@@ -180,12 +190,15 @@ def _is_button(look: Look) -> bool:
     if _LETTERS.match(look.text) or (_PAGER.match(look.text) and not look.is_prose):
         return True
     made = _are(look, "controls", "networks")
-    return bool(made) and not look.is_row and made == len(look.pieces)
+    if look.is_row or (made and made == len(look.pieces)):
+        return bool(made) and not look.is_row
+    found = side_by_side(look.text, "controls", "networks")
+    return len(found) > 2 and sum(len(_LETTER.findall(entry)) for entry in found) >= 0.9 * len(_LETTER.findall(look.text))
 
 
 def _is_views(look: Look) -> bool:
     words = regex.sub(r"[\d\s.,:+()\[\]|·•/k万만]+", " ", look.text).strip()
-    return look.width <= SENTENCE and bool(regex.search(r"\d", look.text)) and is_one("views", words)
+    return look.width <= SENTENCE and bool(_DIGIT.search(look.text)) and is_one("views", words)
 
 
 def _opens(kind: str, look: Look) -> bool:
@@ -219,15 +232,15 @@ RULES: tuple[LineRule, ...] = (
     LineRule("teaser", "sure",
              lambda look: look.width < 1.6 * PARAGRAPH and starts_with_colon("related", look.text),
              "Also read: Dresden breaks ground", "a list of one: nothing that follows belongs to it"),
-    LineRule("button", "sure", _is_button, "Print | E-mail | Facebook", "what is nothing but names of buttons"),
+    LineRule("button", "sure", _is_button, "Print this page", "what is nothing but names of buttons"),
     LineRule("readers", "sure", _is_views, "Views: 1532", "no story tells this and nothing else"),
     LineRule("share bar", "sure", lambda look: not look.is_prose and starts("share", look.text),
              "Share this with your friends", "a sentence may begin so"),
     LineRule("invitation", "sure", lambda look: not look.is_prose and holds("scan", look.text),
              "Scan the QR code", "a sentence may hold it"),
     LineRule("contact", "aside", lambda look: look.width < PARAGRAPH and _is_contact(look),
-             "Media contact: Jean Dupont, Tel. +33 4 76 12 34 56", "the story may go on behind it: who the firm is"),
-    LineRule("tags", "weak", lambda look: bool(_TAGS.match(look.text)), "#Steel #Jobs", "a heading has a blank there"),
+             "Media contact: Jean Dupont, Tel. +33 4 76 12 34 56", "the story may go on behind it with who the firm is"),
+    LineRule("tags", "weak", lambda look: bool(_TAGS.match(look.text)), "#Steel #Jobs", "a heading of Markdown has a blank"),
     LineRule("desk", "aside", lambda look: look.width < SENTENCE * 1.5 and starts_with_colon("desk", look.text),
              "Editor: Jane Miller", "who wrote is a byline, and so are dates and sources: both are no furniture"),
     LineRule("about the site", "weak", lambda look: starts("disclaimer", look.text),
@@ -236,7 +249,7 @@ RULES: tuple[LineRule, ...] = (
              "in a story it may be the source of a figure"),
     LineRule("entry", "weak", lambda look: is_one("menu", look.text) or is_one("sections", look.text), "About us",
              "a story may have such a heading"),
-    LineRule("list", "heads", _lists, "Most read",
+    LineRule("list", "heads", _lists, "Around the web",
              "last: as a heading it may be the story's own"),
 )  # fmt: skip
 

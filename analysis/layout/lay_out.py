@@ -127,10 +127,18 @@ class _Assembly:
         role = page.roles.get(index)
         if role is not None and role.joins:
             return True
+        if self._is_rest_of_tile(index):
+            return True
         if index in page.wraps or index in page.titles.below or self._is_same_mark(index):
             return True
         quoted = said.kind == "quotation" and not page.line(index).gap and not page.pieces[index].mark
         return quoted and kind_of(page, index)[1].kind == "quotation"
+
+    def _is_rest_of_tile(self, index: int) -> bool:
+        """Whether a line in small letters goes on with the figure on the line above: 878,4 / thousand people."""
+        role, line, above = self.page.roles.get(index - 1), self.page.line(index), self.page.line(index - 1)
+        is_figure = role is not None and role.kind == "tile" and role.rule != "label of a tile"
+        return is_figure and above.goes_on and not line.gap and not line.text[0].isdecimal()
 
     def _is_same_mark(self, index: int) -> bool:
         mark, before = self.page.pieces[index].mark, self.page.pieces[index - 1].mark

@@ -20,7 +20,7 @@ from analysis.lexicons import read as lexicon
 
 _MOST_LINES = 5_000
 """Lines that are asked whether they are dates of cards."""
-_TOP, _PARAGRAPH = 4, 90
+_TOP, _PARAGRAPH = 8, 90
 """Lines at the top of a document; columns of a paragraph at least."""
 _NEAR_END, _CARD, _TITLED = 8, 5, 3
 """Lines behind the story in which it may be signed; from a card to the next at most; with a headline and words."""
@@ -132,13 +132,12 @@ def _dateline(imprint: Imprint) -> Finding | None:
 
 def _alone(imprint: Imprint) -> Finding | None:
     """A date alone on its line near the top, with a paragraph below: the headline looks like running text."""
-    own = [at for at in range(min(len(imprint.lines), _MOST_LINES)) if imprint.furniture[at] is None][: _TOP + 1]
-    for at, below in pairwise(own):
+    own = [at for at in range(min(len(imprint.lines), _MOST_LINES)) if imprint.furniture[at] is None][: _TOP + 3]
+    for place, at in enumerate(own[:_TOP]):
         told = imprint.told(at)
         is_own = imprint.is_date_line(at) and not told.fields and not imprint.is_of_event(at)
-        if is_own and imprint.lines[below].width >= _PARAGRAPH:
-            date = told.dates[0]
-            return _finding(imprint, at, date, "likely") if date.precision == "day" else None
+        if is_own and any(imprint.lines[below].width >= _PARAGRAPH for below in own[place + 1 : place + 4]):
+            return _finding(imprint, at, told.dates[0], "likely")
     return None
 
 
@@ -242,8 +241,6 @@ RULES = (
          "en", "2024-03-18", "before a byline, which the first card looks like"),
     Rule("byline", _byline, f"The park grows\nSource: Example Post  16 April 2024\n{_TEXT}", "en", "2024-04-16",
          "a date above the story is its own"),
-    Rule("date alone", _alone, f"{_TEXT}\n16 April 2024\n{_TEXT}", "en", "2024-04-16",
-         "behind a byline, which says more; no line of a story is a date alone"),
     Rule("day in the address", lambda imprint: _address(_DAY_IN_ADDRESS, "likely", imprint),
          "url: https://example.org/2024/04/16/park", "en", "2024-04-16",
          "behind what the page shows: an address may be that of a later copy"),
@@ -262,6 +259,8 @@ RULES = (
          "before the title: the month of the issue is that of the page"),
     Rule("title", _title, f"Report of the park\n(May 2024)\n{_TEXT}", "en", "2024-05",
          "the month of a report, where nothing tells the day"),
+    Rule("date alone", _alone, f"{_TEXT}\n16 April 2024\n{_TEXT}", "en", "2024-04-16",
+         "behind all that says more; no line of a story is a date alone"),
     Rule("month in the address", lambda imprint: _address(_MONTH_IN_ADDRESS, "likely", imprint),
          "url: https://example.org/2024/04/park", "en", "2024-04", "where nothing tells the day"),
     Rule("number of the paper", _number_of_paper,

@@ -59,7 +59,8 @@ def _is_of_figures(imprint: Imprint, number: int) -> bool:
 
 
 def _title_tail(imprint: Imprint) -> Finding | None:
-    heads = {folded(imprint.lines[at].text[:200]).strip(_TRIM) for at in imprint.head[:_LINES_OF_TITLE]}
+    lines = (*imprint.head, *imprint.story[:2])
+    heads = {folded(imprint.lines[at].text[:200]).strip(_TRIM) for at in lines}
     titles: list[tuple[int | None, str]] = [(None, imprint.said.get("title", "")[:300])]
     titles += [(at, imprint.told(at).raw[:300]) for at in imprint.head[:3]]
     for at, title in titles:
@@ -68,7 +69,8 @@ def _title_tail(imprint: Imprint) -> Finding | None:
             continue
         others = heads - {folded(title).strip(_TRIM)}
         for site, rest in ((-1, pieces[:-1]), (0, pieces[1:])):
-            known = any(folded(piece).strip(_TRIM) in others and len(piece) > 6 for piece in rest)
+            named = tuple(folded(piece).strip(_TRIM) for piece in rest if len(piece) > 6)
+            known = any(other.startswith(named) for other in others if named)
             if (known or (site == -1 and _is_masthead(pieces[-1]))) and _may_be_site(pieces[site]):
                 start, end = ends[site]
                 return Finding(title[start:end], "likely", imprint.span(at, start, end) if at is not None else None, ())

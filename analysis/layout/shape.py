@@ -15,6 +15,7 @@ _LARGE = regex.compile(
     r"|\d\s?[%\N{PER MILLE SIGN}]|\p{Sc}\s?\d|\d\s?\p{Sc}"
 )
 _DOT_NAUGHT = regex.compile(r"(?<![\d.,])\d\.0(?!\d)")
+_DAY = regex.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
 _TELEPHONE = regex.compile(r"[^\d+(]{0,20}[+(]{0,2}\d(?:[\s().\-/–]*\d){6,14}[\s.;]*")
 _ADDRESS = regex.compile(
     r"(?:[^\s@]{0,30}\s)?(?:[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}|(?:https?://|www\.)\S{1,500})"
@@ -98,6 +99,7 @@ def is_telephone(text: str) -> bool:
         (digits[:1] == "0" or "+" in text or len(digits) >= 7)
         and not (grouped and sum(map(str.isdecimal, grouped.group())) == len(digits))
         and bool(_PARTED.search(text))
+        and not _DAY.fullmatch(text.strip())
         and not _MONEY_OR_POINT.search(text)
     )
 

@@ -94,9 +94,13 @@ def _belongs(text: str, lines: Sequence[Line], row: Row, run: _Run) -> bool:
 def _goes_on(text: str, lines: Sequence[Line], found: Sequence[Row | None], index: int, run: _Run) -> bool:
     """Whether a line that is no row only parts rows: like ones with figures stand below it."""
     row = found[index + 1] if index + 1 < len(found) else None
-    if row is None or row.kind != run.kind or lines[index].width > _LONGEST_BREAK:
+    if row is None or row.kind != run.kind or len(row.cells) != run.columns or not row.has_figures(text):
         return False
-    return not lines[index].ends and len(row.cells) == run.columns and row.has_figures(text)
+    line = lines[index]
+    # Its other cells are empty, or a colon leads on to the rows that are parts of it.
+    if text[line.end : line.end + 1] == "\t":
+        return True
+    return line.width <= _LONGEST_BREAK and (not line.ends or line.text[-1] == ":")
 
 
 def _read_spaced(text: str, lines: Sequence[Line], is_free: Sequence[bool], found: list[Row | None]) -> None:
