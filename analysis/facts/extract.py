@@ -15,7 +15,7 @@ from analysis.facts import ahead, context, filters, indicators, judge, nouns, qu
 from analysis.facts.ahead import RuledBy, Told
 from analysis.facts.fact import Fact, Per
 from analysis.facts.forms import LONGEST_FORM, Hit
-from analysis.facts.frames import Frames, runs
+from analysis.facts.frames import Frames, runs, text_of
 from analysis.facts.lexicon import Pack, Unit, first_of_kind, pack
 from analysis.facts.numerals import Number, Numeral
 from analysis.facts.quantities import Quantity
@@ -111,7 +111,7 @@ class _Reading:
         self.document = document
         self.offset = blocks[0].start
         self.words = words
-        self.passage = Passage(document.text[self.offset : blocks[-1].end], blocks[0].language or document.language)
+        self.passage = Passage(text_of(document.text, blocks), blocks[0].language or document.language)
         self.frames = Frames(document.text, self.passage, self.words, blocks, title)
         self.last: tuple[Quantity, str, str] | None = None
         self.last_of: dict[str, tuple[Quantity, str]] = {}

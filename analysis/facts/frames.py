@@ -62,7 +62,11 @@ class Frames:
             sentence
             for block, span in zip(self._blocks, self._spans, strict=True)
             if block.kind not in _SILENT and block.rule != _REPEATED
-            for sentence in ([span] if block.cell else sentences(self.passage.text, span, self.passage.language))
+            for sentence in (
+                [span]
+                if block.cell or block.kind == "tile"
+                else sentences(self.passage.text, span, self.passage.language)
+            )
         ]
 
     def cell(self, start: int) -> Cell | None:
@@ -216,6 +220,19 @@ class Frames:
             if quantity and (quantity.unit or (numeral and numeral.scaled and numeral.end == len(text))):
                 return quantity.value, quantity.unit
         return (1, sign.value) if sign else None
+
+
+def text_of(text: str, blocks: Sequence[Block]) -> str:
+    """The text from the first of the blocks to the last; what a tile has on lines of its own stands side by side."""
+    parts, done = [], blocks[0].start
+    for block in blocks:
+        if block.kind == "tile":
+            parts += [text[done : block.start], _LINE_END.sub(" ", text[block.start : block.end])]
+            done = block.end
+    return "".join([*parts, text[done : blocks[-1].end]])
+
+
+_LINE_END = regex.compile(r"[\r\n]")
 
 
 def runs(blocks: Sequence[Block], span: Span, language: str) -> Iterator[tuple[str, list[Block]]]:

@@ -28,7 +28,9 @@ _TOLD = regex.compile(r"[。।۔]|[.!][\"'”’»」』)\]]*(?:\s|$)|[\p{Thai}
 _SEPARATOR = regex.compile(r"\s*+[|·•・/›»>→‹«<,、_]\s*+|\s{2,}+|\s[-–—]\s")
 _CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
 _BLANK = regex.compile(r"\s+")
-_DATE = regex.compile(r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATE = regex.compile(
+    r"\d{1,4}[-./年년]\s?\d{1,2}[-./月월](?:\s?\d{1,4}[日일]?)?|\d\d?:\d\d(?::\d\d)?|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
 _DIGIT = regex.compile(r"\d")
 _YEAR = regex.compile(r"(?<!\d)[12]\d{3}(?!\d)|\d[-./]\d")
 _CLOCK = regex.compile(r"(?<![\d:])[012]?\d[:][0-5]\d(?::[0-5]\d)?(?![\d:%])")
@@ -155,7 +157,12 @@ def _is_trail(look: Look) -> bool:
     if starts("crumbs", look.text):
         return True
     steps = [bare(step) for step in _CRUMB.split(look.text)]
-    return len(steps) > 1 and not look.is_prose and (is_one("menu", steps[0]) or is_one("sections", steps[0])) and not _STOP.search(look.text)
+    return (
+        len(steps) > 1
+        and not look.is_prose
+        and (is_one("menu", steps[0]) or is_one("sections", steps[0]))
+        and not _STOP.search(look.text)
+    )
 
 
 def _is_contact(look: Look) -> bool:
@@ -193,7 +200,9 @@ def _is_button(look: Look) -> bool:
     if look.is_row or (made and made == len(look.pieces)):
         return bool(made) and not look.is_row
     found = side_by_side(look.text, "controls", "networks")
-    return len(found) > 2 and sum(len(_LETTER.findall(entry)) for entry in found) >= 0.9 * len(_LETTER.findall(look.text))
+    return len(found) > 2 and sum(len(_LETTER.findall(entry)) for entry in found) >= 0.9 * len(
+        _LETTER.findall(look.text)
+    )
 
 
 def _is_views(look: Look) -> bool:
