@@ -72,6 +72,24 @@ def _post_line(imprint: Imprint) -> Finding | None:
     return None
 
 
+def _post_line_behind(imprint: Imprint) -> Finding | None:
+    """A line that is a date and a word for putting out: 2009年3月公表."""
+    for at in range(min(len(imprint.lines), _MOST_LINES)):
+        if imprint.lines[at].width > 40 or imprint.furniture[at] is not None:
+            continue
+        told = imprint.told(at)
+        for date in told.dates[:1]:
+            if date.precision != "year" and _put_out().fullmatch(told.raw, date.end) and not imprint.is_of_event(at):
+                return _finding(imprint, at, date, "certain")
+    return None
+
+
+@cache
+def _put_out() -> "regex.Pattern[str]":
+    words = any_of(word for words in lexicon("bylines.yml")["put_out"].values() for word in words)
+    return regex.compile(rf"[\s,:]*{words}\W*")
+
+
 def _cards(imprint: Imprint) -> Finding | None:
     own = [at for at in range(min(len(imprint.lines), _MOST_LINES)) if imprint.furniture[at] is None]
     dated = [place for place, at in enumerate(own) if imprint.lines[at].width <= 40 and imprint.is_date_line(at)]
@@ -236,6 +254,9 @@ RULES = (
          "its author says it to machines"),
     Rule("post line", _post_line, f"The park grows\nPosted on April 16, 2024\n{_TEXT}", "en", "2024-04-16",
          "a label says what the date is"),
+    Rule("post line, label behind", _post_line_behind,
+         "団地の工業\n2024年4月公表\n工業団地には三百社が進出し、二千人が働いている。来年も新しい工場の建設が続くと見られている。", "ja",
+         "2024-04", "the same said the other way round"),
     Rule("cards", _cards,
          "News\n5 March 2024\nA mill opens\nIt has two halls.\n18 March 2024\nA park grows\nIt has forty firms.",
          "en", "2024-03-18", "before a byline, which the first card looks like"),

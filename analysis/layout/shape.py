@@ -99,7 +99,7 @@ def is_telephone(text: str) -> bool:
         (digits[:1] == "0" or "+" in text or len(digits) >= 7)
         and not (grouped and sum(map(str.isdecimal, grouped.group())) == len(digits))
         and bool(_PARTED.search(text))
-        and not _DAY.fullmatch(text.strip())
+        and not _DAY.search(text)
         and not _MONEY_OR_POINT.search(text)
     )
 

@@ -189,7 +189,7 @@ FORMS_OF_DATES = ListOf(Fields({**FORM, "result": FILLED}), key="name")
 FORMS_OF_LINES = ListOf(Fields({**FORM, "result": ListOf(TEXT)}), key="name")
 BYLINES = (
     "source", "issuer", "author", "editor", "posted", "updated", "opening", "behind", "event", "nobody", "owner",
-    "rights", "masthead", "authority", "regarding", "wired", "own", "placed", "delivered", "issue",
+    "rights", "masthead", "authority", "regarding", "wired", "own", "placed", "delivered", "issue", "put_out",
 )  # fmt: skip
 STYLES = ("title", "subtitle", "byline", "heading", "item", "caption", "quotation", "note", "furniture")
 FURNITURE = (
