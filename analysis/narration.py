@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 from analysis.corpus import places
 from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
@@ -16,6 +17,8 @@ from analysis.progress import Watch, unwatched
 
 def told(corpus: Corpus[Document], watch: Watch = unwatched) -> Corpus[Narrative]:
     """The documents of a corpus laid out and placed, with what could not be told of them among the problems."""
+    if all(isinstance(document, Narrative) for document in corpus.documents):
+        return cast("Corpus[Narrative]", corpus)
     narratives, problems = [], [*corpus.problems]
     for document in watch(corpus.documents, "laying out"):
         narrative, found = narrated(document)

@@ -125,7 +125,7 @@ def test_front_matter_is_used_and_is_no_story(tmp_path: Path) -> None:
     document = read_one(tmp_path, "a.md", front + "# Heading\n\nJinan has 300 laser firms, and Jinan wants more.\n")
     assert (document.title, document.published) == ("Laser city", "2024-04-16")
     assert (document.source, document.url) == ("The Paper", "https://example.org/a")
-    assert document.text[document.body[0][0] :].startswith("# Heading")
+    assert document.text[document.body[0][0] :].startswith("Heading")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_html_gives_the_story_and_its_metadata(tmp_path: Path) -> None:
     assert document.title == "武汉激光产业"
     assert "突破30亿元" in document.text
     assert "alert" not in document.text
-    assert "版权所有" not in document.text
+    assert not any(word in document.text[start:end] for start, end in document.body for word in ("版权所有", "首页"))
 
 
 @pytest.mark.parametrize("before", ["", "<!-- saved from https://example.org/a/long/address/of/a/page -->\n<html>"])

@@ -14,7 +14,7 @@ from analysis.progress import Progress, on_terminal, reckoned, unwatched
 from analysis.report import project
 
 STORY = "Pune has 300 firms in its laser cluster, said the city of Pune.\n"
-ANALYSIS = ["reading", "finding figures", "cutting words", "counting words", "finding themes"]
+LAID_OUT = ["reading", "laying out"]
 
 
 def clock(seconds: float) -> Iterator[float]:
@@ -126,10 +126,10 @@ def seeds(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("verb", "doings"),
     [
-        (["claims"], ANALYSIS),
-        (["facts"], ["reading", "finding figures", "cutting words"]),
-        (["tokens"], ["reading", "cutting words"]),
-        (["concordance", "laser"], ["reading", "searching"]),
+        (["claims"], [*LAID_OUT, "reading what it tells"]),
+        (["facts"], [*LAID_OUT, "finding figures"]),
+        (["tokens"], [*LAID_OUT, "cutting words"]),
+        (["concordance", "laser"], [*LAID_OUT, "searching"]),
     ],
 )
 def test_the_command_tells_of_every_step(verb: list[str], doings: list[str], seeds: Path, watched: list[str]) -> None:
@@ -142,11 +142,11 @@ def test_tokens_on_a_terminal_are_not_mixed_with_what_is_told_of_them(
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(["tokens", str(seeds)]) == 0
-    assert watched == ["reading"]
+    assert watched == LAID_OUT
 
 
 def test_the_build_of_the_book_tells_of_every_step(seeds: Path, watched: list[str]) -> None:
     project.load(seeds.parent)
-    assert watched == ANALYSIS
+    assert watched == ["reading", "reading what it tells"]
     project.load(seeds.parent)
-    assert watched == ANALYSIS
+    assert watched == ["reading", "reading what it tells"]

@@ -60,11 +60,9 @@ def extract(document: Narrative) -> list[Fact]:
     """
     blocks = document.blocks or laid_out(document.text, document.language, document.body)
     title = next(((block.start, block.end) for block in blocks if block.kind == "title"), None)
-    readings = [
-        _Reading(document, pack(language, document.country, document.text), run, title)
-        for span in document.body
-        for language, run in runs(blocks, span, document.language)
-    ]
+    found = [run for span in document.body for run in runs(blocks, span, document.language)]
+    packs = {language: pack(language, document.country, document.text) for language in dict(found)}
+    readings = [_Reading(document, packs[language], run, title) for language, run in found]
     published = document.year
     past = (
         None

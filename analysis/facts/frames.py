@@ -27,6 +27,8 @@ _SIGNS = "\u00b1+-/\u25b3\u25b2\u25bc "
 _REPEATED = "title repeated"
 _ORDINAL = "number in order"
 """The rule of layout for numbers that only count what stands below them."""
+_LONGEST_HEAD = 400
+"""In characters: what is longer is text, and names no row and no column."""
 _SILENT = frozenset(("byline", "metadata", "furniture"))
 
 
@@ -175,7 +177,8 @@ class Frames:
         unit = self._within(cell.unit)
         scale, told = (self._unit(unit) if unit else None) or (1, None)
         caption = self._within(cell.caption)
-        found = [*filter(None, map(self._within, (cell.row_head, *reversed(cell.column_heads), cell.caption)))]
+        heads = filter(None, map(self._within, (cell.row_head, *reversed(cell.column_heads), cell.caption)))
+        found = [head for head in heads if head[1] - head[0] <= _LONGEST_HEAD]
         holding = next((head for head in found if unit and head[0] <= unit[0] and unit[1] <= head[1]), None)
         named = sorted(found, key=lambda head: self._fitness(head, holding, caption))
         return Cell(tuple(named), self._within(cell.period), scale, told)

@@ -88,7 +88,7 @@ class Look:
     @cached_property
     def is_told(self) -> bool:
         """It is running text that tells, and no long headline: it has the end of a sentence that does not ask."""
-        return self.is_prose and bool(_TOLD.search(self.line.text)) or self.line.goes_on
+        return (self.is_prose and bool(_TOLD.search(self.line.text))) or self.line.goes_on
 
     @cached_property
     def is_row(self) -> bool:

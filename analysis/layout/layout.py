@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+import regex
+
 from analysis.corpus.document import Document, Span
 from analysis.corpus.language import detect
 from analysis.corpus.mark import Mark
@@ -36,13 +38,17 @@ def layout_of(document: Document) -> Layout:
 
 def laid_out(text: str, language: str, body: Sequence[Span]) -> tuple[Block, ...]:
     """The blocks of a story, which is the spans `body` of a plain text, in a language that is known."""
-    blocks: list[Block] = []
+    parts, done = [], 0
     for start, end in body:
-        here = text[:end]
-        lines = lines_of(here, start)
-        laid = lay_out(here, (), start, language, [None] * len(lines), (), tables_in(here, lines))
-        blocks += (block for block in laid if block.start >= start)
-    return tuple(blocks)
+        # What is no story is blank here, and every offset stays.
+        parts += [_SIGN.sub(" ", text[done:start]), text[start:end]]
+        done = end
+    story = "".join(parts)
+    lines = lines_of(story)
+    return lay_out(story, (), 0, language, [None] * len(lines), (), tables_in(story, lines))
+
+
+_SIGN = regex.compile(r"[^\r\n]")
 
 
 def _layout(text: str, marks: Sequence[Mark], start: int, language: str | None, said: dict[str, str]) -> Layout:
