@@ -79,6 +79,7 @@ def _table(folded: str, number: int, grid: Grid, near: Surroundings) -> Table:
     inside = [place.span for place in heads.titles]
     named = next((span for span in inside if not is_only_units(folded[slice(*span)])), None)
     title = next(iter(grid.captions), None) or named or near.title
+    title = title if title and title[0] < title[1] else None
     corners = (place.span for place in heads.corners() if labelled(heads.words(place)))
     units: Sequence[HeadUnit] = ()
     for span in (*corners, *inside, *grid.captions, *near.captions, *((near.title,) if near.title else ())):
