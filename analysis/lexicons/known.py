@@ -174,9 +174,8 @@ FORMS = MapOf(
     ListOf(Text(r"^(?:[^\s*]+\*?(?:\s+|$))+$", "no form", "Write a word or several, with * at the end of one at most"))
 )
 CLEANING = (
-    "crumbs", "related", "menu", "footer", "notice", "share", "contact", "scan", "meta", "ago", "byline", "signature",
-    "not_names", "sections", "lists", "comments", "controls", "networks", "views", "desk", "disclaimer",
-    "openers",
+    "crumbs", "related", "menu", "footer", "notice", "share", "contact", "scan", "meta", "ago",
+    "sections", "lists", "openers", "comments", "controls", "networks", "views", "desk", "disclaimer",
 )  # fmt: skip
 UNITS_OF_CELLS = ("money", "energy", "power", "area", "volume", "mass", "length", "time", "percent", "people", "things")
 MEASURED = ("money", "people", "things", "area", "none")
@@ -340,10 +339,9 @@ KNOWN: dict[str, Format] = {
     "dates.yml": Yaml(
         Fields(
             {
-                "posted": WORDS_OF,
                 "months": MapOf(MapOf(WORDS, Number(whole=True, least=1))),
                 **dict.fromkeys(("eras", "letters"), MapOf(YEAR)),
-                **dict.fromkeys(("dateline", "first", "ordinals", "glue", "buddhist", "solar", "hours"), WORDS),
+                **dict.fromkeys(("first", "ordinals", "glue", "buddhist", "solar", "hours"), WORDS),
                 "signs": Fields(dict.fromkeys(("year", "month", "day"), WORDS)),
                 "prefixes": Fields(dict.fromkeys(("year", "month", "day"), WORDS)),
                 **dict.fromkeys(("han", "tens"), MapOf(Number(whole=True, least=0))),
@@ -366,7 +364,7 @@ KNOWN: dict[str, Format] = {
     "bylines.yml": Yaml(
         Fields({**dict.fromkeys(BYLINES, WORDS_OF), "agencies": WORDS, "particles": WORDS, "datelines": FORMS_OF_LINES})
     ),
-    "cleaning.yml": Yaml(Fields({**dict.fromkeys(CLEANING, WORDS_OF), "surnames": Fields({"zh": FILLED})})),
+    "cleaning.yml": Yaml(Fields(dict.fromkeys(CLEANING, WORDS_OF))),
     "cells.yml": Yaml(
         Fields(
             {
