@@ -66,6 +66,7 @@ def test_every_visible_span_gives_its_own_text_back(raw: str) -> None:
 
 
 @example("1ª")
+@example("㉄")
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "No", "Cf", "Mn", "Me"])))
 def test_it_is_nfkc_where_no_form_of_a_number_is_at_stake(raw: str) -> None:
     visible = regex.sub(r"\p{Default_Ignorable_Code_Point}", "", raw)

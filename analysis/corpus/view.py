@@ -36,6 +36,12 @@ def _ordered(cluster: str) -> str:
     return "".join("".join(sorted(run, key=unicodedata.combining) if marks else run) for marks, run in runs)
 
 
+def _is_telling(character: str) -> bool:
+    """Whether a character is a fraction or a circled number; a circled word is read as the word."""
+    is_number = unicodedata.category(character) == "No"
+    return is_number and unicodedata.decomposition(character).startswith(_TELLING_FORMS)
+
+
 @cache
 def _form(character: str) -> str | None:
     """The one character that stands for this one wherever it is, or None when what stands beside it matters."""
@@ -44,7 +50,7 @@ def _form(character: str) -> str | None:
     form = unicodedata.normalize("NFKC", character)
     if form == character:
         return form
-    is_number = unicodedata.decomposition(character).startswith(("<super>", *_TELLING_FORMS))
+    is_number = unicodedata.decomposition(character).startswith("<super>") or _is_telling(character)
     return form if len(form) == 1 and not is_number and _form(form) == form else None
 
 
@@ -130,4 +136,4 @@ class _Composition:
         decomposition = unicodedata.decomposition(character)
         if decomposition.startswith("<super>"):
             return at > 0 and self.raw[at - 1].isdecimal() and not character.isalpha()
-        return decomposition.startswith(_TELLING_FORMS)
+        return _is_telling(character)
