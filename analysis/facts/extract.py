@@ -328,6 +328,9 @@ class _Reading:
         in_plan = goes_on and self._follows_plan(sentence)
         noun = nouns.counter_noun(sentence, quantity, unit) or noun
         standing = status.standing(sentence, quantity, years, self._latest_year, in_plan, indicator in _PLEDGED)
+        over = self._year_over(quantity)
+        if over and standing.status == "target":
+            standing = self._by_its_column(quantity, standing, over.year)
         if standing.status == "target" and indicator in _AGENTS and status.is_agent(sentence, quantity):
             standing = status.Standing("actual", None, None)
         start, end = self._raw(quantity.start, quantity.end)
@@ -361,10 +364,17 @@ class _Reading:
             qualifier_end=hedge_end,
             city=self._city(start, (sentence_start, sentence_end)),
         )
-        over = self._year_over(quantity)
         if over and standing.status == "actual" and not standing.as_of:
             fact = fact._replace(as_of=str(over.year))
         return Told(fact, over or standing.ruled_by)
+
+    def _by_its_column(self, quantity: Quantity, standing: status.Standing, year: int) -> status.Standing:
+        """What a section of plans tells of a column with a year: one past is a result, one ahead the deadline."""
+        published = self.document.year
+        if published is not None and year <= published and not self.frames.is_headed_plan(quantity.start):
+            return status.Standing("actual", None, str(year))
+        is_ahead = published is None or year > published
+        return standing._replace(deadline=year) if is_ahead and standing.deadline is None else standing
 
     def _year_over(self, quantity: Quantity) -> RuledBy | None:
         """The year that the heads of a cell, or the date of an entry, tell of a quantity."""

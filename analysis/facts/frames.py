@@ -116,11 +116,21 @@ class Frames:
         block = self._block(start)
         if block is None:
             return False
-        cell = block.cell
-        heads = (cell.row_head, *reversed(cell.column_heads), cell.caption) if cell else ()
-        above = filter(None, (*heads, block.label, *reversed(block.path)))
+        caption = block.cell.caption if block.cell else None
+        above = (*self._heads(block), *filter(None, (caption, block.label, *reversed(block.path))))
         answers = (answer for answer in map(self._tells_plan, above) if answer is not None)
         return next(answers, self._is_plan)
+
+    def is_headed_plan(self, start: int) -> bool:
+        """Whether the heads of the cell at `start` themselves tell of plans, whatever stands over the table."""
+        block = self._block(start)
+        return block is not None and any(map(self._tells_plan, self._heads(block)))
+
+    @staticmethod
+    def _heads(block: Block) -> tuple[Span, ...]:
+        cell = block.cell
+        heads = (cell.row_head, *reversed(cell.column_heads)) if cell else ()
+        return tuple(filter(None, heads))
 
     @cached_property
     def _is_plan(self) -> bool:
