@@ -20,7 +20,7 @@ from typing import Any
 import hostile
 
 from analysis import analyse
-from analysis.corpus.document import Corpus
+from analysis.corpus.document import Corpus, Document
 from analysis.corpus.formats import Unreadable, read_page
 from analysis.corpus.language import detect
 from analysis.corpus.places import locate
@@ -77,7 +77,7 @@ def _show(analysis: Analysis) -> None:
 
 STAGES: dict[str, tuple[Callable[[str], Any], Callable[[Any], object]]] = {
     "normalize": (str, normalized),
-    "layout": (lambda text: document_of("d", "d.txt", text.encode(), Said()), layout_of),
+    "layout": (lambda text: Document("d", "d.txt", "", "utf-8", "txt", text), layout_of),
     "headline": (_plain, lambda document: headline(document.text, document.body)),
     "language": (str, detect),
     "places": (_plain, lambda document: locate(document.text, document.body, document.language, "")),
