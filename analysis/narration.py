@@ -8,10 +8,12 @@ from typing import cast
 from analysis.corpus import places
 from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
 from analysis.corpus.language import direction
-from analysis.corpus.sources import NAME
+from analysis.corpus.sources import NAME, Said
 from analysis.layout import Layout, Narrative, layout_of
 from analysis.layout.dates import precision_of
+from analysis.layout.finding import Confidence
 from analysis.layout.headline import headline, plain
+from analysis.layout.metadata import Metadata
 from analysis.progress import Watch, unwatched
 
 
@@ -71,7 +73,7 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
         title=title,
         published=published,
         published_precision=precision_of(published) if published else None,
-        published_confidence="certain" if published and said.published else metadata.published_confidence,
+        published_confidence=_confidence(said, metadata),
         author=said.author or metadata.author,
         city=city,
         cities=cities,
@@ -85,6 +87,13 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
         blocks=layout.blocks,
     )
     return narrative, list(_problems(narrative))
+
+
+def _confidence(said: Said, metadata: Metadata) -> Confidence | None:
+    """How sure the date of publication is: what people say is certain, and of what nobody knows nothing is told."""
+    if "published" in said.unknown:
+        return None
+    return "certain" if said.published else metadata.published_confidence
 
 
 def _title(layout: Layout, text: str, *, quote: bool) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 
 import regex
@@ -95,11 +95,6 @@ class Stretches:
     def has_figures(self, part: Part) -> bool:
         """Whether a table with figures stands in a part."""
         return self._figures[part.last] > self._figures[part.first]
-
-    @cached_property
-    def first_prose(self) -> int:
-        """The piece that tells the first."""
-        return next((number for number, piece in enumerate(self.pieces) if is_prose(piece)), len(self.pieces))
 
     def main(self, is_furniture: Sequence[bool]) -> Main:
         """The part that holds the story: the innermost of those that the markup calls so, else of those with most

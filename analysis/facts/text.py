@@ -4,10 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.corpus.document import Span
 from analysis.corpus.view import NormalizedText
 from analysis.facts.forms import lowered
-from analysis.languages.sentences import sentences
 
 _CLAUSE_END = re.compile(  # begins with one set, so that most characters are turned down at once
     r"[,;:،؛、。.!?!?।۔()()「」“”\n|。;\s](?:(?<=[。.!?!?।۔])\s|(?<=[()()「」“”\n|。;])"
@@ -49,10 +47,6 @@ class Passage:
     @cached_property
     def low(self) -> str:
         return lowered(self.text)
-
-    @cached_property
-    def sentences(self) -> list[Span]:
-        return sentences(self.text, (0, len(self.text)), self.language)
 
     def clause_breaks(self, start: int, end: int) -> list[int]:
         """Where the clauses within a sentence end: the offsets of its commas, semicolons, colons and brackets."""
