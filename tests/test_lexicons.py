@@ -19,7 +19,7 @@ from analysis.languages import info, tokenize, userdict
 from analysis.languages.lemmas import LEMMATIZERS
 from analysis.languages.segmenters import SEGMENTERS
 from analysis.lexicons import formats, known
-from analysis.report import downloads, project
+from analysis.report import downloads, inputs, project
 from analysis.report.fingerprint import program_digest
 from analysis.terms import check_lexicons
 
@@ -392,14 +392,14 @@ def test_a_form_that_another_concept_has_is_told_where_it_was_added(seeds: Path)
 def test_digests_and_downloads_follow_what_is_laid_over(seeds: Path, tmp_path: Path) -> None:
     root = seeds.parent
     assert lexicons.text("themes.yml") == (OWN / "themes.yml").read_text("utf-8")
-    digests = {project.inputs_digest(root)}
+    digests = {inputs.of_tables(root)}
     path = lay(seeds, "themes.yml", "themes: {land: {name: Ground}}")
     with lexicons.laid_over(root / "lexicons"):
-        digests |= {project.inputs_digest(root), program_digest()}
+        digests |= {inputs.of_tables(root), program_digest()}
         assert yaml.safe_load(lexicons.text("themes.yml")) == lexicons.read("themes.yml")
         assert yaml.safe_load(lexicons.text("themes.yml"))["themes"]["land"]["name"] == "Ground"
         path.write_text("themes: {land: {name: Soil}}", "utf-8")
-        digests |= {project.inputs_digest(root), program_digest()}
+        digests |= {inputs.of_tables(root), program_digest()}
     assert len(digests) == 5
     assert "themes.yml" in downloads.RULES
 

@@ -124,8 +124,8 @@ def texts(folder: Path) -> dict[str, str]:
 def standing(tmp_path: Path) -> Path:
     """A site with two pages, put up."""
     standing = tmp_path / "html"
-    make(site.workshop(standing, tmp_path / "doctrees"), a="one", b="two")
-    site.put_up(standing)
+    make(site.workshop(standing, tmp_path / "doctrees")[0], a="one", b="two")
+    site.put_up(standing, {})
     return standing
 
 
@@ -134,10 +134,10 @@ def test_what_is_the_same_stays_the_same_file(standing: Path, system: str, monke
     if system == "renames":
         monkeypatch.setattr(site, "_exchanged", site._exchanged_by_renames)
     before = (standing / "a").stat()
-    workshop = site.workshop(standing, standing.with_name("doctrees"))
+    workshop, _ = site.workshop(standing, standing.with_name("doctrees"))
     assert texts(workshop) == {"a": "one", "b": "two"}
     make(workshop, b="three", c="four")
-    site.put_up(standing)
+    site.put_up(standing, {})
     assert texts(standing) == {"a": "one", "b": "three", "c": "four"}
     after = (standing / "a").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -145,7 +145,7 @@ def test_what_is_the_same_stays_the_same_file(standing: Path, system: str, monke
     make(workshop, a="five")
     assert (standing / "a").read_text("utf-8") == "one"
     (workshop / "c").unlink()
-    site.put_up(standing)
+    site.put_up(standing, {})
     assert texts(standing) == {"a": "five", "b": "three"}
     assert sorted(path.name for path in standing.parent.iterdir() if "html" in path.name) == [
         ".html-whole",
@@ -157,16 +157,16 @@ def test_what_is_the_same_stays_the_same_file(standing: Path, system: str, monke
 def test_a_workshop_that_was_left_is_cleared(standing: Path) -> None:
     doctrees = standing.with_name("doctrees")
     make(doctrees, memory="of pages")
-    make(site.workshop(standing, doctrees), b="half of")
+    make(site.workshop(standing, doctrees)[0], b="half of")
     assert texts(doctrees) == {"memory": "of pages"}
-    assert texts(site.workshop(standing, doctrees)) == {}
+    assert texts(site.workshop(standing, doctrees)[0]) == {}
     assert texts(doctrees) == {}
     assert texts(standing) == {"a": "one", "b": "two"}
 
 
 def test_a_site_that_cannot_be_copied_whole_is_not_put_up(standing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     doctrees = standing.with_name("doctrees")
-    make(site.workshop(standing, doctrees), b="three", c="four")
+    make(site.workshop(standing, doctrees)[0], b="three", c="four")
 
     def full(*paths: Path) -> None:
         raise OSError("the disk is full")
@@ -174,9 +174,9 @@ def test_a_site_that_cannot_be_copied_whole_is_not_put_up(standing: Path, monkey
     with monkeypatch.context() as patch:
         patch.setattr(site.shutil, "copyfile", full)
         with pytest.raises(OSError, match="full"):
-            site.put_up(standing)
+            site.put_up(standing, {})
     assert texts(standing) == {"a": "one", "b": "two"}
-    site.put_up(standing)
+    site.put_up(standing, {})
     assert texts(standing) == {"a": "one", "b": "three", "c": "four"}
 
 

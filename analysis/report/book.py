@@ -20,9 +20,10 @@ from analysis.languages import info, sentences
 from analysis.layout import Narrative
 from analysis.pipeline import Analysis
 from analysis.report import project
-from analysis.report.chapters import QUALITY, chapter_slice, cities
+from analysis.report.chapters import chapter_slice, cities
 from analysis.report.format import quantity
 from analysis.report.html import Html, basis, isolated
+from analysis.report.inputs import QUALITY
 from analysis.report.measures import measures
 from analysis.report.objects import claim_object, document_object, fact_object
 from analysis.report.theme_lists import theme_anchor, theme_page

@@ -1,5 +1,6 @@
 """Generated chapters: one for each city, story and document, and which rows of the tables each is made from."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,21 +13,13 @@ import pandas as pd
 from analysis.corpus.printable import printable
 from analysis.languages import info
 from analysis.pipeline import Analysis
-from analysis.report.fingerprint import files_digest, program_digest, row_digests, text_digest
+from analysis.report.fingerprint import text_digest
+from analysis.report.inputs import GOLD_FACTS, QUALITY
 from analysis.rows import records
 
 CITIES = "book/cities"
 STORIES = "book/stories"
 DOCUMENTS = "book/documents"
-PUBLISHED = "published"
-QUALITY = "book/quality"
-GOLD_FACTS, GOLD_THEMES = "tests/gold", "tests/gold_themes"
-READ = {
-    "book/changes": (PUBLISHED,),
-    "book/methods": ("benchmarks",),
-    QUALITY: (GOLD_FACTS, f"{GOLD_FACTS}/fresh", GOLD_THEMES),
-}
-"""The folders of the project that a chapter reads beside the tables."""
 MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
 
 _TEMPLATES = jinja2.Environment(
@@ -146,16 +139,13 @@ def _row(line: str) -> dict[str, Any]:
     return row if isinstance(row, dict) else {}
 
 
-def surroundings(root: Path) -> dict[str, str]:
-    """Return digests of what chapters of the project at `root` show beside the documents.
-
-    The program with its lexicons stands under "", the files that a chapter reads under its name.
-    """
-    read = {
-        page: files_digest((path for name in folders for path in (root / name).glob("*") if path.is_file()), root)
-        for page, folders in READ.items()
-    }
-    return {"": program_digest(), **read}
+def row_digests(table: pd.DataFrame) -> "pd.Series[str]":
+    """Return a digest of each row of `table` with the names of its columns, under the row's label."""
+    head = "\0".join(map(str, table.columns))
+    # A table without rows is an empty line.
+    lines = table.to_json(orient="records", lines=True, double_precision=15, force_ascii=True).split("\n")[: len(table)]
+    digests = [hashlib.blake2b(f"{head}\n{line}".encode(), digest_size=16).hexdigest() for line in lines]
+    return pd.Series(digests, index=table.index, dtype=object)
 
 
 def fingerprints(

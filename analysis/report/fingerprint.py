@@ -3,11 +3,11 @@
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-
-import pandas as pd
 
 from analysis.lexicons import overlay, overlay_files
 
@@ -42,29 +42,41 @@ def _state(path: Path) -> bytes:
     """
     try:
         link = os.fsencode(path.readlink()) if path.is_symlink() else b""
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            return link + f"mode {mode}".encode()
-        with path.open("rb") as file:
-            return link + hashlib.file_digest(file, "sha256").digest()
+        seen = path.stat()
+        if not stat.S_ISREG(seen.st_mode):
+            return link + f"mode {seen.st_mode}".encode()
+        return link + _bytes_digest(path, seen)
     except OSError as error:
         return f"error {error.errno}".encode()
+
+
+_known: dict[Path, tuple[tuple[int, ...], bytes]] = {}
+_SETTLED = 2
+"""Seconds after which a change of a file is sure to show in its times, on any file system."""
+
+
+def _bytes_digest(path: Path, seen: os.stat_result) -> bytes:
+    """The digest of a file's bytes; it is read once a process unless it changes."""
+    identity = (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+    known = _known.get(path)
+    if known and known[0] == identity:
+        return known[1]
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").digest()
+    if time.time() - max(seen.st_mtime, seen.st_ctime) > _SETTLED:
+        _known[path] = identity, digest
+    return digest
 
 
 def program_digest() -> str:
     """Return a digest of this package, what is laid over its lexicons, and the versions of its engines."""
     files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    engines = "\n".join(f"{name} {version(name)}" for name in ENGINES)
-    return text_digest(files_digest(files, PACKAGE), engines, files_digest(overlay_files(), overlay() or PACKAGE))
+    return text_digest(files_digest(files, PACKAGE), _engines(), files_digest(overlay_files(), overlay() or PACKAGE))
 
 
-def row_digests(table: pd.DataFrame) -> "pd.Series[str]":
-    """Return a digest of each row of `table` with the names of its columns, under the row's label."""
-    head = "\0".join(map(str, table.columns))
-    # A table without rows is an empty line.
-    lines = table.to_json(orient="records", lines=True, double_precision=15, force_ascii=True).split("\n")[: len(table)]
-    digests = [hashlib.blake2b(f"{head}\n{line}".encode(), digest_size=16).hexdigest() for line in lines]
-    return pd.Series(digests, index=table.index, dtype=object)
+@cache
+def _engines() -> str:
+    return "\n".join(f"{name} {version(name)}" for name in ENGINES)
 
 
 def text_digest(*texts: str) -> str:

@@ -14,13 +14,11 @@ from analysis import lexicons
 from analysis.corpus import read_corpus
 from analysis.pipeline import Analysis, compare
 from analysis.progress import on_terminal
-from analysis.report.chapters import PUBLISHED
-from analysis.report.fingerprint import below, files_digest, program_digest, text_digest
+from analysis.report import inputs
+from analysis.report.inputs import BUILT, PUBLISHED, SEEDS
 from analysis.report.readings import Readings
 from analysis.rows import read_tables
 
-SEEDS = "seeds"
-BUILT = "_build"
 KEPT = Path(BUILT, ".analysis")
 TABLES = "CLUSTER_STORIES_TABLES"
 """The variable of the environment by which a build tells its chapters where its tables lie."""
@@ -38,11 +36,6 @@ def find_root(start: Path) -> Path:
         if (folder / "_config.yml").is_file():
             return folder
     raise FileNotFoundError(f"no _config.yml in {start} or above it: run this inside a Cluster Stories project")
-
-
-def inputs_digest(root: Path) -> str:
-    """Return a digest of everything that the tables of the project at `root` are made from."""
-    return text_digest(program_digest(), files_digest(below(root / SEEDS), root))
 
 
 def published(root: Path) -> dict[str, pd.DataFrame] | None:
@@ -69,8 +62,8 @@ def kept(root: Path) -> Path:
     """
     lexicons.lay_over(lexicons.beside(root / SEEDS))
     for _ in range(_ATTEMPTS):
-        digest = inputs_digest(root)
-        folder = root / KEPT / digest[:32]
+        digest = inputs.of_tables(root)
+        folder = root / KEPT / digest
         if folder.is_dir():
             return folder
         lexicons.check()
@@ -80,7 +73,7 @@ def kept(root: Path) -> Path:
         analysis = compare(
             [readings.of(document) for document in watch(corpus.documents, "reading what it tells")], corpus.problems
         )
-        if inputs_digest(root) == digest:
+        if inputs.of_tables(root) == digest:
             readings.keep()
             keep(analysis, folder)
             return folder

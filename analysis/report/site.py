@@ -8,10 +8,13 @@ build follow too; what a reader sees is exchanged by a rename.
 import ctypes
 import errno
 import filecmp
+import hashlib
+import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -19,6 +22,7 @@ _EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""
 _HERE = -100
 """AT_FDCWD: paths are relative to the current folder."""
+_STANDING = "standing"
 
 
 def locked(folder: Path, tell: Callable[[str], None]) -> FileLock:
@@ -36,25 +40,63 @@ def locked(folder: Path, tell: Callable[[str], None]) -> FileLock:
     return lock
 
 
-def workshop(site: Path, doctrees: Path) -> Path:
-    """Return the folder in which the next `site` is made, and take note that it is not whole.
+def workshop(site: Path, doctrees: Path) -> tuple[Path, dict[str, Any]]:
+    """Return the folder in which the next `site` is made and what the last build noted; it is not whole from now on.
 
     What an earlier build left there, and Sphinx's memory of it in `doctrees`, count only when that build came to its
-    end: after one that was killed or failed the pages are made from nothing.  (Outputs of chapters are kept elsewhere.)
+    end: after one that was killed or failed the pages are made from nothing, and nothing is noted.  (Outputs of
+    chapters are kept elsewhere.)
     """
     folder, mark = _workshop(site), _mark(site)
-    if not (mark.is_file() and folder.is_dir()):
+    note = _noted(mark) if folder.is_dir() else None
+    if note is None:
         for left in (folder, doctrees):
             shutil.rmtree(left, ignore_errors=True)
     mark.unlink(missing_ok=True)
     for made in (folder, doctrees):
         made.mkdir(parents=True, exist_ok=True)
     _set_right(site)
-    return folder
+    return folder, note or {}
 
 
-def put_up(site: Path) -> None:
-    """Let what was made in the workshop stand as `site`, all at once; a file that is the same stays the same file."""
+def put_up(site: Path, note: Mapping[str, Any]) -> None:
+    """Let what was made in the workshop stand as `site`, all at once; a file that is the same stays the same file.
+
+    `note`, of JSON, is for the next build to read.
+    """
+    _exchange(site)
+    _mark(site).write_text(json.dumps({**note, _STANDING: _tree(site)}), "utf-8")
+
+
+def leave(site: Path, noted: Mapping[str, Any]) -> None:
+    """Let `site` stand as it does, with what the last build `noted`; put it up again where somebody has touched it."""
+    if noted.get(_STANDING) == _tree(site):
+        _mark(site).write_text(json.dumps(noted), "utf-8")
+    else:
+        put_up(site, noted)
+
+
+def _noted(mark: Path) -> dict[str, Any] | None:
+    try:
+        note = json.loads(mark.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return note if isinstance(note, dict) else None
+
+
+def _tree(site: Path) -> str:
+    """A digest of the names, sizes and times of all files."""
+    digest = hashlib.sha256()
+    for folder, folders, files in os.walk(site):
+        folders.sort()
+        digest.update(os.fsencode(folder) + b"\0")
+        for file in sorted(files):
+            seen = Path(folder, file).lstat()
+            digest.update(f"{file!r} {seen.st_size} {seen.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
+
+
+def _exchange(site: Path) -> None:
     made, new = _workshop(site), site.with_name(f".{site.name}-new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
@@ -66,7 +108,6 @@ def put_up(site: Path) -> None:
         elif not _linked(path, site / name, new / name):
             shutil.copyfile(path, new / name)
     shutil.rmtree(_exchanged(new, site), ignore_errors=True)
-    _mark(site).touch()
 
 
 def _workshop(site: Path) -> Path:

@@ -5,8 +5,8 @@ from collections import defaultdict
 from analysis.claims import changes
 from analysis.report import project
 from analysis.report.book import Book, Record
-from analysis.report.chapters import PUBLISHED
 from analysis.report.html import Html
+from analysis.report.inputs import PUBLISHED
 from analysis.rows import records
 
 

@@ -12,8 +12,8 @@ from analysis.facts.quality import quality as compared
 from analysis.languages import info
 from analysis.layout import Narrative
 from analysis.report.book import Book, Record
-from analysis.report.chapters import GOLD_FACTS, GOLD_THEMES
 from analysis.report.html import Html
+from analysis.report.inputs import GOLD_FACTS, GOLD_THEMES
 from analysis.rows import records
 from analysis.terms import quality as theme_quality
 
