@@ -93,12 +93,14 @@ class Analysis:
         """The tables by name, in the order in which they are made."""
         return {name: getattr(self, name) for name in self.TABLES}
 
-    def of_city(self, city: str) -> "Analysis":
-        """Return what the documents say of the city with the id `city`."""
-        parts = {name: table[table["city_id"] == city] for name, table in self.tables.items() if name in self.OF_CITY}
-        documents = self.documents[
-            (self.documents["city_id"] == city) | self.documents["document"].isin(parts["facts"]["document"])
-        ]
+    def of_city(self, city: str | None) -> "Analysis":
+        """Return what the documents say of the city with the id `city`, or of none."""
+
+        def of_it(table: pd.DataFrame) -> "pd.Series[bool]":
+            return table["city_id"].isna() if city is None else table["city_id"] == city
+
+        parts = {name: table[of_it(table)] for name, table in self.tables.items() if name in self.OF_CITY}
+        documents = self.documents[of_it(self.documents) | self.documents["document"].isin(parts["facts"]["document"])]
         return self._slice(documents=documents, blocks=self.blocks.iloc[:0], **parts)
 
     def of_document(self, document: str) -> "Analysis":

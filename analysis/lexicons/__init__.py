@@ -5,6 +5,7 @@ cannot be used is told by `LexiconError`, here and nowhere else, so that whoever
 """
 
 import os
+import pickle
 import re
 import sys
 from collections.abc import Iterator
@@ -22,8 +23,8 @@ from analysis.lexicons.known import KNOWN, OPEN
 from analysis.lexicons.shape import Fault, Item
 
 __all__ = [
-    "FOLDER", "VARIABLE", "Fault", "Item", "LexiconError", "beside", "check", "error_at", "forget", "laid_over",
-    "lay_over", "mistakes", "names", "overlay", "overlay_files", "read", "refused", "stems", "text",
+    "FOLDER", "VARIABLE", "Fault", "Item", "LexiconError", "beside", "check", "check_once", "error_at", "forget",
+    "laid_over", "lay_over", "mistakes", "names", "overlay", "overlay_files", "read", "refused", "stems", "text",
 ]  # fmt: skip
 
 FOLDER = Path(__file__).resolve().parent
@@ -37,6 +38,8 @@ def _named() -> Path | None:
 
 
 _overlay = _named()
+_contents: dict[str, tuple[Any, list[LexiconError]]] = {}
+"""What has been read, and what is wrong with it, by the name of the lexicon."""
 
 
 def overlay() -> Path | None:
@@ -66,6 +69,7 @@ def lay_over(folder: Path | None) -> None:
 
 def forget() -> None:
     """Forget everything that was made from the lexicons, as when a file has changed."""
+    _contents.clear()
     for name, module in list(sys.modules.items()):
         # A module need not know that what it keeps was made from lexicons.
         if name.partition(".")[0] == "analysis":
@@ -111,6 +115,24 @@ def check() -> None:
         read(name)
     for error in _strays():
         raise error
+
+
+def check_once(folder: Path, state: str) -> None:
+    """`check`, but what has passed it in the same `state` of all lexicons is taken from `folder` as it was read then.
+
+    What is read is kept there, under the name of the state, for this process and others.
+    """
+    kept = folder / f"{state}.pickle"
+    try:
+        _contents.update(pickle.loads(kept.read_bytes()))
+    except (OSError, EOFError, pickle.UnpicklingError):
+        check()
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f".{state}-{os.getpid()}"
+        draft.write_bytes(pickle.dumps({name: _examined(name) for name in names()}))
+        for other in folder.glob("*.pickle"):
+            other.unlink()
+        draft.replace(kept)
 
 
 def names() -> list[str]:
@@ -166,12 +188,13 @@ def _format(name: str) -> Format:
     return KNOWN.get(name) or next(found for pattern, found in OPEN.items() if re.fullmatch(pattern, name))
 
 
-@cache
 def _examined(name: str) -> tuple[Any, list[LexiconError]]:
-    try:
-        return _format(name).examine(_layers(name))
-    except LexiconError as error:
-        return None, [error]
+    if name not in _contents:
+        try:
+            _contents[name] = _format(name).examine(_layers(name))
+        except LexiconError as error:
+            _contents[name] = None, [error]
+    return _contents[name]
 
 
 def _layers(name: str) -> list[Layer]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,7 @@ from analysis.report import (
     chapters,
     chart_files,
     downloads,
+    drawings,
     execution,
     inputs,
     project,
@@ -27,6 +29,7 @@ from analysis.report import (
     unchanged,
     word_pages,
 )
+from analysis.report.fingerprint import text_digest
 from analysis.report.search import Index, index_tree
 from analysis.report.word_lists import undrawable
 from analysis.rows import records
@@ -44,6 +47,7 @@ class Work:
     surroundings: dict[str, str]
     state: str
     written: unchanged.Written
+    digests: chapters.Digests
 
 
 def begun(app: Sphinx) -> Work:
@@ -56,10 +60,12 @@ def begun(app: Sphinx) -> Work:
         # Of any other error Jupyter Book shows, below the message and at length, where in the program it arose.
         raise SystemExit(printable(f"The book is not built. {error}")) from error
     os.environ[project.TABLES] = str(tables)
+    drawings.opened(root / inputs.BUILT / ".drawings" / beside[""])
     analysis = project.read(tables)
     chapters.write_chapters(root, chapters.chapters(analysis))
     state = inputs.state(root, tables.name, beside)
-    return Work(tables, analysis, beside, state, unchanged.Written(Path(app.doctreedir)))
+    digests = chapters.Digests(analysis, beside, root)
+    return Work(tables, analysis, beside, state, unchanged.Written(Path(app.doctreedir)), digests)
 
 
 def _work(app: Sphinx) -> Work:
@@ -96,7 +102,7 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     made_from = (work.tables.name, work.surroundings)
     if getattr(env, "cluster_inputs", None) == made_from and before.keys() == env.found_docs:
         return []
-    now = chapters.fingerprints(work.analysis, sorted(env.found_docs), work.surroundings, Path(app.srcdir))
+    now = {page: work.digests.of_chapter(page) for page in sorted(env.found_docs)}
     env.cluster_inputs, env.cluster_fingerprints = made_from, now  # type: ignore[attr-defined]
     return [page for page in now if before.get(page) != now[page]]
 
@@ -132,6 +138,7 @@ def execute(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
     # Outputs are kept under the inputs that the build began with.
     still_the_same(app)
     execution.keep(done, env.mystnb_config)  # type: ignore[attr-defined]
+    drawings.keep(Path(os.environ[drawings.FOLDER]))
 
 
 def still_the_same(app: Sphinx) -> None:
@@ -152,9 +159,13 @@ def finish(app: Sphinx) -> None:
         chart_files.remove(page, out)
     word_pages.remove_others(work.analysis, out)
     theme_pages.remove_others(out)
-    # The digest of what the tables are made from counts the program that writes them as well.
-    if work.written.differs(downloads.FOLDER, work.tables.name):
-        downloads.write(work.analysis, out / downloads.FOLDER)
+    made_of = work.digests.whole | {
+        downloads.annotations_file(name): work.digests.of_part(work.analysis.of_document(name))
+        for name in work.analysis.documents["document"]
+    }
+    downloads.write(
+        work.analysis, out / downloads.FOLDER, lambda name: work.written.differs(f"data of {name}", made_of[name])
+    )
     work.written.keep()
 
 
@@ -163,15 +174,20 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
     Every word is made known to the search.
     """
-    analysis, written = _work(app).analysis, _work(app).written
-    pages = chain(word_pages.pages(analysis), theme_pages.pages(analysis))
-    changed = list(written.changed(pages, app.env.cluster_frame))  # type: ignore[attr-defined]
+    work, frame = _work(app), app.env.cluster_frame  # type: ignore[attr-defined]
+    parts = word_pages.parts(work.analysis)
+    made_of = [work.digests.of_part(part) for part in parts]
+    words = chain.from_iterable(
+        work.written.changed_part(word_pages.names(part), text_digest(frame, digest), partial(word_pages.pages, part))
+        for part, digest in zip(parts, made_of, strict=True)
+    )
+    changed = [*words, *work.written.changed(theme_pages.pages(work.analysis), frame)]
     if isinstance(app.builder, StandaloneHTMLBuilder) and isinstance(app.builder.indexer, Index):
         new = {name for name, *_ in changed}
-        words = [page for page in word_pages.indexed(analysis) if page[0] in new]
-        app.builder.indexer.kept = frozenset(word_pages.names(analysis))
+        listed = [page for page in word_pages.indexed(work.analysis) if page[0] in new]
+        app.builder.indexer.kept = frozenset(word_pages.names(work.analysis))
         app.builder.indexer.prune(app.env.found_docs, without=new)
-        for name, title, entries in words:
+        for name, title, entries in listed:
             app.builder.index_page(name, index_tree(title, entries), escape(title))
     for name, title, body in changed:
         yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"

@@ -148,23 +148,29 @@ def row_digests(table: pd.DataFrame) -> "pd.Series[str]":
     return pd.Series(digests, index=table.index, dtype=object)
 
 
-def fingerprints(
-    analysis: Analysis, pages: Iterable[str], beside: Mapping[str, str], root: Path = Path()
-) -> dict[str, str]:
-    """Return what the output of each chapter of `pages` of the project at `root` depends on, as a digest.
+class Digests:
+    """Digests of the tables of an analysis and of parts of them; each row and text is read once.
 
-    `beside` is what `surroundings` returns.  Each row and text is read once, however many chapters show it.
+    `beside` is what `inputs.surroundings` returns for the project at `root`.
     """
-    rows = {name: row_digests(table) for name, table in analysis.tables.items()}
-    whole = {name: text_digest(*digests) for name, digests in rows.items()}
-    texts = {document: text_digest(document, text) for document, text in analysis.texts.items()}
 
-    def digest(name: str, table: pd.DataFrame) -> str:
-        return whole[name] if len(table) == len(rows[name]) else text_digest(*rows[name].loc[table.index])
+    def __init__(self, analysis: Analysis, beside: Mapping[str, str], root: Path = Path()) -> None:
+        self._analysis, self._beside, self._root = analysis, beside, root
+        self._rows = {name: row_digests(table) for name, table in analysis.tables.items()}
+        self._texts = {document: text_digest(document, text) for document, text in analysis.texts.items()}
+        self.whole = {name: text_digest(beside[""], *digests) for name, digests in self._rows.items()}
+        """By the name of a table: what its content, and the program that shows it, are told by."""
 
-    def fingerprint(page: str) -> str:
-        part = chapter_slice(analysis, page, root)
-        shown = (digest(name, table) for name, table in part.tables.items())
-        return text_digest(beside[""], beside.get(page, ""), *shown, *map(texts.__getitem__, part.texts))
+    def of_chapter(self, page: str) -> str:
+        """What the output of a chapter ("book/cities/wuhan") depends on."""
+        shown = chapter_slice(self._analysis, page, self._root)
+        return text_digest(self._beside.get(page, ""), self.of_part(shown))
 
-    return {page: fingerprint(page) for page in pages}
+    def of_part(self, part: Analysis) -> str:
+        """What is shown of a part of the analysis depends on."""
+        shown = (self._of_table(name, table) for name, table in part.tables.items())
+        return text_digest(self._beside[""], *shown, *map(self._texts.__getitem__, part.texts))
+
+    def _of_table(self, name: str, table: pd.DataFrame) -> str:
+        rows = self._rows[name]
+        return self.whole[name] if len(table) == len(rows) else text_digest(*rows.loc[table.index])

@@ -2,7 +2,7 @@
 
 import json
 import math
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,19 @@ RULES = ("claims.yml", "indicators.yml", "terms.yml", "themes.yml")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(analysis: Analysis, folder: Path) -> None:
+def write(analysis: Analysis, folder: Path, differs: Callable[[str], bool] = lambda _: True) -> None:
     """Write every table of `analysis` to `folder` as CSV (UTF-8 with a mark, for spreadsheets) and as Parquet.
 
     `datapackage.json` describes every column (Frictionless Data Package); `annotations/` holds the facts and themes of
-    each document as a page of W3C Web Annotations, `rules/` the choices that the analyst made.
+    each document as a page of W3C Web Annotations, `rules/` the choices that the analyst made.  What is in `folder`
+    stays, where `differs` says of a table or a document, by its name, that it is as it was.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in analysis.tables.items():
-        spreadsheet(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
-        table.to_parquet(folder / f"{name}.parquet", index=False)
-    _write_annotations(analysis, folder.parent)
+        if differs(name):
+            spreadsheet(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+            table.to_parquet(folder / f"{name}.parquet", index=False)
+    _write_annotations(analysis, folder.parent, differs)
     (folder / "rules").mkdir(exist_ok=True)
     for name in RULES:
         (folder / "rules" / name).write_text(lexicons.text(name), "utf-8", newline="\n")
@@ -47,18 +49,21 @@ def rules_file(name: str) -> str:
     return f"{FOLDER}/rules/{name}"
 
 
-def _write_annotations(analysis: Analysis, site: Path) -> None:
-    shutil.rmtree(site / FOLDER / "annotations", ignore_errors=True)
-    (site / FOLDER / "annotations").mkdir(parents=True)
-    facts = [fact_object(row) for row in records(analysis.facts)]
+def _write_annotations(analysis: Analysis, site: Path, differs: Callable[[str], bool]) -> None:
+    (site / FOLDER / "annotations").mkdir(parents=True, exist_ok=True)
+    files = {name: site / annotations_file(name) for name in analysis.documents["document"]}
+    for left in set((site / FOLDER / "annotations").iterdir()) - set(files.values()):
+        left.unlink()
     for row in records(analysis.documents):
         name = row["document"]
+        if not differs(annotations_file(name)):
+            continue
         page = annotations(
             [document_object(row, analysis.texts[name])],
-            [fact for fact in facts if fact.document == name],
+            [fact_object(fact) for fact in records(analysis.facts[analysis.facts["document"] == name])],
             analysis.themes[analysis.themes["document"] == name],
         )
-        (site / annotations_file(name)).write_text(json.dumps(page, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        files[name].write_text(json.dumps(page, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 def spreadsheet(table: pd.DataFrame) -> pd.DataFrame:

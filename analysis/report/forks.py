@@ -200,11 +200,10 @@ def _prepare() -> None:
     pages = importlib.import_module("analysis.report.pages")
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"{pages.__name__}.{module.name}")
-    importlib.import_module("analysis.lexicons").check()
     importlib.import_module("analysis.report.book").compile_templates()
     project = importlib.import_module("analysis.report.project")
     if project.TABLES in os.environ:
-        project.read(Path(os.environ[project.TABLES]))
+        project.prepare(Path(os.environ[project.TABLES]))
 
 
 def _fork(shell: _Shell, folder: Path, number: int, where: str, timeout: int) -> int:

@@ -15,11 +15,13 @@ from analysis.corpus import read_corpus
 from analysis.pipeline import Analysis, compare
 from analysis.progress import on_terminal
 from analysis.report import inputs
+from analysis.report.fingerprint import program_digest
 from analysis.report.inputs import BUILT, PUBLISHED, SEEDS
 from analysis.report.readings import Readings
 from analysis.rows import read_tables
 
 KEPT = Path(BUILT, ".analysis")
+LEXICONS = Path(BUILT, ".lexicons")
 TABLES = "CLUSTER_STORIES_TABLES"
 """The variable of the environment by which a build tells its chapters where its tables lie."""
 _TABLES = "tables.pickle"
@@ -66,7 +68,7 @@ def kept(root: Path) -> Path:
         folder = root / KEPT / digest
         if folder.is_dir():
             return folder
-        lexicons.check()
+        lexicons.check_once(root / LEXICONS, program_digest())
         watch = on_terminal()
         corpus = read_corpus([root / SEEDS], watch)
         readings = Readings(root / BUILT / ".readings")
@@ -93,6 +95,12 @@ def keep(analysis: Analysis, folder: Path) -> None:
     except OSError:
         # Another process has just written the same tables.
         shutil.rmtree(draft)
+
+
+def prepare(folder: Path) -> None:
+    """Read the tables in `folder` of a project, and the lexicons, for whatever forks of this process will ask."""
+    lexicons.check_once(folder.parents[len(KEPT.parts)] / LEXICONS, program_digest())
+    read(folder)
 
 
 @cache

@@ -1,7 +1,7 @@
 """What a build need not write again: pages on which everything is as it was, and what they share with all others."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
@@ -34,6 +34,12 @@ class Written:
         for name, title, body in pages:
             if self.differs(name, text_digest(frame, title, body)):
                 yield name, title, body
+
+    def changed_part(self, names: Iterable[str], digest: str, made: Callable[[], Iterable[Page]]) -> Iterator[Page]:
+        """Yield the pages called `names`, which are `made` when what they show, told by `digest`, is not as it was."""
+        differing = {name for name in names if self.differs(name, digest)}
+        if differing:
+            yield from made()
 
     def differs(self, name: str, digest: str) -> bool:
         """Whether `name`, which is now as `digest` says, is not as the last build wrote it."""

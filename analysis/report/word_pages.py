@@ -26,6 +26,12 @@ TOP = "../../../"
 PAIRS = 100
 
 
+def parts(analysis: Analysis) -> list[Analysis]:
+    """Return what the pages of each city are made from, and those of no city."""
+    cities = dict.fromkeys(words.city_id for words in word_lists(analysis.terms).values())
+    return [analysis.of_city(city) for city in cities]
+
+
 def pages(analysis: Analysis) -> Iterator[tuple[str, str, Html]]:
     """Yield name, title and HTML of every page; the name is its path in the site, without suffix."""
     book = Book(analysis, TOP)

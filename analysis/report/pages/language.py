@@ -6,12 +6,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.languages import info
-from analysis.report import fonts
+from analysis.report import drawings, fonts
 from analysis.report.book import Book, Record
 from analysis.report.charts import frequency_chart
-from analysis.report.clouds import cloud_html
 from analysis.report.html import Html, basis
-from analysis.report.style import figure_html
 from analysis.report.word_lists import WordList
 from analysis.report.word_pages import collocations, dispersion, drawn_again, sureness, theme_name
 from analysis.rows import records
@@ -93,8 +91,10 @@ def _first(words: WordList) -> pd.DataFrame:
 def _chart(book: Book, words: WordList) -> Html:
     shown = _first(words)
     drawn = shown[_drawable(shown)]
-    drawing = figure_html(
-        frequency_chart(drawn, language=words.language),
+    return drawings.chart(
+        frequency_chart,
+        drawn[["term", "count", "gloss"]],
+        options={"language": words.language},
         name=f"words-{words.slug}",
         alt=f"{words.name}: the most frequent words are "
         + ", ".join(f"{row['term']} ({row['count']})" for row in records(shown.head(5))),
@@ -103,13 +103,12 @@ def _chart(book: Book, words: WordList) -> Html:
         ),
         data=shown[["term", "gloss", "count", "stories", "stories_total", "share", "surfaces"]],
     )
-    return Html(drawing)
 
 
 def _cloud(book: Book, words: WordList) -> Html:
     drawn = words.terms[_drawable(words.terms)]
     themed = {row["term"]: theme_name(row["concept"]) for row in records(drawn[["term", "concept"]])}
-    drawing = cloud_html(
+    return drawings.cloud(
         dict(zip(drawn["term"], drawn["count"], strict=True)),
         language=words.language,
         name=f"cloud-{words.slug}",
@@ -123,7 +122,6 @@ def _cloud(book: Book, words: WordList) -> Html:
         whole=_whole(book, words),
         data=drawn.assign(theme=drawn["term"].map(themed))[["term", "gloss", "theme", "count"]],
     )
-    return Html(drawing)
 
 
 def _drawable(terms: pd.DataFrame) -> "pd.Series[bool]":

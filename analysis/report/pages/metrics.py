@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.claims import Claim, axes, comparison, row_verdict, theme_silence
 from analysis.claims.settings import indicators
+from analysis.report import drawings
 from analysis.report.book import Book, Record
 from analysis.report.charts import headline_chart
 from analysis.report.html import Html
-from analysis.report.style import figure_html
 from analysis.rows import records
 from analysis.words.codebook import themes
 
@@ -52,12 +52,12 @@ def charts(book: Book) -> Html:
             continue
         best = comparison(stated[name]).loc[name].dropna()
         first = [claim for claim in stated[name] if claim.id in set(best)]
-        drawings = [
+        drawn = [
             _drawing(book, kind.label, group, f"{name}-{number}".replace("_", "-"))
             for number, group in enumerate(axes(stated[name]))
         ]
         sections.append(
-            {"label": kind.label, "indicator": name, "drawings": drawings, "reason": row_verdict(first).reason}
+            {"label": kind.label, "indicator": name, "drawings": drawn, "reason": row_verdict(first).reason}
         )
     alone = [kind.label for name, kind in indicators().items() if len({claim.city for claim in stated[name]}) == 1]
     return book.render("axes.html", sections=sections, alone=alone)
@@ -79,8 +79,8 @@ def _drawing(book: Book, label: str, group: list[Claim], name: str) -> Record:
         }
     )
     alt = f"{label} by city: " + "; ".join(f"{row['city']} {row['reading']} ({row['status']})" for row in rows)
-    drawing = figure_html(headline_chart(table), name=f"chart-{name}", alt=alt, data=table)
-    return {"svg": Html(drawing), "claims": rows}
+    drawing = drawings.chart(headline_chart, table, name=f"chart-{name}", alt=alt, data=table)
+    return {"svg": drawing, "claims": rows}
 
 
 def silence(book: Book) -> Html:

@@ -4,10 +4,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.languages import info
+from analysis.report import drawings
 from analysis.report.book import Book, Record
 from analysis.report.charts import talk_map, theme_heatmap, theme_order
 from analysis.report.html import Html, basis
-from analysis.report.style import figure_html
 from analysis.rows import records
 from analysis.terms.correspondence import LEAST_CITIES, correspondence
 from analysis.terms.themes import UNCODED
@@ -39,8 +39,10 @@ def shares(book: Book) -> Html:
     names = list(dict.fromkeys(table["name"]))
     share = table.pivot_table(index="name", columns="city", values="share", sort=False).reindex(names)
     count = table.pivot_table(index="name", columns="city", values="coded", sort=False).reindex(names)
-    drawing = figure_html(
-        theme_heatmap(share, count),
+    drawing = drawings.chart(
+        theme_heatmap,
+        share,
+        count,
         name="theme-shares",
         alt="Share of the sentences of each city's stories that speak of each theme; its data are the table below",
         data=table[["city", "theme", "name", "part_of", "share", "coded", "sentences", "stories", "documents"]],
@@ -65,8 +67,9 @@ def order(book: Book) -> Html:
     mentions = named.groupby(["city", "theme"]).size().rename("mentions").reset_index()
     first = named.sort_values(["city", "position", "theme"], kind="stable").drop_duplicates(["city", "theme"])
     first = first.rename(columns={"position": "first"}).merge(mentions, on=["city", "theme"])
-    drawing = figure_html(
-        theme_order(named[["city", "theme", "position"]]),
+    drawing = drawings.chart(
+        theme_order,
+        named[["city", "theme", "position"]],
         name="theme-order",
         alt="Where in the text each theme is mentioned; its data are the table below",
         data=first[["city", "theme", "first", "mentions"]],
@@ -89,8 +92,10 @@ def alike(book: Book) -> Html:
     if found is None:
         return book.render("no_map.html", cities=told, least=LEAST_CITIES)
     points = found.points.assign(name=found.points["name"].map(names))
-    drawing = figure_html(
-        talk_map(points, found.shown),
+    drawing = drawings.chart(
+        talk_map,
+        points,
+        found.shown,
         name="theme-map",
         alt="Cities and themes on a map: cities that spread their sentences over the themes alike lie near each other; "
         "its data are the table below",
