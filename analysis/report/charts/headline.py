@@ -1,6 +1,7 @@
 """One indicator across cities."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,10 @@ from analysis.report.style import BLUE, SIZE, SMALL, WIDTH, canvas, fitted, hous
 
 LOGARITHMIC = 300
 """From this ratio of the largest to the smallest value a linear axis would show the small ones as nothing."""
+
+
+_RIM = 3.5
+"""Points from the middle of a mark to its rim."""
 
 
 def _mark(*lines: list[tuple[float, float]]) -> Path:
@@ -77,9 +82,9 @@ def headline_chart(rows: pd.DataFrame) -> Figure:
         if math.isnan(claim["value"]):
             write(axes, left, y, text, inches=True, size=SMALL, alpha=FAINT)
             continue
-        _draw_claim(axes, y, claim)
         start = max(claim["end"], 0) if axes.get_xscale() == "linear" else claim["end"]
         write(axes, start, y, text, size=SMALL, shift=_offset(claim))
+    _draw_marks(axes, claims, WIDTH - left - 0.3)
     axes.set_ylim(len(claims) - 0.5, -0.5)
     _draw_key(figure, key)
     return figure
@@ -136,25 +141,39 @@ def _value_axis(axes: Axes, claims: list[dict[str, Any]], labels: list[str], wid
     axes.spines[["left", "bottom"]].set_visible(False)
 
 
-def _draw_claim(axes: Axes, y: int, claim: dict[str, Any]) -> None:
-    value, end = claim["value"], claim["end"]
+def _draw_marks(axes: Axes, claims: list[dict[str, Any]], width: float) -> None:
+    """Draw what stands for each claim on its line of an axis that is `width` inches long; marks of a kind at once."""
+    stated = [(y, claim) for y, claim in enumerate(claims) if not math.isnan(claim["value"])]
     if axes.get_xscale() == "linear":
         # The stem stops at the rim of the mark: inside a hollow one it would look half achieved.
-        stem = {"arrowstyle": "-", "color": BLUE, "alpha": 0.4, "linewidth": 2, "shrinkA": 0, "shrinkB": 3.5}
-        axes.annotate("", (value, y), (0, y), arrowprops=stem)
-    if end > value:
-        axes.plot([value, end], [y, y], color=BLUE, linewidth=5, solid_capstyle="butt", alpha=0.6)
-    hollow = claim["status"] == "target"
-    for at in {value, end}:
-        axes.plot([at], [y], "o", markersize=7, color=BLUE, markerfacecolor="none" if hollow else BLUE, clip_on=False)
-    if claim["qualifier"] in HEDGES:
-        _hedge(axes, end, y, HEDGES[claim["qualifier"]][0])
+        low, high = axes.get_xlim()
+        rim = (high - low) / width * _RIM / 72
+        stems = [(y, claim["value"]) for y, claim in stated if abs(claim["value"]) > rim]
+        ends = [value - math.copysign(rim, value) for _, value in stems]
+        axes.hlines([y for y, _ in stems], 0, ends, color=BLUE, alpha=0.4, linewidth=2)
+    ranges = [(y, claim["value"], claim["end"]) for y, claim in stated if claim["end"] > claim["value"]]
+    if ranges:
+        axes.hlines(*zip(*ranges, strict=True), color=BLUE, linewidth=5, alpha=0.6)
+    for hollow in (False, True):
+        dots = [
+            (at, y)
+            for y, claim in stated
+            if (claim["status"] == "target") == hollow
+            for at in sorted({claim["value"], claim["end"]})
+        ]
+        if dots:
+            face = "none" if hollow else BLUE
+            axes.plot(*zip(*dots, strict=True), "o", markersize=7, color=BLUE, markerfacecolor=face, clip_on=False)
+    for qualifier, (mark, _) in HEDGES.items():
+        hedged = [(y, claim["end"]) for y, claim in stated if claim["qualifier"] == qualifier]
+        if hedged:
+            _hedge(axes, [end for _, end in hedged], [y for y, _ in hedged], mark)
 
 
-def _hedge(axes: Axes, x: float, y: float, mark: Path) -> None:
+def _hedge(axes: Axes, x: Sequence[float], y: Sequence[float], mark: Path) -> None:
     # matplotlib scales a path marker to its size: twice the largest coordinate keeps the points as they are.
     size = 2 * float(np.abs(mark.vertices).max())
-    axes.plot([x], [y], marker=mark, markersize=size, color=BLUE, markerfacecolor="none", clip_on=False)
+    axes.plot(x, y, marker=mark, markersize=size, color=BLUE, markerfacecolor="none", clip_on=False, linestyle="none")
 
 
 def _key_entries(claims: list[dict[str, Any]]) -> list[tuple[bool | Path, str]]:
@@ -178,7 +197,7 @@ def _draw_key(figure: Figure, entries: list[tuple[bool | Path, str]]) -> None:
         if isinstance(mark, Path):
             across = np.asarray(mark.vertices)[:, 0] / 72
             left, right = across.min(), across.max()
-            _hedge(axes, x - left, 0, mark)
+            _hedge(axes, [x - left], [0], mark)
             x += right - left
         else:
             axes.plot([x], [0], "o", markersize=7, color=BLUE, markerfacecolor="none" if mark else BLUE)
