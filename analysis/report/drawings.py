@@ -14,6 +14,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.report import fonts
+from analysis.report.charts import frequency_chart
 from analysis.report.clouds import cloud_html
 from analysis.report.html import Html
 from analysis.report.style import figure_html
@@ -34,6 +36,13 @@ def chart(draw: Callable[..., Figure], *shown: Any, options: dict[str, Any] | No
 def cloud(frequencies: dict[str, float], **told: Any) -> Html:
     """Return what `clouds.cloud_html` makes of `frequencies`, with what else it is `told`."""
     return _drawn(lambda: cloud_html(frequencies, **told), cloud_html.__qualname__, frequencies, told)
+
+
+def warm_up() -> None:
+    """Read what all drawings need, such as fonts, for whatever forks of this process will draw."""
+    fonts.require_glyphs("")
+    figure_html(frequency_chart(pd.DataFrame({"term": ["-"], "count": [1], "gloss": [None]})), name="none", alt="")
+    cloud_html({"-": 1}, language=None, name="none", alt="")
 
 
 def opened(folder: Path) -> None:

@@ -201,6 +201,8 @@ def _prepare() -> None:
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"{pages.__name__}.{module.name}")
     importlib.import_module("analysis.report.book").compile_templates()
+    importlib.import_module("analysis.report.drawings").warm_up()
+    importlib.import_module("analysis.report.pages.document").unit_name("USD")
     project = importlib.import_module("analysis.report.project")
     if project.TABLES in os.environ:
         project.prepare(Path(os.environ[project.TABLES]))
