@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.report import charts, fonts, style
+from analysis.report import chart_files, charts, fonts, style
 from analysis.report.format import quantity
 
 HOSTILE = [
@@ -47,7 +47,7 @@ def inline(html):
 
 def download(html):
     """The file that the drawing becomes."""
-    return style.standalone(html[html.index("<svg") : html.index("</svg>") + 6])
+    return chart_files.standalone(html[html.index("<svg") : html.index("</svg>") + 6])
 
 
 # Numbers for people

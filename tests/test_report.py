@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from analysis.report import chapters
+from analysis.report.chapters import row_digests
 from analysis.report.downloads import spreadsheet
-from analysis.report.fingerprint import below, files_digest, row_digests, text_digest
+from analysis.report.fingerprint import below, files_digest, text_digest
 from analysis.report.search import search_words
 from analysis.rows import records
 

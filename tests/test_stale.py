@@ -129,3 +129,30 @@ def test_the_site_follows_names_titles_and_what_is_said(project: Project, tmp_pa
     font.write_bytes(font.read_bytes() + b"\0")
     build = rebuilt(project, tmp_path / "clean-4")
     assert {"book/overview", "book/cities/wuhan"} <= build.executed
+
+
+def test_a_build_of_which_nothing_has_changed_rests_but_sets_right_what_was_touched(tmp_path: Path) -> None:
+    project = project_of(tmp_path / "project", first=FIRST, undated=SECOND.replace("2025-01-10\n", ""))
+    first = project.build()
+    assert first.code == 0
+    assert any("no date of publication" in line for line in first.warnings)
+    expected, inodes = project.files(), {path: path.stat().st_ino for path in project.site.rglob("*")}
+
+    again = project.build()
+    assert "no targets are out of date" in again.output
+    assert again.warnings == first.warnings, "what is wrong is told by every build"
+    assert {path: path.stat().st_ino for path in project.site.rglob("*")} == inodes
+    assert project.build("-W", "--keep-going").code != 0
+
+    assert project.build().code == 0
+    (project.site / "book/cities/wuhan.html").unlink()
+    (project.site / "book/overview.html").write_text("touched", "utf-8")
+    assert project.build().code == 0
+    assert project.files() == expected
+
+    chapter = project.folder / "book/cities/wuhan.md"
+    chapter.unlink()
+    (project.folder / "book/data.md").touch()
+    assert project.build().executed == frozenset()
+    assert chapter.is_file()
+    assert project.files() == expected

@@ -309,3 +309,18 @@ class TestDifference:
         broken.write_text("a b c d\n", "utf-8")
         with pytest.raises(ValueError, match=r"broken\.txt.*Mend it"):
             segmenter_with("zh-Hans", broken)
+
+
+def test_the_pages_of_a_city_are_made_from_its_part_alone(tmp_path: Path) -> None:
+    analysis = analysis_of(
+        tmp_path,
+        wuhan="武汉激光产业\n\n武汉市有激光企业500家。武汉市的激光产业产值300亿元,苏州市有20家。\n",
+        suzhou="苏州激光产业\n\n苏州市有激光企业1200家。苏州市政府支持激光产业。\n",
+        english="Wuhan builds lasers\n\nWuhan has more than 500 laser firms. Firms in Wuhan build lasers.\n",
+        nowhere="Lasers\n\nThe firm has 300 workers and builds lasers.\n",
+    )
+    whole = {name: (title, str(page)) for name, title, page in word_pages.pages(analysis)}
+    parts = word_pages.parts(analysis)
+    assert len(parts) == 3
+    assert {name: (title, str(page)) for part in parts for name, title, page in word_pages.pages(part)} == whole
+    assert set(whole) == word_pages.names(analysis)

@@ -21,9 +21,9 @@ from analysis.report import (
     chapters,
     chart_files,
     downloads,
-    drawings,
     execution,
     inputs,
+    kept_drawings,
     project,
     theme_pages,
     unchanged,
@@ -60,7 +60,7 @@ def begun(app: Sphinx) -> Work:
         # Of any other error Jupyter Book shows, below the message and at length, where in the program it arose.
         raise SystemExit(printable(f"The book is not built. {error}")) from error
     os.environ[project.TABLES] = str(tables)
-    drawings.opened(root / inputs.BUILT / ".drawings" / beside[""])
+    kept_drawings.opened(root / inputs.BUILT / ".drawings" / beside[""])
     analysis = project.read(tables)
     chapters.write_chapters(root, chapters.chapters(analysis))
     state = inputs.state(root, tables.name, beside)
@@ -138,7 +138,7 @@ def execute(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
     # Outputs are kept under the inputs that the build began with.
     still_the_same(app)
     execution.keep(done, env.mystnb_config)  # type: ignore[attr-defined]
-    drawings.keep(Path(os.environ[drawings.FOLDER]))
+    kept_drawings.keep(Path(os.environ[kept_drawings.FOLDER]))
 
 
 def still_the_same(app: Sphinx) -> None:

@@ -8,8 +8,6 @@ import shutil
 from html import unescape
 from pathlib import Path
 
-from analysis.report.style import standalone
-
 FOLDER = "data/charts"
 _FIGURE = re.compile(r'<figure class="chart" data-name="([\w-]+)">(.*?)</figure>', re.DOTALL)
 _DATA = re.compile(r'<template class="chart-data">(.*?)</template>', re.DOTALL)
@@ -48,3 +46,14 @@ def detach(body: str, page: str, site: Path) -> str:
 def remove(page: str, site: Path) -> None:
     """Remove the files of the charts of `page`."""
     shutil.rmtree(site / FOLDER / page, ignore_errors=True)
+
+
+def standalone(svg: str) -> str:
+    """A drawing of `svg_figure` as a file of its own: with its size, on white, in ink instead of the page's colour."""
+    head = re.match(r'<svg [^>]*viewBox="0 0 (\S+) (\S+)"[^>]*>', svg)
+    if head is None:
+        raise ValueError("not a drawing of svg_figure")
+    opening = re.sub(r' width="[^"]*"( class="[^"]*")?', f' width="{head[1]}pt" height="{head[2]}pt"', head[0], count=1)
+    title, end, drawing = svg[head.end() :].partition("</title>")
+    ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
+    return f"{opening}{title}{end}{ground}{drawing.replace('currentColor', '#222222')}"

@@ -171,17 +171,6 @@ def svg_figure(
     )
 
 
-def standalone(svg: str) -> str:
-    """A drawing of `svg_figure` as a file of its own: with its size, on white, in ink instead of the page's colour."""
-    head = re.match(r'<svg [^>]*viewBox="0 0 (\S+) (\S+)"[^>]*>', svg)
-    if head is None:
-        raise ValueError("not a drawing of svg_figure")
-    opening = re.sub(r' width="[^"]*"( class="[^"]*")?', f' width="{head[1]}pt" height="{head[2]}pt"', head[0], count=1)
-    title, end, drawing = svg[head.end() :].partition("</title>")
-    ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
-    return f"{opening}{title}{end}{ground}{drawing.replace('currentColor', '#222222')}"
-
-
 def _csv(data: pd.DataFrame) -> str:
     return _CONTROL.sub(" ", spreadsheet(data).to_csv(index=False, lineterminator="\n"))
 
