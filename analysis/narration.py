@@ -1,12 +1,10 @@
 """A document becomes a narrative: its story apart from furniture, its language, its title and date, its place."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from analysis.corpus import places
-from analysis.corpus.document import Corpus, Document, Mention, Place, Problem
+from analysis.corpus.document import Corpus, Document, Problem
 from analysis.corpus.language import direction
 from analysis.corpus.sources import NAME, Said
 from analysis.layout import Layout, Narrative, layout_of
@@ -14,6 +12,8 @@ from analysis.layout.dates import precision_of
 from analysis.layout.finding import Confidence
 from analysis.layout.headline import headline, plain
 from analysis.layout.metadata import Metadata
+from analysis.places.locate import locate, place_of
+from analysis.places.told import told as told_places
 from analysis.progress import Watch, unwatched
 
 
@@ -41,17 +41,14 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
     body, language, metadata = layout.body, layout.language, layout.metadata
     rights = said.rights or "full"
     title = said.title or own.title or _title(layout, text, quote=True)
-    treated = places.told(said.places, said.kind, said.country, language)
-    mentions, found = places.locate(text, body, language, title, treated)
+    treated, known = told_places(said.places, said.kind, said.country)
+    found = locate(text, layout.blocks, language, said.title or own.title or "", said.country, known)
     if rights != "full" and not (said.title or own.title):
         # A text without a headline lends its first sentence, which may not be shown.
         title = _title(layout, text, quote=False) or _stem(document.file)
-    new = {each.place.id for each in treated if not each.place.country}
-    country = said.country or _country(
-        [mention for mention in mentions if mention.place.id not in new], [city for city in found if city.id not in new]
-    )
-    about = {each.place.id: replace(each.place, country=each.place.country or country or "") for each in treated}
-    others = () if said.cities or said.of_no_place else (city for city in found if city.id not in about)
+    about = {row.id: place_of(row, known) for row in treated}
+    about = {key: each if each.country else replace(each, country=found.country or "") for key, each in about.items()}
+    others = () if said.cities or said.of_no_place else (place for place in found.about if place.id not in about)
     cities = (*about.values(), *others)
     city = cities[0] if cities else None
     published = None if "published" in said.unknown else said.published or metadata.published
@@ -78,8 +75,10 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
         city=city,
         cities=cities,
         said=tuple(about.values()),
-        mentions=mentions,
-        country=(said.country or (city.country if city else None) or country) or None,
+        mentions=found.mentions,
+        confidence="certain" if said.places or said.of_no_place else found.confidence,
+        reasons=() if said.places or said.of_no_place else found.reasons,
+        country=(said.country or (city.country if city else None) or found.country) or None,
         source=said.source or metadata.source,
         url=said.url or own.url,
         story=said.story,
@@ -107,14 +106,6 @@ def _title(layout: Layout, text: str, *, quote: bool) -> str:
 _NO_STORY = ("byline", "metadata", "furniture")
 
 
-def _country(mentions: Iterable[Mention], cities: Sequence[Place]) -> str | None:
-    """The country of the first city, else the one whose places are named most."""
-    if cities:
-        return cities[0].country
-    named = Counter(mention.place.country for mention in mentions)
-    return named.most_common(1)[0][0] if named else None
-
-
 def _problems(document: Narrative) -> Iterator[Problem]:
     said = document.entry
     yield from (Problem(document.file, *doubt) for doubt in document.doubts)
@@ -124,7 +115,10 @@ def _problems(document: Narrative) -> Iterator[Problem]:
     if document.city is None:
         if not said.of_no_place:
             remedy = f"say it in {NAME}, as in 'city: Wuhan', or 'city: null' where it is about no place"
-            yield Problem(document.file, "no city is found in it", remedy)
+            yield Problem(document.file, "no place is found that it is about", remedy)
+    elif document.confidence == "doubtful":
+        remedy = f"say it in {NAME}, as in 'city: {document.city.name}', or 'city: null' where it is about no place"
+        yield Problem(document.file, f"whether it is about {document.city.name} is doubtful", remedy)
     elif not document.city.country:
         problem = (
             f"the {document.city.kind} {document.city.name} is not in the lexicon of places, and its country not known"

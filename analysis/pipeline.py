@@ -34,8 +34,8 @@ from analysis.words.concepts import concepts
 
 DOCUMENT_COLUMNS = (
     "file", "document", "sha256", "encoding", "format", "language", "direction", "city", "city_id", "place_kind",
-    "country", "cities", "published", "published_precision", "published_confidence", "title", "author", "story",
-    "versions", "body", "characters", "tokens", "figures", "source", "url", "rights",
+    "confidence", "reasons", "country", "cities", "published", "published_precision", "published_confidence", "title",
+    "author", "story", "versions", "body", "characters", "tokens", "figures", "source", "url", "rights",
 )  # fmt: skip
 FACT_COLUMNS = (*Fact._fields, "city_id", "language", "gloss")
 THEME_COLUMNS = (

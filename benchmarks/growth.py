@@ -18,12 +18,12 @@ from functools import lru_cache, partial
 from typing import Any
 
 import hostile
+from analysis.corpus.places import locate
 
 from analysis import analyse
 from analysis.corpus.document import Corpus, Document
 from analysis.corpus.formats import Unreadable, read_page
 from analysis.corpus.language import detect
-from analysis.corpus.places import locate
 from analysis.corpus.read import document_of
 from analysis.corpus.sources import Said
 from analysis.corpus.view import normalized

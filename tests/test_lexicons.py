@@ -305,7 +305,6 @@ def test_mappings_and_lists_are_added_to_and_all_else_is_replaced(seeds: Path) -
     lay(seeds, "facts/zh-Hans.yml", "money_by_country: {元: [TWD]}\nboundaries: left\nidioms: !only []\n")
     lay(seeds, "terms.yml", "# all of it is commented out\n")
     lay(seeds, "stopwords/en.txt", "zzy\n")
-    lay(seeds, "geonames.csv", "id,name,country,population,names\nzzy,Zzyville,US,5,\n")
     with lexicons.laid_over(seeds.parent / "lexicons"):
         laser = lexicons.read("concepts.yml")["concepts"]["laser"]
         assert laser == own | {"gloss": "light", "en": [*own["en"], "lazer"], "de": ["laser"]}
@@ -317,7 +316,6 @@ def test_mappings_and_lists_are_added_to_and_all_else_is_replaced(seeds: Path) -
         assert pack["target"]
         assert lexicons.read("terms.yml")["lists"]["terms"] == 1000
         assert (lexicons.read("stopwords/en.txt")[-1], len(lexicons.read("stopwords/en.txt")) > 1) == ("zzy", True)
-        assert lexicons.read("geonames.csv")[-1]["name"] == "Zzyville"
     assert lexicons.read("concepts.yml")["concepts"]["laser"] == own
 
 
@@ -352,7 +350,6 @@ def test_a_new_language_needs_no_change_of_the_package(seeds: Path, capsys: pyte
         ("indicators.yml", "themes: {}", "{'themes': {}} is no list. "),
         ("facts/en.yml", "target: [zzy, 5]", "target: 5 is no text. "),
         ("languages.yml", "xx: {name: X, autonym: X, script: Latn, lemmas: suffixes}", "xx.lemmas: suffixes needs the"),
-        ("geonames.csv", "zzy,Zzyville,US,5,\n", "has no header with its columns. "),
         ("userdict/zh.txt", "光 谷\n", "'光 谷' is not 'word [frequency] [part of speech]'. "),
         ("terms.yml", "lists: !only 5", "cannot be read: !only stands before no list or mapping. "),
     ],

@@ -59,9 +59,10 @@ def lexicon_problems() -> Iterator[Row]:
     """Return what is wrong with the lexicons: with the form of all of them, and with the meaning of the others."""
     from analysis import facts, lexicons, terms
     from analysis.languages import userdict
+    from analysis.places.check import check_lexicons as check_places
 
     found = list(lexicons.mistakes())
-    for check in (facts.check_lexicons, terms.check_lexicons, userdict.check_lexicons):
+    for check in (facts.check_lexicons, terms.check_lexicons, userdict.check_lexicons, check_places):
         # A lexicon that cannot be read is told already.
         with suppress(lexicons.LexiconError):
             found += check()

@@ -35,16 +35,23 @@ class Place:
     country: str
     kind: Kind = "city"
     city: str | None = None
-    """For a zone, the id of its city."""
+    """For a zone or a district, the id of its city."""
+    parent: str | None = None
+    """The id of the next place above."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place named in the text between `start` and `end`; a zone is told as such and by its city."""
+    """A place named in the text between `start` and `end`.
+
+    `weak`: its name is also another word; `aside`: why nothing is told of the place there (near, origin, ...), or None.
+    """
 
     start: int
     end: int
     place: Place
+    weak: bool = False
+    aside: str | None = None
 
 
 def _nothing_said() -> "Said":

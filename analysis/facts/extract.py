@@ -593,6 +593,8 @@ class _Reading:
         """
         document = self.document
         own = document.city.id if document.city else None
+        if opened := self._opened(sentence, start):
+            return opened
         if len(document.cities) < 2:
             return own
         treated, said = self._treated, self._said
@@ -607,6 +609,20 @@ class _Reading:
             or own
         )
 
+    def _opened(self, sentence: Span, figure: int) -> str | None:
+        """The id of another place than the document's with which the sentence of a figure opens."""
+        own, mentions = self.document.city, self.document.mentions
+        first = bisect_left(mentions, sentence[0], key=lambda mention: mention.start)
+        before = [mention for mention in mentions[first : first + _MOST_NAMED] if mention.start < figure]
+        if own is None or not before or before[0].aside or before[0].start - sentence[0] > _OPENING:
+            return None
+        place = before[0].place
+        theirs = {place.id, place.city, place.parent}
+        named = {each for mention in before for each in (mention.place.id, mention.place.city)}
+        if place.kind == "country" or place.id == own.city or own.id in theirs | named:
+            return None
+        return place.id
+
     @cached_property
     def _treated(self) -> "_Named":
         return _Named(self.document.mentions, self.document.cities)
@@ -614,6 +630,12 @@ class _Reading:
     @cached_property
     def _said(self) -> "_Named":
         return _Named(self.document.mentions, self.document.said)
+
+
+_OPENING = 3
+"""Characters of a sentence before a place with which it opens: a mark, a preposition."""
+_MOST_NAMED = 8
+"""Places named in a sentence before a figure; who names more makes a list."""
 
 
 class _Named:

@@ -40,6 +40,16 @@ def segment(text: str, dictionary: Path | None = None) -> Iterator[Piece]:
             yield from words.segment("".join(piece.surface for piece in run))
 
 
+def reading(text: str) -> str:
+    """How a short text is read, in katakana.
+
+    >>> reading("音威子府")
+    'オトイネップ'
+    """
+    with _one_at_a_time:
+        return "".join(unit.reading_form() for unit in _tokenizer(None).tokenize(text[:_LONGEST_INPUT]))
+
+
 def _units(text: str, dictionary: Path | None) -> Iterator[Piece]:
     for chunk in _chunks(text):
         with _one_at_a_time:

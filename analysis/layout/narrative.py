@@ -18,7 +18,8 @@ class Narrative(Document):
     `published_precision` says how far, `published_confidence` how surely.  `source` is who published it, `author` who
     wrote it.  `story` is what `sources.yml` says, or None.  `city` is
     the place that the story is about, the first of `cities`; `said` are those of them that `sources.yml` names, which
-    come first.
+    come first; `confidence` says how surely `city` is the place, or that there is none, and `reasons` what speaks for
+    it: the kind of a mention and its span.
     """
 
     body: tuple[Span, ...]
@@ -39,6 +40,8 @@ class Narrative(Document):
     author: str | None = None
     published_precision: Precision | None = None
     published_confidence: Confidence | None = None
+    confidence: Confidence = "certain"
+    reasons: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def year(self) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
 
-from analysis.lexicons.formats import Dictionary, Format, Lines, Table, Yaml
+from analysis.lexicons.formats import Dictionary, Format, Lines, Yaml
 from analysis.lexicons.shape import (
     Choice,
     Date,
@@ -26,6 +26,7 @@ from analysis.lexicons.shape import (
 QUALIFIERS = ("exact", "more_than", "at_least", "about", "nearly", "less_than", "at_most")
 STATUSES = ("actual", "target", "open", "rank")
 SCOPES = ("city", "zone", "firm", "nation")
+KINDS_OF_PLACES = ("region", "city", "county", "district", "zone")
 PERIODS = ("minute", "hour", "day", "month", "year")
 SEGMENTERS = ("chinese", "traditional_chinese", "japanese", "words")
 LEMMAS = ("hunspell", "simplemma", "suffixes", "dictionary", "surface")
@@ -66,20 +67,6 @@ def _ids(file: str, key: str = "") -> Choice:
 PLACE = {"id": FILLED, "name": FILLED, "country": COUNTRY}
 ABROAD = Either((COUNTRY, one_of("")), "Write the two capital letters of ISO 3166, or quotation marks with nothing")
 SPELLINGS = {"names": WORDS, "weak": WORDS}
-
-
-def _places(data: dict[str, Any]) -> Iterator[Fault]:
-    """A zone belongs to a city that there is."""
-    from analysis.lexicons import LexiconError, read
-
-    try:
-        cities = {row["id"] for row in read("geonames.csv")} | {entry["id"] for entry in data["city"]}
-    except LexiconError:
-        return
-    for zone in data["zone"]:
-        if zone["city"] not in cities:
-            remedy = "Write the id of an entry of city, or of a row of geonames.csv"
-            yield Fault(("zone",), f"{zone['id']}: the city {zone['city']!r} is unknown", remedy)
 
 
 def _languages(data: dict[str, Any]) -> Iterator[Fault]:
@@ -405,23 +392,29 @@ KNOWN: dict[str, Format] = {
         )
     ),
     "places.yml": Yaml(
-        Ruled(
-            Fields(
-                {
-                    "suffixes": Fields({"Han": WORDS}, others=WORDS_OF),
-                    "endings": MapOf(FILLED),
-                    "fold": MapOf(FILLED, Text("^.$", "no single letter", "Write one letter")),
-                    "ignore": TEXT,
-                    "city": ListOf(Fields(PLACE, SPELLINGS), key="id"),
-                    "zone": ListOf(Fields({**PLACE, "city": FILLED}, SPELLINGS), key="id"),
-                    "province": ListOf(Fields({**PLACE, "country": ABROAD}, SPELLINGS), key="id"),
-                }
-            ),
-            _places,
+        Fields(
+            {
+                "endings": MapOf(FILLED),
+                "fold": MapOf(FILLED, Text("^.$", "no single letter", "Write one letter")),
+                "ignore": TEXT,
+                "city": ListOf(Fields(PLACE, SPELLINGS), key="id"),
+                "zone": ListOf(Fields({**PLACE, "city": FILLED}, SPELLINGS), key="id"),
+                "province": ListOf(Fields({**PLACE, "country": ABROAD}, SPELLINGS), key="id"),
+            }
         )
     ),
-    "geonames.csv": Table(
-        {"id": r"\S+", "name": r".*\S.*", "country": "[A-Z]{2}", "population": r"\d+", "names": ".*"}
+    "aboutness.yml": Yaml(
+        Fields(
+            {
+                "homes": MapOf(COUNTRY),
+                "spoken": MapOf(ListOf(COUNTRY)),
+                "suffixes": MapOf(MapOf(ListOf(one_of(*KINDS_OF_PLACES)))),
+                "named": Fields(dict.fromkeys(KINDS_OF_PLACES, WORDS_OF)),
+                "adjectives": MapOf(FILLED),
+                "speaks": WORDS_OF,
+                "aside": Fields(dict.fromkeys(("near", "simile", "seat", "origin"), WORDS_OF)),
+            }
+        )
     ),
     "userdict/zh.txt": Lines(r"(\S+)(?: (\d+))?(?: ([a-z]+))?", "'word [frequency] [part of speech]'"),
     "userdict/ja.csv": Lines(r"[^,]+(?:,-?\d+){3}(?:,[^,]*){14}", "a row of 18 columns, of which three are numbers"),

@@ -1,0 +1,138 @@
+"""What a story is about: an ordered judgement on the places that it names, with its reasons."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from analysis.layout.finding import Confidence
+from analysis.places.evidence import Evidence, lies_in
+from analysis.places.gazetteer import Gazetteer, Row
+
+LEAST = 2
+"""So many mentions tell a place from one that is named by the way."""
+HALF = 0.5
+"""A place is treated beside the main one when it is named at least this often, as a share of the main one's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a document is about, the main place first; none where it is about no place that it names."""
+
+    about: tuple[Row, ...]
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to tell the main place; `find` answers with the places, the main one first, or with none."""
+
+    name: str
+    find: Callable[[Sequence[Evidence]], Sequence[Evidence]]
+    confidence: Confidence
+    example: str
+    language: str
+    result: str
+    why: str
+
+
+def judged(found: Sequence[Evidence], known: Gazetteer) -> Judgement:
+    """The main place and those treated beside it, by the first rule that answers."""
+    named = [each for each in found if each.row.kind != "country" and each.title + each.mentions]
+    for rule in RULES:
+        main = rule.find(named)
+        if main:
+            lifted = [_lifted(each, named) for each in main]
+            others = [each for each in named if _is_beside(each, main[0], named)]
+            about = dict.fromkeys(each.row.number for each in [*lifted, *others])
+            rows = {each.row.number: each.row for each in [*lifted, *others]}
+            return Judgement(tuple(rows[number] for number in about), rule.confidence, rule.name)
+    return Judgement((), "likely", "no place")
+
+
+def _in_title(named: Sequence[Evidence]) -> Sequence[Evidence]:
+    titled = [each for each in named if each.title]
+    deepest = [each for each in titled if not any(lies_in(other, each) for other in titled)]
+    if len(deepest) == 1 and deepest[0].row.kind == "region":
+        return [_inside(deepest[0], named)]
+    return sorted(deepest, key=lambda each: (-each.mentions, each.first))
+
+
+def _inside(region: Evidence, named: Sequence[Evidence]) -> Evidence:
+    """The one place of a region that its story is about, or the region."""
+    below = [each for each in named if lies_in(each, region)]
+    leading = [each for each in below if each.mentions > max(LEAST, region.mentions)]
+    return leading[0] if len(leading) == 1 and leading[0].lead else region
+
+
+def _speaks(named: Sequence[Evidence]) -> Sequence[Evidence]:
+    speaking = [each for each in named if each.speaks]
+    return _most(speaking) if _most(speaking) and _most(speaking)[0].mentions >= HALF * _top(named) else ()
+
+
+def _leads(named: Sequence[Evidence]) -> Sequence[Evidence]:
+    leading = _most([each for each in named if each.lead and each.mentions >= LEAST])
+    return leading if leading and leading[0].mentions >= HALF * _top(named) else ()
+
+
+def _often(named: Sequence[Evidence]) -> Sequence[Evidence]:
+    most = _most(named)
+    if not most or most[0].mentions < LEAST:
+        return ()
+    rivals = [each for each in named if each is not most[0] and not _related(each, most[0])]
+    return most if most[0].mentions > max((each.mentions for each in rivals), default=0) else ()
+
+
+def _alone(named: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The one place that is named, with those in which it lies."""
+    deepest = [each for each in named if not any(lies_in(other, each) for other in named)]
+    return deepest if len(deepest) == 1 and deepest[0].lead else ()
+
+
+def _once(named: Sequence[Evidence]) -> Sequence[Evidence]:
+    return _most([each for each in named if each.lead]) or _most(named)
+
+
+def _most(named: Sequence[Evidence]) -> list[Evidence]:
+    """The place named most; of a region and a place in it, the place, unless the region is named far more often."""
+    if not named:
+        return []
+    best = max(named, key=lambda each: (each.mentions, each.figures, -each.first))
+    if best.row.kind == "region":
+        below = [each for each in named if lies_in(each, best) and each.mentions >= HALF * best.mentions]
+        if len(below) == 1:
+            best = below[0]
+    return [best]
+
+
+def _top(named: Sequence[Evidence]) -> int:
+    return max((each.mentions for each in named), default=0)
+
+
+def _related(one: Evidence, other: Evidence) -> bool:
+    return lies_in(one, other) or lies_in(other, one)
+
+
+def _lifted(each: Evidence, named: Sequence[Evidence]) -> Evidence:
+    """A quarter or a zone stands for its city, where the document names that too."""
+    if each.row.kind in ("district", "zone"):
+        above = {row.number for row in each.above if row.kind == "city"}
+        city = next((other for other in named if other.row.number in above), None)
+        if city:
+            return city
+    return each
+
+
+def _is_beside(each: Evidence, main: Evidence, named: Sequence[Evidence]) -> bool:
+    if each is main or (_related(each, main) and each.row.kind in ("district", "zone", "region")):
+        return False
+    return each.figures >= LEAST and each.mentions >= max(LEAST, HALF * main.mentions)
+
+
+RULES = (
+    Rule("in the title", _in_title, "certain", "", "en", "", "a title names what a story is about"),
+    Rule("speaks", _speaks, "likely", "", "en", "", "whose government speaks tells of its own place"),
+    Rule("leads", _leads, "likely", "", "en", "", "a story begins with what it is about"),
+    Rule("named most", _often, "likely", "", "en", "", "the rest of a long text says it again"),
+    Rule("named alone", _alone, "likely", "", "en", "", "where a story begins with a place and names no other"),
+    Rule("named at all", _once, "doubtful", "", "en", "", "one mention decides nothing, but is a hint"),
+)

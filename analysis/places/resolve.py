@@ -1,0 +1,169 @@
+"""Which place each name means: the country of a document first, then the likeliest of the places of a name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.corpus.document import Kind
+from analysis.corpus.slug import slug
+from analysis.languages.info import info
+from analysis.languages.stopwords import is_stop
+from analysis.lexicons import read as lexicon
+from analysis.places.gazetteer import Gazetteer, Named, Row
+from analysis.places.romanised import romanised
+from analysis.places.spots import Spot
+from analysis.places.words import kinds_of_suffix, script_of
+
+KNOWN_ABROAD = 100_000
+"""People: a smaller place in another country than the document's is not meant by its bare name."""
+LONG = 6
+"""Letters: a name of so many is no other word by chance in scripts that write sounds and have no capitals."""
+WITHOUT_CAPITALS = frozenset(("Arabic", "Bengali", "Devanagari", "Gujarati", "Hangul", "Tamil", "Telugu"))
+_APART = 4
+"""Characters between a name and that of what it lies in: Spring Hill, Tennessee; 浙江省桐乡."""
+_FOREIGN = 3
+"""So many sure names of other countries, and none of its own, tell that a text in a language is of another country."""
+_OF_TITLE = 3
+"""A name in the title tells as much of a document's country as so many in its text."""
+_ELSEWHERE = frozenset(("dateline", "simile", "origin"))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A spot and the place that is meant there."""
+
+    spot: Spot
+    row: Row
+
+
+def country_of(spots: Sequence[Spot], language: str, known: Gazetteer) -> str | None:
+    """The country that a document is of: one where its language is spoken before others, as its sure names tell."""
+    votes: Counter[str] = Counter()
+    for spot in spots:
+        rows = [known.row(each.number) for each in spot.named if not each.weak or spot.suffix]
+        lands = {row.country for row in rows}
+        if len(lands) == 1 and spot.aside not in _ELSEWHERE and not spot.ordinary:
+            (land,) = lands
+            if _is_spoken(language, land) or any(_stands_abroad(spot, row, known) for row in rows):
+                votes[land] += _OF_TITLE if spot.where == "title" else 1
+    home = lexicon("aboutness.yml")["homes"].get(language)
+    near = Counter({land: count for land, count in votes.items() if _is_spoken(language, land)})
+    if near or votes.total() < _FOREIGN:
+        return near.most_common(1)[0][0] if near else home
+    return votes.most_common(1)[0][0]
+
+
+def _is_spoken(language: str, land: str) -> bool:
+    content = lexicon("aboutness.yml")
+    return land == content["homes"].get(language) or land in content["spoken"].get(language, ())
+
+
+def _stands_abroad(spot: Spot, row: Row, known: Gazetteer) -> bool:
+    """Whether a name tells of a place in another country by itself: small places, short names are often other words."""
+    if spot.kind or spot.suffix or row.kind == "country":
+        return True
+    is_known = row.kind == "region" or row.number in known.rows or (row.population or 0) >= KNOWN_ABROAD
+    return is_known and (script_of(spot.name) not in WITHOUT_CAPITALS or len(spot.name) >= LONG)
+
+
+def resolved(spots: Sequence[Spot], country: str | None, language: str, known: Gazetteer) -> list[Resolved]:
+    """The places that are meant, where one can be told; names that may be other words are left out."""
+    named = {each.number for spot in spots for each in spot.named if not each.weak or spot.suffix or spot.kind}
+    spots = [_unlisted_here(spot, before, known) for before, spot in zip([None, *spots], spots, strict=False)]
+    found = [
+        Resolved(spot, _likeliest(spot, spots[max(0, at - 1) : at + 2], named, country, known))
+        for at, spot in enumerate(spots)
+        if spot.named
+    ]
+    meant = [*_meant(found, country, known), *_made(spots, found, country, language, known)]
+    return sorted(meant, key=lambda each: (each.spot.block, each.spot.start))
+
+
+def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str | None, known: Gazetteer) -> Row:
+    near = {
+        each.number
+        for other in around
+        if other.block == spot.block and other is not spot and _gap(spot, other) <= _APART
+        for each in other.named
+    }
+    kinds = (spot.kind,) if spot.kind else kinds_of_suffix(spot.suffix)
+    others = named - {each.number for each in spot.named}
+
+    def rank(each: Named) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+        row = known.row(each.number)
+        above = {part.number: part for part in known.path(row)[1:]}
+        return (
+            row.kind in kinds,
+            bool(above.keys() & near) and row.kind != "country",
+            row.country == country,
+            any(number in others for number, part in above.items() if part.kind != "country"),
+            not each.weak,
+            row.kind == "country",
+            row.population or 0,
+        )
+
+    return known.row(max(spot.named, key=rank).number)
+
+
+def _gap(one: Spot, other: Spot) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _unlisted_here(spot: Spot, before: Spot | None, known: Gazetteer) -> Spot:
+    """The spot, without what tables have of its name where it is glued to another place than theirs (临沂市光明区)."""
+    if not (spot.suffix and before and (before.block, before.end) == (spot.block, spot.start) and before.named):
+        return spot
+    around = {each.number for each in before.named}
+    if any(part.number in around for each in spot.named for part in known.path(known.row(each.number))):
+        return spot
+    kind = next(iter(kinds_of_suffix(spot.suffix)), None)
+    return replace(spot, named=(), kind=kind)
+
+
+def _meant(found: Sequence[Resolved], country: str | None, known: Gazetteer) -> list[Resolved]:
+    """Those of the found that are places and no other words: sure ones, and what is named like a sure one."""
+    lands = {each.row.country for each in found if each.row.kind == "country" or each.spot.kind or each.spot.suffix}
+    sure = {each.row.number for each in found if _is_sure(each, country, lands, known)}
+    return [each for each in found if each.row.number in sure]
+
+
+def _is_sure(each: Resolved, country: str | None, lands: Collection[str], known: Gazetteer) -> bool:
+    spot, row = each.spot, each.row
+    if spot.kind or spot.suffix or row.kind == "country":
+        return True
+    if spot.ordinary or all(name.weak for name in spot.named if name.number == row.number):
+        return False
+    if row.country == country or row.country in lands:
+        return True
+    return _stands_abroad(spot, row, known)
+
+
+def _made(
+    spots: Sequence[Spot], found: Sequence[Resolved], country: str | None, language: str, known: Gazetteer
+) -> Iterator[Resolved]:
+    """Places that no table knows, from names that stand with the word for their kind."""
+    by_name: defaultdict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        if not spot.named and spot.kind and not is_stop(spot.name.lower(), info(language)):
+            by_name[spot.name].append(spot)
+    above = {(each.spot.block, each.spot.end): each.row for each in found}
+    lowest = min(known.rows, default=0)
+    for count, (name, group) in enumerate(by_name.items(), 1):
+        parents = (above.get((spot.block, spot.start - gap)) for spot in group for gap in range(_APART))
+        parent = next((row for row in parents if row), None)
+        row = unlisted(romanised(name, language), _kind(group), parent, country, min(lowest, 0) - count, known)
+        yield from (Resolved(spot, row) for spot in group)
+
+
+def _kind(spots: Sequence[Spot]) -> Kind:
+    kinds = Counter(spot.kind for spot in spots if spot.kind)
+    return kinds.most_common(1)[0][0]
+
+
+def unlisted(name: str, kind: Kind, parent: Row | None, country: str | None, number: int, known: Gazetteer) -> Row:
+    """A place that no table knows; its id is that of no other place that one knows."""
+    identity = slug(name) if kind == "city" else slug(f"{slug(name)} {kind}")
+    while known.by_id(identity):
+        identity = slug(f"{identity} {kind}")
+    land = parent.country if parent else country or ""
+    return Row(number, identity, name, land, kind, parent.number if parent and parent.number >= 0 else None)
