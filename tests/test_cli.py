@@ -273,7 +273,7 @@ def test_sources_that_cannot_be_read_are_a_failure(tmp_path: Path, capsys: pytes
 def test_a_doubt_is_told_and_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("The laser cluster of this town has 300 firms, and more are to come.", "utf-8")
     assert main(["facts", str(tmp_path)]) == 0
-    assert "no city" in capsys.readouterr().err
+    assert "no place" in capsys.readouterr().err
 
 
 def test_a_path_that_does_not_exist_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:

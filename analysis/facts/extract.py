@@ -617,11 +617,9 @@ class _Reading:
         if own is None or not before or before[0].aside or before[0].start - sentence[0] > _OPENING:
             return None
         place = before[0].place
-        theirs = {place.id, place.city, place.parent}
         named = {each for mention in before for each in (mention.place.id, mention.place.city)}
-        if place.kind == "country" or place.id == own.city or own.id in theirs | named:
-            return None
-        return place.id
+        is_part = place.kind in ("district", "zone") and own.id == place.parent
+        return None if place.kind == "country" or place.id == own.city or own.id in named or is_part else place.id
 
     @cached_property
     def _treated(self) -> "_Named":

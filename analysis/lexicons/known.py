@@ -408,6 +408,7 @@ KNOWN: dict[str, Format] = {
             {
                 "homes": MapOf(COUNTRY),
                 "spoken": MapOf(ListOf(COUNTRY)),
+                "syllables": WORDS,
                 "suffixes": MapOf(MapOf(ListOf(one_of(*KINDS_OF_PLACES)))),
                 "named": Fields(dict.fromkeys(KINDS_OF_PLACES, WORDS_OF)),
                 "adjectives": MapOf(FILLED),

@@ -78,8 +78,8 @@ def _often(named: Sequence[Evidence]) -> Sequence[Evidence]:
     most = _most(named)
     if not most or most[0].mentions < LEAST:
         return ()
-    rivals = [each for each in named if each is not most[0] and not _related(each, most[0])]
-    return most if most[0].mentions > max((each.mentions for each in rivals), default=0) else ()
+    rivals = sum(each.mentions for each in named if each is not most[0] and not _related(each, most[0]))
+    return most if len(most[0].blocks) > 1 and most[0].mentions >= HALF * (most[0].mentions + rivals) else ()
 
 
 def _alone(named: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -125,7 +125,7 @@ def _lifted(each: Evidence, named: Sequence[Evidence]) -> Evidence:
 def _is_beside(each: Evidence, main: Evidence, named: Sequence[Evidence]) -> bool:
     if each is main or (_related(each, main) and each.row.kind in ("district", "zone", "region")):
         return False
-    return each.figures >= LEAST and each.mentions >= max(LEAST, HALF * main.mentions)
+    return each.row.kind != "zone" and each.figures >= LEAST and each.mentions >= max(LEAST, HALF * main.mentions)
 
 
 RULES = (

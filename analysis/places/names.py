@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
+from analysis.lexicons import read as lexicon
 from analysis.places.folding import DENSE, WORD, fold
 from analysis.places.gazetteer import Gazetteer, Named
 from analysis.places.words import is_suffixed, nominatives, script_of, stems, suffix_at, suffix_of
@@ -58,8 +60,10 @@ def _dense_hits_at(view: str, at: int, end: int, language: str, known: Gazetteer
         if length < 2 or to > end or not _stands_alone(view, at, to, language):
             continue
         suffix = suffix_of(view[at:to], "Han")
-        behind = suffix or suffix_at(view, to, "Han")
-        yield Hit(at, to, named, behind)
+        if not suffix and not all(each.weak for each in named):
+            # What bears a name with this word behind it would have been found under it: of a weak name it tells nothing.
+            suffix = suffix_at(view, to, "Han")
+        yield Hit(at, to, named, suffix)
 
 
 def _stands_alone(view: str, start: int, end: int, language: str) -> bool:
@@ -104,6 +108,18 @@ def _word_hits(view: str, language: str, known: Gazetteer) -> Iterator[Hit]:
         i += used
 
 
+def _goes_on(view: str, words: list["regex.Match[str]"], last: int) -> bool:
+    """Whether the next word is written as a part of the same name."""
+    if last + 1 == len(words):
+        return False
+    return words[last + 1].group()[0].isupper() and view[words[last].end() : words[last + 1].start()] == " "
+
+
+@cache
+def _of_syllables() -> frozenset[str]:
+    return frozenset(lexicon("aboutness.yml")["syllables"])
+
+
 def _longest(
     view: str, words: list["regex.Match[str]"], keys: list[str], i: int, language: str, known: Gazetteer
 ) -> tuple[int, Hit | None]:
@@ -121,6 +137,8 @@ def _longest(
             for before in begun
             if (named := known.words(before + stem))
         )
+        if language in _of_syllables() and _goes_on(view, words, last):
+            forms = iter(())
         hits_here = [Hit(words[i].start(), words[last].end(), *form) for form in forms]
         if hits_here:
             found = used, min(hits_here, key=lambda hit: hit.is_weak)

@@ -1,6 +1,7 @@
 """Which place each name means: the country of a document first, then the likeliest of the places of a name."""
 
 from collections import Counter, defaultdict
+from collections.abc import Set as AbstractSet
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -69,13 +70,14 @@ def _stands_abroad(spot: Spot, row: Row, known: Gazetteer) -> bool:
 def resolved(spots: Sequence[Spot], country: str | None, language: str, known: Gazetteer) -> list[Resolved]:
     """The places that are meant, where one can be told; names that may be other words are left out."""
     named = {each.number for spot in spots for each in spot.named if not each.weak or spot.suffix or spot.kind}
+    spots = [_zone_here(spot, known) for spot in spots]
     spots = [_unlisted_here(spot, before, known) for before, spot in zip([None, *spots], spots, strict=False)]
     found = [
         Resolved(spot, _likeliest(spot, spots[max(0, at - 1) : at + 2], named, country, known))
         for at, spot in enumerate(spots)
         if spot.named
     ]
-    meant = [*_meant(found, country, known), *_made(spots, found, country, language, known)]
+    meant = [*_meant(found, country, language, known), *_made(spots, found, country, language, known)]
     return sorted(meant, key=lambda each: (each.spot.block, each.spot.start))
 
 
@@ -120,22 +122,50 @@ def _unlisted_here(spot: Spot, before: Spot | None, known: Gazetteer) -> Spot:
     return replace(spot, named=(), kind=kind)
 
 
-def _meant(found: Sequence[Resolved], country: str | None, known: Gazetteer) -> list[Resolved]:
+def _zone_here(spot: Spot, known: Gazetteer) -> Spot:
+    """The spot, without the cities that bear its name where a zone is meant that no table knows."""
+    if spot.kind != "zone" or not spot.named or any(known.row(each.number).kind == "zone" for each in spot.named):
+        return spot
+    return replace(spot, named=())
+
+
+def _meant(found: Sequence[Resolved], country: str | None, language: str, known: Gazetteer) -> list[Resolved]:
     """Those of the found that are places and no other words: sure ones, and what is named like a sure one."""
     lands = {each.row.country for each in found if each.row.kind == "country" or each.spot.kind or each.spot.suffix}
-    sure = {each.row.number for each in found if _is_sure(each, country, lands, known)}
-    return [each for each in found if each.row.number in sure]
+    sure = {each.row.number for each in found if _is_sure(each, country, lands, language, known)}
+    sure |= {each.row.number for each in found if each.row.number not in sure and _is_borne_out(each, sure, known)}
+    told = {each.row.number for each in found if each.spot.kind or each.spot.suffix}
+    parts = {number for number in sure - told if _is_part(number, sure, known)}
+    return [each for each in found if each.row.number in sure - parts]
 
 
-def _is_sure(each: Resolved, country: str | None, lands: Collection[str], known: Gazetteer) -> bool:
+def _is_borne_out(each: Resolved, sure: AbstractSet[int], known: Gazetteer) -> bool:
+    """Whether other names speak for a weak one: a place in it, or, where capitals mark names, one that it lies in."""
+    if each.spot.ordinary:
+        return False
+    if any(part.number == each.row.number for number in sure for part in known.path(known.row(number))[1:]):
+        return True
+    above = (part.number for part in known.path(each.row)[1:] if part.kind != "country")
+    return each.spot.name[0].isupper() and not sure.isdisjoint(above)
+
+
+def _is_part(number: int, sure: Collection[int], known: Gazetteer) -> bool:
+    """Whether it is a quarter or a village, called by its bare name where nothing names the place that it lies in."""
+    row = known.row(number)
+    return row.kind == "district" and row.parent not in sure and number not in known.rows
+
+
+def _is_sure(
+    each: Resolved, country: str | None, lands: Collection[str], language: str, known: Gazetteer
+) -> bool:
     spot, row = each.spot, each.row
     if spot.kind or spot.suffix or row.kind == "country":
         return True
     if spot.ordinary or all(name.weak for name in spot.named if name.number == row.number):
         return False
-    if row.country == country or row.country in lands:
-        return True
-    return _stands_abroad(spot, row, known)
+    if language in lexicon("aboutness.yml")["syllables"] and " " not in spot.name:
+        return False
+    return row.country == country or row.country in lands or _stands_abroad(spot, row, known)
 
 
 def _made(

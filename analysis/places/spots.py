@@ -1,5 +1,6 @@
 """Where names of places stand in a document, and what stands around each."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,8 +94,13 @@ def spots_of_title(title: str, language: str, known: Gazetteer) -> list[Spot]:
 
 
 def _small_words(text: str) -> frozenset[str]:
-    """The words of a text that stand in small letters, in scripts that have others."""
-    return frozenset(word for word in WORD.findall(normalized(text)) if word.islower())
+    """The words of a text that stand in small letters as often as with a capital, in scripts that have both."""
+    words = Counter(WORD.findall(normalized(text)))
+    capital = Counter[str]()
+    for word, count in words.items():
+        if not word.islower():
+            capital[word.casefold()] += count
+    return frozenset(word for word, count in words.items() if word.islower() and count >= capital[word])
 
 
 def _where(block: Block) -> str:
