@@ -88,12 +88,15 @@ def _is_word(view: str, at: int, end: int) -> bool:
     changed = simplified(window)
     cut = start
     for word in rjieba.cut(changed if len(changed) == len(window) else window):
-        if cut == at:
-            # What the dictionary lacks it cuts to pieces, which is no sign against the name.
-            return len(word) == 1 or cut + len(word) == end or is_suffixed(view[end : cut + len(word)])
-        cut += len(word)
-        if cut > at:
+        to = cut + len(word)
+        # What the dictionary lacks it cuts to single characters, which is no sign against the name.
+        if cut >= at and len(word) > 1:
+            return to == end or (to > end and cut == at and is_suffixed(view[end:to]))
+        if to >= end:
+            return cut >= at
+        if cut < at < to:
             return False
+        cut = to
     return False
 
 
@@ -137,9 +140,9 @@ def _longest(
             for before in begun
             if (named := known.words(before + stem))
         )
-        if language in _of_syllables() and _goes_on(view, words, last):
-            forms = iter(())
         hits_here = [Hit(words[i].start(), words[last].end(), *form) for form in forms]
+        if _goes_on(view, words, last):
+            hits_here = [hit for hit in hits_here if not hit.is_weak and language not in _of_syllables()]
         if hits_here:
             found = used, min(hits_here, key=lambda hit: hit.is_weak)
         inside = [f"{before}{form}" for before in begun for form in nominatives(keys[last], script, language)]

@@ -48,6 +48,11 @@ class Spot:
     ordinary: bool = False
 
     @property
+    def is_told(self) -> bool:
+        """Whether the text says with it what it is."""
+        return bool(self.kind or self.suffix)
+
+    @property
     def shows(self) -> str:
         """What it shows of the place, in a word."""
         if self.where != "paragraph":
