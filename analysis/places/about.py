@@ -145,7 +145,7 @@ def _lifted(each: Evidence, named: Sequence[Evidence]) -> Evidence:
 
 
 def _is_beside(each: Evidence, main: Evidence, named: Sequence[Evidence]) -> bool:
-    if each is main or (_related(each, main) and each.row.kind in ("district", "zone", "region")):
+    if each is main or each.row.name == main.row.name or (_related(each, main) and each.row.kind in ("district", "zone", "region")):
         return False
     return each.row.kind != "zone" and each.figures >= LEAST and each.mentions >= max(LEAST, HALF * main.mentions)
 
