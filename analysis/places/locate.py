@@ -20,8 +20,8 @@ Reason = tuple[str, int, int]
 class Located:
     """What is told of a document: the places that it names in their order, those that it is about, the main one first.
 
-    `confidence` is that of the main place, or of there being none; where it is doubtful, none is told and `guess` may be
-    one.  `reasons` are the spots that speak for the main place, or for the guess.
+    `confidence` is that of the main place, or of there being none; where it is doubtful, none is told and `guess` may
+    be one.  `reasons` are the spots that speak for the main place, or for the guess.
     """
 
     mentions: tuple[Mention, ...]

@@ -1,8 +1,8 @@
 """Which place each name means: the country of a document first, then the likeliest of the places of a name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Set as AbstractSet
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from analysis.corpus.document import Kind
@@ -134,7 +134,7 @@ def _meant(found: Sequence[Resolved], country: str | None, language: str, known:
     lands = {each.row.country for each in found if each.row.kind == "country"} | {country}
     sure = {each.row.number for each in found if _is_sure(each, lands, language, known)}
     times = Counter(each.row.number for each in found)
-    unsure = [each for each in found if each.row.number not in sure and not each.spot.ordinary]
+    unsure = [each for each in found if each.row.number not in sure and not (each.spot.ordinary or each.spot.goes_on)]
     sure |= {each.row.number for each in unsure if _is_borne_out(each, sure, known)}
     sure |= {
         each.row.number
@@ -168,7 +168,7 @@ def _has_capital(spot: Spot, language: str) -> bool:
 
 
 def _is_borne_out(each: Resolved, sure: AbstractSet[int], known: Gazetteer) -> bool:
-    """Whether other names speak for a weak one: a place in it, or one that it lies in, where it is written as a name."""
+    """Whether other names speak for a weak one: a place in it, or one that it lies in where it is written as a name."""
     if any(part.number == each.row.number for number in sure for part in known.path(known.row(number))[1:]):
         return True
     above = {part.number: part.kind for part in known.path(each.row)[1:] if part.number in sure}
