@@ -231,7 +231,7 @@ def _document_table(words: Sequence[Words], facts: Sequence[Fact]) -> pd.DataFra
     rows = []
     versions = Counter(one.story for one in words)
     figures = Counter(fact.document for fact in facts)
-    own = {field.name for field in fields(Narrative)} - {"file", "city", "cities", "story", "body"}
+    own = {field.name for field in fields(Narrative)} - {"file", "city", "cities", "reasons", "story", "body"}
     for one in words:
         document = one.document
         rows.append(
@@ -242,6 +242,7 @@ def _document_table(words: Sequence[Words], facts: Sequence[Fact]) -> pd.DataFra
                 "city_id": document.city.id if document.city else None,
                 "place_kind": document.city.kind if document.city else None,
                 "cities": [place.name for place in document.cities],
+                "reasons": [{"shows": shows, "start": start, "end": end} for shows, start, end in document.reasons],
                 "story": one.story,
                 "versions": versions[one.story],
                 "body": [list(span) for span in document.body],
