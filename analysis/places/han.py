@@ -1,8 +1,8 @@
 """Names that stand in a Chinese text with the word for a kind of place glued to them, and that no table knows.
 
 A name is what stands between a limit and that word: the beginning of a run of characters, a place that a table knows, a
-word that is no noun.  What is made of common words alone is none (示范镇), nor is a word of the dictionary that only ends
-so (小镇).
+word that is no noun.  What is made of common words alone is none (示范镇), nor is a word of the dictionary that only
+ends so (小镇).
 """
 
 from collections.abc import Iterator, Sequence

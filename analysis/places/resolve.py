@@ -44,18 +44,16 @@ def country_of(spots: Sequence[Spot], language: str, known: Gazetteer) -> str | 
     for spot in spots:
         rows = [known.row(each.number) for each in spot.named if not each.weak or spot.suffix]
         lands = {row.country for row in rows}
-        if len(lands) == 1 and spot.aside not in _ELSEWHERE and not spot.ordinary:
-            (land,) = lands
-            if (
-                land == home
-                or (not home and _is_spoken(language, land))
-                or any(_stands_abroad(spot, row, known) for row in rows)
-            ):
-                votes[land] += _OF_TITLE if spot.where == "title" else 1
+        if len(lands) != 1 or spot.aside in _ELSEWHERE or spot.ordinary:
+            continue
+        (land,) = lands
+        is_near = land == home or (not home and _is_spoken(language, land))
+        if is_near or any(_stands_abroad(spot, row, known) for row in rows):
+            votes[land] += _OF_TITLE if spot.where == "title" else 1
     near = Counter({land: count for land, count in votes.items() if _is_spoken(language, land)})
-    if near or votes.total() < _FOREIGN:
-        return near.most_common(1)[0][0] if near else home
-    return votes.most_common(1)[0][0]
+    if home and not near and votes.total() < _FOREIGN:
+        return str(home)
+    return next((land for land, _ in (near or votes).most_common(1)), None)
 
 
 def _is_spoken(language: str, land: str) -> bool:
