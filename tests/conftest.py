@@ -1,5 +1,6 @@
 """Real books in temporary folders, built as a user builds them."""
 
+import compileall
 import functools
 import http.server
 import os
@@ -33,6 +34,8 @@ LONG = ("test_stale.py", "test_site.py", "test_strict.py", "test_policy.py", "te
 def pytest_configure() -> None:
     # Whatever runs in the background is deaf to Ctrl-C, and so would be all that the tests start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Once, before the processes of the tests begin: the projects that they copy are then compiled as well.
+    compileall.compile_dir(ROOT / "analysis", quiet=1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -107,8 +110,8 @@ class Project:
         }
 
     def clone(self, folder: Path) -> "Project":
-        """Copy the project without what was built."""
-        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("_build", "__pycache__"))
+        """Copy the project without what was built; what Python has compiled of its files is good for their copies."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("_build"))
         return Project(folder)
 
 
@@ -118,7 +121,7 @@ def copy_project(folder: Path) -> Project:
     for name in PROJECT:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / name)
         else:
             shutil.copy(source, folder / name)
     return Project(folder)
