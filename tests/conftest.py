@@ -138,6 +138,32 @@ def project_of(folder: Path, **documents: str) -> Project:
     return project
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """A project as its first build has left it, for tests that begin there.
+
+    What a build keeps names the folder, so each of them is given the same one, with all that has been kept.
+    """
+
+    project: Project
+    build: Build
+    copy: Path
+
+    @classmethod
+    def of(cls, folder: Path, **documents: str) -> "Beginning":
+        """Make a project of `documents` in `folder` and build it strictly."""
+        project = project_of(folder / "project", **documents)
+        build = project.build("-W", "--keep-going")
+        assert build.code == 0, build.output[-3000:]
+        return cls(project, build, shutil.copytree(project.folder, folder / "copy", symlinks=True))
+
+    def again(self) -> Project:
+        """The project, whatever has been done to it since."""
+        shutil.rmtree(self.project.folder)
+        shutil.copytree(self.copy, self.project.folder, symlinks=True)
+        return self.project
+
+
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Build]:
     """The book of the seeds, built once, strictly, by the first process of the tests that asks for it."""

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -141,15 +140,11 @@ def test_the_data_package_of_the_site_is_valid(book: tuple[Project, Build]) -> N
     assert faults(project.site / "data") == []
 
 
-def test_two_clean_builds_of_one_state_are_the_same_to_the_byte(
-    book: tuple[Project, Build], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_clean_builds_of_one_state_are_the_same_to_the_byte(book: tuple[Project, Build], tmp_path: Path) -> None:
     project, _ = book
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    first, second = project.clone(tmp_path / "one"), project.clone(tmp_path / "two")
-    with ThreadPoolExecutor() as pool:
-        assert [build.code for build in pool.map(Project.build, (first, second))] == [0, 0]
-    one, two = first.files(), second.files()
+    another = project.clone(tmp_path / "another")
+    assert another.build().code == 0
+    one, two = project.files(), another.files()
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
 
