@@ -31,6 +31,15 @@ LONG = ("test_stale.py", "test_site.py", "test_strict.py", "test_policy.py", "te
 """Files of tests that build many books: begun first, so that the short ones fill the gaps."""
 
 
+LISTEN = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+    broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+window.print = () => { window.printed = true; };
+"""
+"""A script for a page, which then knows how its policy has been broken, and whether it would have been printed."""
+
+
 def pytest_configure() -> None:
     # Whatever runs in the background is deaf to Ctrl-C, and so would be all that the tests start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
