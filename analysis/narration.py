@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from analysis.corpus.document import Corpus, Document, Problem
+from analysis.corpus.document import Corpus, Document, Place, Problem
 from analysis.corpus.language import direction
 from analysis.corpus.sources import NAME, Said
 from analysis.layout import Layout, Narrative, layout_of
@@ -85,7 +85,7 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
         rights=rights,
         blocks=layout.blocks,
     )
-    return narrative, list(_problems(narrative))
+    return narrative, list(_problems(narrative, found.guess))
 
 
 def _confidence(said: Said, metadata: Metadata) -> Confidence | None:
@@ -106,7 +106,7 @@ def _title(layout: Layout, text: str, *, quote: bool) -> str:
 _NO_STORY = ("byline", "metadata", "furniture")
 
 
-def _problems(document: Narrative) -> Iterator[Problem]:
+def _problems(document: Narrative, guess: Place | None) -> Iterator[Problem]:
     said = document.entry
     yield from (Problem(document.file, *doubt) for doubt in document.doubts)
     if len(document.said) < len(said.places):
@@ -114,11 +114,12 @@ def _problems(document: Narrative) -> Iterator[Problem]:
         yield Problem(document.file, problem, "take one of the two names out")
     if document.city is None:
         if not said.of_no_place:
-            remedy = f"say it in {NAME}, as in 'city: Wuhan', or 'city: null' where it is about no place"
-            yield Problem(document.file, "no place is found that it is about", remedy)
-    elif document.confidence == "doubtful":
-        remedy = f"say it in {NAME}, as in 'city: {document.city.name}', or 'city: null' where it is about no place"
-        yield Problem(document.file, f"whether it is about {document.city.name} is doubtful", remedy)
+            doubt = (
+                f"it may be about {guess.name}, and that is doubtful" if guess else "no place is found that it is about"
+            )
+            example = guess.name if guess else "Wuhan"
+            remedy = f"say it in {NAME}, as in 'city: {example}', or 'city: null' where it is about no place"
+            yield Problem(document.file, doubt, remedy)
     elif not document.city.country:
         problem = (
             f"the {document.city.kind} {document.city.name} is not in the lexicon of places, and its country not known"

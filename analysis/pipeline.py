@@ -51,6 +51,9 @@ BLOCK_COLUMNS = (
     "file", "document", "kind", "start", "end", "level", "path", "label", "language", "rule", "table", "row", "column",
     "is_head", "row_head", "row_parents", "column_heads", "caption", "unit", "period",
 )  # fmt: skip
+PLACE_COLUMNS = (
+    "file", "document", "place", "name", "kind", "parent", "country", "start", "end", "weak", "aside", "about",
+)  # fmt: skip
 PROBLEM_COLUMNS = tuple(field.name for field in fields(Problem))
 
 
@@ -63,6 +66,7 @@ class Analysis:
 
     documents: pd.DataFrame
     blocks: pd.DataFrame
+    places: pd.DataFrame
     terms: pd.DataFrame
     facts: pd.DataFrame
     claims: pd.DataFrame
@@ -79,8 +83,8 @@ class Analysis:
     texts: dict[str, str]
 
     TABLES: ClassVar = (
-        "documents", "blocks", "terms", "concordance", "collocations", "dispersion", "bootstrap", "facts", "claims",
-        "contradictions", "themes", "theme_shares", "uncoded", "silence", "problems",
+        "documents", "blocks", "places", "terms", "concordance", "collocations", "dispersion", "bootstrap", "facts",
+        "claims", "contradictions", "themes", "theme_shares", "uncoded", "silence", "problems",
     )  # fmt: skip
     OF_CITY: ClassVar = (
         "terms", "concordance", "collocations", "dispersion", "bootstrap", "facts", "claims", "contradictions",
@@ -101,7 +105,7 @@ class Analysis:
 
         parts = {name: table[of_it(table)] for name, table in self.tables.items() if name in self.OF_CITY}
         documents = self.documents[of_it(self.documents) | self.documents["document"].isin(parts["facts"]["document"])]
-        return self._slice(documents=documents, blocks=self.blocks.iloc[:0], **parts)
+        return self._slice(documents=documents, blocks=self.blocks.iloc[:0], places=self.places.iloc[:0], **parts)
 
     def of_document(self, document: str) -> "Analysis":
         """Return what belongs to the document with the id `document`, its claims whole."""
@@ -123,6 +127,7 @@ class Analysis:
         parts = {name: table.iloc[:0] for name, table in self.tables.items() if name in self.OF_CITY}
         parts |= {
             "blocks": self.blocks[self.blocks["document"].isin(names)],
+            "places": self.places[self.places["document"].isin(names)],
             "facts": facts,
             "claims": self.claims[[not known.isdisjoint(ids) for ids in self.claims["facts"]]],
             "themes": self.themes[self.themes["document"].isin(names)],
@@ -161,6 +166,7 @@ def compare(readings: Sequence[Reading], problems: Iterable[Problem] = ()) -> An
     tables = {
         "documents": _document_table(words, facts),
         "blocks": _block_table(documents),
+        "places": _place_table(documents),
         "terms": terms,
         "concordance": unplaced(concordance_table(words, shown_terms, most=settings().lines), documents),
         "collocations": collocation_table(words),
@@ -204,11 +210,28 @@ def _block_table(documents: Iterable[Narrative]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(BLOCK_COLUMNS))
 
 
+def place_table(corpus: Corpus[Document], watch: Watch = unwatched) -> pd.DataFrame:
+    """The places of `corpus` alone, as the table of that name."""
+    return typed("places", _place_table(distinct(told(corpus, watch).documents)))
+
+
+def _place_table(documents: Iterable[Narrative]) -> pd.DataFrame:
+    """What every document names, in its order."""
+    rows = []
+    for document in documents:
+        about = {place.id for place in document.cities}
+        for mention in document.mentions:
+            place = mention.place
+            found = (document.file, document.id, place.id, place.name, place.kind, place.parent, place.country)
+            rows.append((*found, mention.start, mention.end, mention.weak, mention.aside, place.id in about))
+    return pd.DataFrame(rows, columns=list(PLACE_COLUMNS))
+
+
 def _document_table(words: Sequence[Words], facts: Sequence[Fact]) -> pd.DataFrame:
     rows = []
     versions = Counter(one.story for one in words)
     figures = Counter(fact.document for fact in facts)
-    own = {field.name for field in fields(Narrative)} - {"file", "city", "cities", "story", "body"}
+    own = {field.name for field in fields(Narrative)} - {"file", "city", "cities", "reasons", "story", "body"}
     for one in words:
         document = one.document
         rows.append(
@@ -219,6 +242,7 @@ def _document_table(words: Sequence[Words], facts: Sequence[Fact]) -> pd.DataFra
                 "city_id": document.city.id if document.city else None,
                 "place_kind": document.city.kind if document.city else None,
                 "cities": [place.name for place in document.cities],
+                "reasons": [{"shows": shows, "start": start, "end": end} for shows, start, end in document.reasons],
                 "story": one.story,
                 "versions": versions[one.story],
                 "body": [list(span) for span in document.body],

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from analysis.claims import claim_table, claims, interval
 from analysis.corpus.document import Mention, Place
 
+BOTH = (CITIES["Jinan"], CITIES["Wuhan"])
+
 
 def values(made):
     return sorted((claim.value, len(claim.facts)) for claim in made)
@@ -94,7 +96,12 @@ def test_an_inflected_noun_names_the_same_thing():
 def test_what_differs_in_kind_is_another_claim(other):
     facts = [fact("a", 0, 300, noun="laser firms", as_of="2023")]
     facts.append(facts[0]._replace(id="other", start=50, end=53, **other))
-    assert len(claims([document("a")], facts)) == 2
+    assert len(claims([document("a", cities=BOTH)], facts)) == 2
+
+
+def test_of_a_place_that_no_story_is_about_nothing_is_claimed():
+    facts = [fact("a", 0, 300), fact("a", 50, 80, city="wuhan")]
+    assert [claim.city for claim in claims([document("a")], facts)] == ["jinan"]
 
 
 def test_stories_that_say_the_same_share_a_claim():
@@ -157,9 +164,8 @@ FACTS = st.builds(
 @settings(max_examples=60, deadline=None)
 def test_every_fact_with_a_city_belongs_to_exactly_one_claim(facts):
     facts = [item._replace(id=str(i)) for i, item in enumerate(facts)]
-    documents = [
-        document(name, language=language) for name, language in zip("abcd", ["en", "zh-Hans", "en", "ja"], strict=True)
-    ]
+    languages = zip("abcd", ["en", "zh-Hans", "en", "ja"], strict=True)
+    documents = [document(name, language=language, cities=BOTH) for name, language in languages]
     made = claims(documents, facts)
     counted = Counter(name for claim in made for name in claim.facts)
     assert counted == Counter(item.id for item in facts if item.city and item.unit != "year")

@@ -9,7 +9,7 @@ from analysis.claims.alignment import align
 from analysis.claims.claim import Claim, Witness, digest, figure, period
 from analysis.claims.contradictions import contradictions
 from analysis.claims.nouns import same, within
-from analysis.claims.places import cities, settled
+from analysis.claims.places import cities, places_of, settled
 from analysis.claims.settings import indicator, indicators
 from analysis.claims.statements import MOST_THINGS, Statement, statements
 from analysis.claims.stories import stories
@@ -37,7 +37,8 @@ def claims(
 ) -> list[Claim]:
     """The claims that `facts` make, by city, indicator and the order in which they are told.
 
-    Every fact that belongs to a city and to one of `documents`, but for years, belongs to exactly one claim.  Mentions
+    Every fact of a place that one of `documents` is about, but for years, belongs to exactly one claim; of a place that
+    they only name there is none.  Mentions
     are joined within a document (`statements`), then across the versions of a story by alignment (`align`), then
     across the stories of the city: figures with the same indicator, value, status, scope and period that name the same
     thing.
@@ -47,7 +48,8 @@ def claims(
     facts = settled(documents, facts)
     story_of = stories(documents, facts) if story_of is None else story_of
     # A year by which a target is due is told with the target, not as a claim of its own.
-    facts = [fact for fact in facts if fact.unit != "year"]
+    about = {place.id for document in documents for place in places_of(document)}
+    facts = [fact for fact in facts if fact.unit != "year" and fact.city in about]
     told: defaultdict[str, list[_Told]] = defaultdict(list)
     for story, versions in _versions(documents, facts, story_of):
         for item in _tell(story, versions):
@@ -74,8 +76,7 @@ def _versions(
     """For each story the documents that tell it, with what they state."""
     about: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.city is not None:
-            about[fact.document].append(fact)
+        about[fact.document].append(fact)
     members: defaultdict[str, list[Narrative]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.file):
         members[story_of[document.id]].append(document)

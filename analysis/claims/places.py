@@ -16,7 +16,7 @@ def cities(documents: Iterable[Narrative]) -> dict[str, Place]:
     city no document names stands for itself.  Regions and countries that texts only name are left out.
     """
     documents = list(documents)
-    about = {place.id: place for document in documents for place in _about(document)}
+    about = {place.id: place for document in documents for place in places_of(document)}
     named = (mention.place for document in documents for mention in document.mentions)
     known = {place.id: place for place in named if place.kind not in ("region", "country")} | about
     return {key: known.get(place.city or key, place) for key, place in known.items()} | about
@@ -39,7 +39,7 @@ def distinct(documents: Sequence[Narrative]) -> list[Narrative]:
     """
     alike: defaultdict[str, dict[str, Place]] = defaultdict(dict)
     for document in documents:
-        for place in _about(document):
+        for place in places_of(document):
             alike[place.name][place.id] = place
     named = {key: _apart(place, list(same.values())) for same in alike.values() for key, place in same.items()}
     return [
@@ -61,5 +61,6 @@ def _apart(place: Place, same: Sequence[Place]) -> Place:
     return replace(place, name=f"{place.name} ({mark})") if mark else place
 
 
-def _about(document: Narrative) -> Iterable[Place]:
+def places_of(document: Narrative) -> Iterable[Place]:
+    """The places that a document is about, the main one first."""
     return dict.fromkeys(filter(None, (document.city, *document.cities)))

@@ -20,6 +20,7 @@ SORTS: "tuple[Sort, ...]" = ("document", "left", "right")
 TABLES = {
     "documents": "what each document is: language, city, date, body",
     "blocks": "what each document is laid out in: headings, paragraphs, items, cells with their heads, furniture",
+    "places": "every place that each document names, what it lies in, and whether the document is about it",
     "tokens": "the text in tokens, which rejoin to it",
     "terms": "terms of each city and language, with frequencies and keyness",
     "concordance": "every place of a word or phrase, listed or not, with the words around it",

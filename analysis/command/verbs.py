@@ -85,12 +85,14 @@ def rows(verb: str, corpus: Corpus[Narrative], options: argparse.Namespace, watc
 
 
 def table(name: str, corpus: Corpus[Narrative], watch: Watch) -> list[Row]:
-    """Return the rows of the table of that name; blocks and facts need none of the others."""
+    """Return the rows of the table of that name; blocks, places and facts need none of the others."""
     from analysis import pipeline
     from analysis.rows import records
 
     if name == "blocks":
         return records(pipeline.block_table(corpus, watch))
+    if name == "places":
+        return records(pipeline.place_table(corpus, watch))
     if name == "facts":
         return records(pipeline.fact_table(corpus, watch))
     return records(getattr(pipeline.analyse(corpus, watch), name))

@@ -409,11 +409,12 @@ KNOWN: dict[str, Format] = {
                 "homes": MapOf(COUNTRY),
                 "spoken": MapOf(ListOf(COUNTRY)),
                 "syllables": WORDS,
+                "capitals": WORDS,
                 "suffixes": MapOf(MapOf(ListOf(one_of(*KINDS_OF_PLACES)))),
                 "named": Fields(dict.fromkeys(KINDS_OF_PLACES, WORDS_OF)),
                 "adjectives": MapOf(FILLED),
                 "speaks": WORDS_OF,
-                "aside": Fields(dict.fromkeys(("near", "simile", "seat", "origin"), WORDS_OF)),
+                "aside": Fields(dict.fromkeys(("near", "simile", "seat", "origin", "venue"), WORDS_OF)),
             }
         )
     ),

@@ -15,11 +15,15 @@ HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a document is about, the main place first; none where it is about no place that it names."""
+    """What a document is about, the main place first; none where it is about no place that it names.
+
+    `guess` is a place that it may be about where that is doubtful: nothing stands under a place that is guessed.
+    """
 
     about: tuple[Row, ...]
     confidence: Confidence
     rule: str
+    guess: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Rule:
 def judged(found: Sequence[Evidence], known: Gazetteer) -> Judgement:
     """The main place and those treated beside it, by the first rule that answers."""
     named = [each for each in found if each.row.kind != "country" and each.title + each.mentions]
+    if _of_a_country(found, named):
+        return Judgement((), "likely", "a country in the title")
     for rule in RULES:
         main = rule.find(named)
         if main:
@@ -45,8 +51,16 @@ def judged(found: Sequence[Evidence], known: Gazetteer) -> Judgement:
             others = [each for each in named if _is_beside(each, main[0], named)]
             about = dict.fromkeys(each.row.number for each in [*lifted, *others])
             rows = {each.row.number: each.row for each in [*lifted, *others]}
+            if rule.confidence == "doubtful":
+                return Judgement((), rule.confidence, rule.name, lifted[0].row)
             return Judgement(tuple(rows[number] for number in about), rule.confidence, rule.name)
     return Judgement((), "likely", "no place")
+
+
+def _of_a_country(found: Sequence[Evidence], named: Sequence[Evidence]) -> bool:
+    """Whether the title names a country and no place in it, and the text no place more often."""
+    countries = [each for each in found if each.row.kind == "country" and each.title]
+    return bool(countries) and not any(each.title for each in named) and _top(named) <= _top(countries)
 
 
 def _in_title(named: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -78,14 +92,14 @@ def _often(named: Sequence[Evidence]) -> Sequence[Evidence]:
     most = _most(named)
     if not most or most[0].mentions < LEAST:
         return ()
-    rivals = sum(each.mentions for each in named if each is not most[0] and not _related(each, most[0]))
-    return most if len(most[0].blocks) > 1 and most[0].mentions >= HALF * (most[0].mentions + rivals) else ()
+    rivals = [each.mentions for each in named if each is not most[0] and not _related(each, most[0])]
+    return most if len(most[0].blocks) > 1 and HALF * most[0].mentions >= max(rivals, default=0) else ()
 
 
 def _alone(named: Sequence[Evidence]) -> Sequence[Evidence]:
     """The one place that is named, with those in which it lies."""
     deepest = [each for each in named if not any(lies_in(other, each) for other in named)]
-    return deepest if len(deepest) == 1 and deepest[0].lead else ()
+    return deepest if len(deepest) == 1 and (deepest[0].lead or deepest[0].told) else ()
 
 
 def _once(named: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -97,11 +111,21 @@ def _most(named: Sequence[Evidence]) -> list[Evidence]:
     if not named:
         return []
     best = max(named, key=lambda each: (each.mentions, each.figures, -each.first))
+    best = _whole(best, named)
     if best.row.kind == "region":
         below = [each for each in named if lies_in(each, best) and each.mentions >= HALF * best.mentions]
         if len(below) == 1:
             best = below[0]
     return [best]
+
+
+def _whole(part: Evidence, named: Sequence[Evidence]) -> Evidence:
+    """The place that a story about several of its parts is about."""
+    wholes = [each for each in named if lies_in(part, each) and each.mentions >= HALF * part.mentions]
+    several = [
+        each for each in wholes if sum(lies_in(other, each) for other in named) > 1 and each.row.kind != "region"
+    ]
+    return several[0] if several else part
 
 
 def _top(named: Sequence[Evidence]) -> int:
@@ -123,7 +147,11 @@ def _lifted(each: Evidence, named: Sequence[Evidence]) -> Evidence:
 
 
 def _is_beside(each: Evidence, main: Evidence, named: Sequence[Evidence]) -> bool:
-    if each is main or (_related(each, main) and each.row.kind in ("district", "zone", "region")):
+    if (
+        each is main
+        or each.row.name == main.row.name
+        or (_related(each, main) and each.row.kind in ("district", "zone", "region"))
+    ):
         return False
     return each.row.kind != "zone" and each.figures >= LEAST and each.mentions >= max(LEAST, HALF * main.mentions)
 

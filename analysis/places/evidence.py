@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from analysis.places.gazetteer import Gazetteer, Row
 from analysis.places.resolve import Resolved
 
-ASIDE_COUNTS_FOR_NOTHING = frozenset(("dateline", "near", "simile", "seat", "origin"))
-
 
 @dataclass(slots=True)
 class Evidence:
@@ -24,6 +22,7 @@ class Evidence:
     headings: int = 0
     figures: int = 0
     speaks: int = 0
+    told: int = 0
     mentions: int = 0
     aside: int = 0
     below: int = 0
@@ -38,11 +37,11 @@ def evidence(meant: Sequence[Resolved], known: Gazetteer) -> dict[int, Evidence]
     for each in meant:
         spot = each.spot
         seen = found.setdefault(each.row.number, Evidence(each.row, tuple(known.path(each.row)[1:])))
+        if spot.aside:
+            seen.aside += 1
+            continue
         if spot.where == "title":
             seen.title += 1
-            continue
-        if spot.aside in ASIDE_COUNTS_FOR_NOTHING:
-            seen.aside += 1
             continue
         seen.mentions += 1
         seen.first = min(seen.first, spot.start)
@@ -51,6 +50,7 @@ def evidence(meant: Sequence[Resolved], known: Gazetteer) -> dict[int, Evidence]
         seen.heads += spot.where == "head"
         seen.figures += spot.first
         seen.speaks += spot.speaks
+        seen.told += spot.is_told
         seen.blocks.add(spot.block)
     for seen in list(found.values()):
         for above in seen.above:

@@ -20,7 +20,8 @@ Reason = tuple[str, int, int]
 class Located:
     """What is told of a document: the places that it names in their order, those that it is about, the main one first.
 
-    `confidence` is that of the main place, or of there being none; `reasons` are the spots that speak for it.
+    `confidence` is that of the main place, or of there being none; where it is doubtful, none is told and `guess` may
+    be one.  `reasons` are the spots that speak for the main place, or for the guess.
     """
 
     mentions: tuple[Mention, ...]
@@ -29,6 +30,7 @@ class Located:
     confidence: Confidence
     rule: str
     reasons: tuple[Reason, ...]
+    guess: Place | None = None
 
 
 def locate(
@@ -51,6 +53,7 @@ def locate(
     meant = resolved(found, land, language, known)
     judgement = judged(list(evidence(meant, known).values()), known)
     about = judgement.about
+    main = about[0] if about else judgement.guess
     if not country and about and about[0].country:
         land = about[0].country
     return Located(
@@ -59,7 +62,8 @@ def locate(
         country=land,
         confidence=judgement.confidence,
         rule=judgement.rule,
-        reasons=tuple(_reasons(meant, about[0])) if about else (),
+        reasons=tuple(_reasons(meant, main)) if main else (),
+        guess=place_of(judgement.guess, known) if judgement.guess else None,
     )
 
 

@@ -23,13 +23,15 @@ _CONTEXT = 10
 class Hit:
     """A name from `start` to `end` of a view, with its case ending; `named` are the places that bear it.
 
-    `suffix` is the word for the kind of place that stands with the name, inside or right behind it.
+    `suffix` is the word for the kind of place that stands with the name, inside or right behind it; `goes_on` that
+    the next word is written as a part of the name.
     """
 
     start: int
     end: int
     named: tuple[Named, ...]
     suffix: str = ""
+    goes_on: bool = False
 
     @property
     def is_weak(self) -> bool:
@@ -61,7 +63,7 @@ def _dense_hits_at(view: str, at: int, end: int, language: str, known: Gazetteer
             continue
         suffix = suffix_of(view[at:to], "Han")
         if not suffix and not all(each.weak for each in named):
-            # What bears a name with this word behind it would have been found under it: of a weak name it tells nothing.
+            # What bears a name with this word behind it is found under that: of a weak name it tells nothing.
             suffix = suffix_at(view, to, "Han")
         yield Hit(at, to, named, suffix)
 
@@ -88,12 +90,15 @@ def _is_word(view: str, at: int, end: int) -> bool:
     changed = simplified(window)
     cut = start
     for word in rjieba.cut(changed if len(changed) == len(window) else window):
-        if cut == at:
-            # What the dictionary lacks it cuts to pieces, which is no sign against the name.
-            return len(word) == 1 or cut + len(word) == end or is_suffixed(view[end : cut + len(word)])
-        cut += len(word)
-        if cut > at:
+        to = cut + len(word)
+        # What the dictionary lacks it cuts to single characters, which is no sign against the name.
+        if cut >= at and len(word) > 1:
+            return to == end or (to > end and cut == at and is_suffixed(view[end:to]))
+        if to >= end:
+            return cut >= at
+        if cut < at < to:
             return False
+        cut = to
     return False
 
 
@@ -131,15 +136,16 @@ def _longest(
         if used > 1 and not _BETWEEN.fullmatch(view, words[last - 1].end(), words[last].start()):
             break
         script = script_of(keys[last])
-        forms = (
+        forms = [
             (named, suffix or suffix_of(stem, script))
             for stem, suffix in stems(keys[last], script, language)
             for before in begun
             if (named := known.words(before + stem))
-        )
-        if language in _of_syllables() and _goes_on(view, words, last):
-            forms = iter(())
-        hits_here = [Hit(words[i].start(), words[last].end(), *form) for form in forms]
+        ]
+        goes_on = _goes_on(view, words, last)
+        if goes_on and language in _of_syllables():
+            forms = []
+        hits_here = [Hit(words[i].start(), words[last].end(), *form, goes_on) for form in forms]
         if hits_here:
             found = used, min(hits_here, key=lambda hit: hit.is_weak)
         inside = [f"{before}{form}" for before in begun for form in nominatives(keys[last], script, language)]

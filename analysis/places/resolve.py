@@ -1,8 +1,8 @@
 """Which place each name means: the country of a document first, then the likeliest of the places of a name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Set as AbstractSet
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from analysis.corpus.document import Kind
@@ -61,10 +61,10 @@ def _is_spoken(language: str, land: str) -> bool:
 
 def _stands_abroad(spot: Spot, row: Row, known: Gazetteer) -> bool:
     """Whether a name tells of a place in another country by itself: small places, short names are often other words."""
-    if spot.kind or spot.suffix or row.kind == "country":
+    if row.kind == "country":
         return True
     is_known = row.kind == "region" or row.number in known.rows or (row.population or 0) >= KNOWN_ABROAD
-    return is_known and (script_of(spot.name) not in WITHOUT_CAPITALS or len(spot.name) >= LONG)
+    return is_known and (spot.is_told or script_of(spot.name) not in WITHOUT_CAPITALS or len(spot.name) >= LONG)
 
 
 def resolved(spots: Sequence[Spot], country: str | None, language: str, known: Gazetteer) -> list[Resolved]:
@@ -131,41 +131,56 @@ def _zone_here(spot: Spot, known: Gazetteer) -> Spot:
 
 def _meant(found: Sequence[Resolved], country: str | None, language: str, known: Gazetteer) -> list[Resolved]:
     """Those of the found that are places and no other words: sure ones, and what is named like a sure one."""
-    lands = {each.row.country for each in found if each.row.kind == "country" or each.spot.kind or each.spot.suffix}
-    sure = {each.row.number for each in found if _is_sure(each, country, lands, language, known)}
-    sure |= {each.row.number for each in found if each.row.number not in sure and _is_borne_out(each, sure, known)}
-    told = {each.row.number for each in found if each.spot.kind or each.spot.suffix}
+    lands = {each.row.country for each in found if each.row.kind == "country"} | {country}
+    sure = {each.row.number for each in found if _is_sure(each, lands, language, known)}
+    times = Counter(each.row.number for each in found)
+    unsure = [each for each in found if each.row.number not in sure and not (each.spot.ordinary or each.spot.goes_on)]
+    sure |= {each.row.number for each in unsure if _is_borne_out(each, sure, known)}
+    sure |= {
+        each.row.number
+        for each in unsure
+        if times[each.row.number] > 1 and each.row.country == country and _has_capital(each.spot, language)
+    }
+    told = {each.row.number for each in found if each.spot.is_told}
     parts = {number for number in sure - told if _is_part(number, sure, known)}
     return [each for each in found if each.row.number in sure - parts]
 
 
-def _is_borne_out(each: Resolved, sure: AbstractSet[int], known: Gazetteer) -> bool:
-    """Whether other names speak for a weak one: a place in it, or, where capitals mark names, one that it lies in."""
-    if each.spot.ordinary:
+def _is_sure(each: Resolved, lands: Collection[str | None], language: str, known: Gazetteer) -> bool:
+    spot, row = each.spot, each.row
+    if row.kind == "country":
+        return True
+    weak = spot.ordinary or all(name.weak for name in spot.named if name.number == row.number)
+    # In scripts with blanks the word for its kind ends a word with it, which no other word does by chance.
+    told = spot.kind or (spot.suffix and script_of(spot.name))
+    if (weak and not told) or _is_a_syllable(spot, language):
         return False
+    return row.country in lands or _stands_abroad(spot, row, known)
+
+
+def _is_a_syllable(spot: Spot, language: str) -> bool:
+    return not spot.kind and " " not in spot.name and language in lexicon("aboutness.yml")["syllables"]
+
+
+def _has_capital(spot: Spot, language: str) -> bool:
+    """Whether a capital tells that it is a name."""
+    return spot.name[0].isupper() and language not in lexicon("aboutness.yml")["capitals"]
+
+
+def _is_borne_out(each: Resolved, sure: AbstractSet[int], known: Gazetteer) -> bool:
+    """Whether other names speak for a weak one: a place in it, or one that it lies in where it is written as a name."""
     if any(part.number == each.row.number for number in sure for part in known.path(known.row(number))[1:]):
         return True
-    above = (part.number for part in known.path(each.row)[1:] if part.kind != "country")
-    return each.spot.name[0].isupper() and not sure.isdisjoint(above)
+    above = {part.number: part.kind for part in known.path(each.row)[1:] if part.number in sure}
+    if each.spot.name[0].isupper():
+        return not {"region", "city", "county", "district"}.isdisjoint(above.values())
+    return each.spot.is_told and not {"city", "county"}.isdisjoint(above.values())
 
 
-def _is_part(number: int, sure: Collection[int], known: Gazetteer) -> bool:
+def _is_part(number: int, sure: AbstractSet[int], known: Gazetteer) -> bool:
     """Whether it is a quarter or a village, called by its bare name where nothing names the place that it lies in."""
     row = known.row(number)
     return row.kind == "district" and row.parent not in sure and number not in known.rows
-
-
-def _is_sure(
-    each: Resolved, country: str | None, lands: Collection[str], language: str, known: Gazetteer
-) -> bool:
-    spot, row = each.spot, each.row
-    if spot.kind or spot.suffix or row.kind == "country":
-        return True
-    if spot.ordinary or all(name.weak for name in spot.named if name.number == row.number):
-        return False
-    if language in lexicon("aboutness.yml")["syllables"] and " " not in spot.name:
-        return False
-    return row.country == country or row.country in lands or _stands_abroad(spot, row, known)
 
 
 def _made(

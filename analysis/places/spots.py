@@ -29,7 +29,7 @@ class Spot:
     `kind` is what the words with it say that it is; `aside` why the story is not about it there.  `sentence` numbers
     the sentences of the document; `first` tells the first name of a sentence that holds a number, `speaks` that the
     place itself speaks or acts, `lead` that the story begins with it, `ordinary` that the document has the same word in
-    small letters.
+    small letters, `goes_on` that the next word is written as a part of the name.
     """
 
     start: int
@@ -46,6 +46,12 @@ class Spot:
     speaks: bool = False
     lead: bool = False
     ordinary: bool = False
+    goes_on: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the text says with it what it is."""
+        return bool(self.kind or self.suffix)
 
     @property
     def shows(self) -> str:
@@ -136,6 +142,7 @@ def _in_view(view: str, language: str, block: int, sentence: int, where: str, kn
             said_of(small, each.start, each.end, "aside", language),
             counted and at not in taken,
             is_hit and said_of(small, each.start, each.end, "speaks", language) is not None,
+            goes_on=isinstance(each, Hit) and each.goes_on,
         )
         taken.add(at)
 

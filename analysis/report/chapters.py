@@ -54,8 +54,8 @@ def chapters(analysis: Analysis) -> dict[str, str]:
 
 
 def cities(analysis: Analysis) -> list[dict[str, str]]:
-    """Return `city_id`, `city`, `kind` of every city, or other place, that a document or a fact speaks of, by name."""
-    both = [table[["city_id", "city"]] for table in (analysis.documents, analysis.facts)]
+    """Return `city_id`, `city`, `kind` of every city, or other place, that a document is about, by name."""
+    both = [table[["city_id", "city"]] for table in (analysis.documents, analysis.claims)]
     found = {row["city_id"]: row for table in both for row in records(table.dropna().drop_duplicates())}
     kinds = {
         row["city_id"]: row["place_kind"]
