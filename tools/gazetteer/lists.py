@@ -4,11 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
+from anyascii import anyascii
 from pypinyin import lazy_pinyin
 
 from gazetteer.hangul import romanised
 from gazetteer.place import Place
-from gazetteer.sources import BANGLADESH, CHINA, INDIA, JAPAN, KOREA, TAIWAN, VIETNAM, Packages
+from gazetteer.sources import BANGLADESH, CHINA, INDIA, JAPAN, KOREA, TAIWAN, UKRAINE, VIETNAM, Packages
 from gazetteer.spellings import script_of, stripped, without, words
 from gazetteer.world import World, plain
 
@@ -18,27 +19,26 @@ _FEWEST_OFFICES = 10
 
 def lay(world: World, packages: Packages) -> None:
     """Lay all lists over the places of the world."""
-    for add in (_china, _japan, _korea, _taiwan, _vietnam, _bangladesh, _india):
+    for add in (_china, _japan, _korea, _taiwan, _vietnam, _ukraine, _bangladesh, _india):
         add(world, packages)
 
 
 def _settled(world: World, full: str, kind: str, parent: Place, title: Callable[[str], str]) -> Place:
     """The place that a list has: the one in `parent` that GeoNames knows by the name, or a new one.
 
-    A name in full is looked for in the whole region, since towns change their counties.
+    What has the name in full as well is looked for in the whole region, since towns change their counties.
     """
     bare = stripped(full, parent.country)
     region = [parent, *parent.above()][-2] if parent.parent else parent
     above = {id(parent), *map(id, parent.above())}
-    for spelling, inside in ((full, parent), (full, region), (bare, parent)):
-        found = [
-            place
-            for place in world.places.named(parent.country, spelling, inside)
-            if not place.official and id(place) not in above and not (spelling == bare and place.kind == "region")
-        ]
-        if found:
-            place = max(found, key=lambda one: (one.kind == kind, one.population))
-            break
+    found = [
+        (spelling == full, place)
+        for spelling, inside in ((full, parent), (bare, parent), (full, region))
+        for place in world.places.named(parent.country, spelling, inside)
+        if not place.official and id(place) not in above and bare in place.names and place.kind != "region"
+    ]
+    if found:
+        _, place = max(found, key=lambda one: (one[0], one[1].kind == kind, one[1].population))
     else:
         place = world.places.add(Place(title(bare), parent.country, kind))
     place.kind, place.parent, place.official = kind, parent, True
@@ -60,15 +60,14 @@ def _china(world: World, packages: Packages) -> None:
     for code, name in provinces.items():
         found = [place for place in world.regions("CN") if name in place.names or without_kind(name) in place.names]
         above[code] = found[0]
-        found[0].official, found[0].kind = True, "region"
+        found[0].official = True
         world.places.call(found[0], [name], [without_kind(name)])
     for one in packages.json(CHINA, "dist/cities.json"):
         parent, name = above[one["provinceCode"]], one["name"]
         if name in kinds["none"]:
             above[one["code"]] = parent
             continue
-        kind = "city" if name.endswith(kinds["city"]) else "region"
-        above[one["code"]] = _settled(world, name, kind, parent, pinyin)
+        above[one["code"]] = _prefecture(world, name, "city" if name.endswith(kinds["city"]) else "region", parent)
     towns = {}
     for one in packages.json(CHINA, "dist/areas.json"):
         name = one["name"]
@@ -81,6 +80,21 @@ def _china(world: World, packages: Packages) -> None:
             place.name = pinyin(short)
             world.places.call(place, [place.name])
         towns[one["code"]] = place
+
+
+def _prefecture(world: World, name: str, kind: str, parent: Place) -> Place:
+    """The division of the second level of China with a name, which GeoNames most often has."""
+    divisions = [place for place in world.divisions.values() if place.parent is parent and not place.official]
+    found = next((place for place in divisions if name in place.names), None)
+    if found is None or kind == "city":
+        return _settled(world, name, kind, parent, pinyin) if found is None or found.kind != "city" else _own(found)
+    found.kind = kind
+    return _own(found)
+
+
+def _own(place: Place) -> Place:
+    place.official = True
+    return place
 
 
 def without_kind(name: str) -> str:
@@ -156,8 +170,15 @@ def _korea(world: World, packages: Packages) -> None:
 def _taiwan(world: World, packages: Packages) -> None:
     island = world.countries["TW"]
     gone = {id(world.divisions[code]): island for code in words()["taiwan"]["provinces"]}
-    for code in words()["taiwan"]["provinces"]:
-        world.divisions[code].names.clear()
+    same = words()["taiwan"]["same"]
+    twins = ((world.divisions[one], world.divisions[other]) for one, other in same.items())
+    gone |= {id(one): other for one, other in twins if one is not other}
+    for code, place in world.divisions.items():
+        for wrong in words()["taiwan"]["wrong"] if code.startswith("TW.") else ():
+            world.places.forget(place, wrong)
+    for place in map(world.divisions.__getitem__, words()["taiwan"]["provinces"]):
+        for spelling in list(place.names):
+            world.places.forget(place, spelling)
     world.places.merge(gone)
     texts = (packages.text(TAIWAN, f"src/{language}/zipcodes.js") for language in ("zh-tw", "en"))
     rows = zip(*map(_javascript, texts), strict=True)
@@ -209,6 +230,21 @@ def _vietnam(world: World, packages: Packages) -> None:
         place.kind, place.parent, place.official = kind, above[one["parent_code"]], True
         world.places.call(place, [one["name_with_type"]], [name] if name != one["name_with_type"] else [])
         place.name = name
+
+
+def _ukraine(world: World, packages: Packages) -> None:
+    """The districts of 2020."""
+    table = words()["ukraine"]
+    regions = {name: place for place in world.regions("UA") for name in place.names}
+    above: dict[str, Place] = {}
+    for first, second, kind, name in packages.sheet(UKRAINE, "kodifikator.xlsx", ("A", "B", "F", "G")):
+        if kind == table["kinds"]["region"]:
+            region = regions.get(f"{name} {table['region']}")
+            if region:
+                above[first] = region
+        elif kind == table["kinds"]["district"] and second and first in above:
+            full = f"{name} {table['district']}"
+            _settled(world, full, "district", above[first], lambda bare: anyascii(bare))
 
 
 def _bangladesh(world: World, packages: Packages) -> None:

@@ -66,7 +66,7 @@ def identify(places: Sequence[Place], told: Iterable[tuple[str, Place]]) -> None
         name = slug(place.name)
         kind = [] if place.kind == "city" else [f"{name}-{place.kind}"]
         above = [slug(part.name) for part in place.above()]
-        forms = [name, *kind, *(f"{name}-{part}" for part in above), f"{name}-{place.country.lower()}"]
+        forms = [name, *kind, f"{name}-{place.country.lower()}", *(f"{name}-{part}" for part in above)]
         joined = f"{name}-{'-'.join(above[:2])}"
         forms += [joined, *(f"{joined}-{number}" for number in range(2, 1000))]
         place.identity = next(form for form in forms if form not in taken)

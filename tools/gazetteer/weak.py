@@ -4,11 +4,12 @@ Decided from the packed files and the lexicons of the day, so that a changed lex
 answer is a bit of each link, since the words of a dozen dictionaries are too many to ask when a text is read.  A name
 of a place is weak, the first rule that fits:
 
-1. it is a word of a stop list, of a concept, of facts, or of `ordinary` in words.yml, and no country is meant;
+1. it is a word of `ordinary` in words.yml, or one of a stop list, a concept or facts and no metropolis, and no country;
 2. a dictionary has it as an ordinary word (simplemma, jieba, Sudachi), and it is no country, region or large city;
 3. it is short: three letters, or two of a script that writes sounds abroad, and no country or metropolis is meant;
 4. it is the name of a quarter that several cities have;
-5. a place of the name is ten times as likely meant in the country, or a hundred times in the world.
+5. a place of the name is ten times as likely meant in the country, or a hundred times in the world;
+6. it is not what the place is most often called, but so is another one, no less likely meant.
 """
 
 from collections import Counter
@@ -45,7 +46,9 @@ _LANGUAGES = (
     (regex.compile(r"[\p{Arabic}\p{M}]+"), ("ar", "fa")),
     (regex.compile(r"\p{Greek}+"), ("el",)),
 )
-_PLACE_TAGS = ("ns", "nr", "nt", "nz")
+_NAME_TAGS = ("ns", "nr", "nt", "nz")
+_OFTEN = 200
+"""Times that jieba has counted a word: rarer ones it often takes for words though they are names of places."""
 
 
 def mark(folder: Path) -> None:
@@ -69,33 +72,47 @@ def _flags(packed: Packed, name: str, links: list[tuple[int, int]]) -> Iterator[
     rows = [(packed.kind(number), packed.country(number), packed.people(number)) for number, _ in links]
     likely = [max(people or _UNKNOWN, _LIKELY.get(kind, 0)) for kind, _, people in rows]
     quarters = Counter(country for kind, country, _ in rows if kind == "district")
+    titled = max(
+        (weight for (number, _), weight in zip(links, likely, strict=True) if _is_title(packed, number, name)),
+        default=0,
+    )
     best = max(likely)
     at_home: dict[str, int] = {}
     for (_, country, _), weight in zip(rows, likely, strict=True):
         at_home[country] = max(weight, at_home.get(country, 0))
     for (number, flags), (kind, country, people), weight in zip(links, rows, likely, strict=True):
         is_weak = kind != "country" and (
-            name in ordinary()
+            name in told()
+            or (people < METROPOLIS and name in ordinary())
             or (kind != "region" and people < LARGE and is_word(name))
             or (people < METROPOLIS and is_short(name, country))
             or (kind == "district" and quarters[country] >= _SEVERAL)
             or at_home[country] >= weight * _AT_HOME
             or best >= weight * _ABROAD
+            or (titled >= weight and not _is_title(packed, number, name))
         )
         yield number, flags & BARE | (WEAK if is_weak else 0)
 
 
+def _is_title(packed: Packed, number: int, name: str) -> bool:
+    return key(packed.title(number)) == name
+
+
 @cache
 def ordinary() -> frozenset[str]:
-    """The keys of the words that stop lists, lexicons and words.yml have."""
+    """The keys of the words that stop lists and the lexicons of concepts and facts have."""
     found: set[str] = set()
     for path in sorted((FOLDER / "stopwords").glob("*.txt")):
         found.update(word for line in lexicons.read(f"stopwords/{path.name}") for word in line.split())
     for path in [FOLDER / "concepts.yml", *sorted((FOLDER / "facts").glob("*.yml"))]:
         found.update(_single(yaml.safe_load(path.read_text("utf-8"))))
-    for said in words()["ordinary"].values():
-        found.update(said.split())
     return frozenset(filter(None, map(key, found)))
+
+
+@cache
+def told() -> frozenset[str]:
+    """The keys of the words that words.yml tells to be ordinary."""
+    return frozenset(key(word) for said in words()["ordinary"].values() for word in said.split())
 
 
 def _single(content: Any) -> Iterator[str]:
@@ -145,12 +162,12 @@ def _dictionary(language: str) -> frozenset[str]:
 
 @cache
 def _chinese() -> frozenset[str]:
-    """The words of jieba's dictionary that it does not take for names."""
+    """The frequent words of jieba's dictionary that it does not take for names."""
     import jieba
 
     path = Path(jieba.__file__).with_name("dict.txt")
     rows = (line.split() for line in path.read_text("utf-8").splitlines())
-    return frozenset(word for word, _, tag in rows if len(word) > 1 and not tag.startswith(_PLACE_TAGS))
+    return frozenset(word for word, seen, tag in rows if int(seen) >= _OFTEN and not tag.startswith(_NAME_TAGS))
 
 
 @cache

@@ -70,8 +70,8 @@ class World:
                 if above is None:
                     continue
                 told = english.get(iso.replace("-", "").lower(), {})
-                if not {*map(plain, told.values())} & {*map(plain, (name, *aliases.split("|")))}:
-                    told = {}  # An older list gave the code to another division.
+                if country in words()["renumbered"]:
+                    told = {}
                 place = self._division(
                     country, level, name, [*aliases.split("|"), *told.values()], told.get("en"), kind
                 )
