@@ -1,0 +1,1 @@
+"""What tools/build_gazetteer.py is made of."""
