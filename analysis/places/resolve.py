@@ -47,7 +47,8 @@ def country_of(spots: Sequence[Spot], language: str, known: Gazetteer) -> str | 
         if len(lands) != 1 or spot.aside in _ELSEWHERE or spot.ordinary:
             continue
         (land,) = lands
-        is_near = land == home or (not home and _is_spoken(language, land))
+        has_capitals = script_of(spot.name) not in WITHOUT_CAPITALS
+        is_near = land == home or (not home and has_capitals and _is_spoken(language, land))
         if is_near or any(_stands_abroad(spot, row, known) for row in rows):
             votes[land] += _OF_TITLE if spot.where == "title" else 1
     near = Counter({land: count for land, count in votes.items() if _is_spoken(language, land)})
@@ -92,6 +93,8 @@ def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str
     }
     kinds = (spot.kind,) if spot.kind else kinds_of_suffix(spot.suffix)
     others = named - {each.number for each in spot.named}
+    rows = [known.row(each.number) for each in spot.named]
+    states = {row.country for row in rows if row.kind == "city"}
 
     def rank(each: Named) -> tuple[bool, bool, bool, bool, bool, bool, int]:
         row = known.row(each.number)
@@ -102,7 +105,7 @@ def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str
             row.country == country,
             any(number in others for number, part in above.items() if part.kind != "country"),
             not each.weak,
-            row.kind == "country",
+            row.kind == "country" and row.country not in states,
             row.population or 0,
         )
 
