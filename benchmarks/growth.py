@@ -18,7 +18,6 @@ from functools import lru_cache, partial
 from typing import Any
 
 import hostile
-from analysis.corpus.places import locate
 
 from analysis import analyse
 from analysis.corpus.document import Corpus, Document
@@ -33,6 +32,7 @@ from analysis.layout import Narrative, layout_of
 from analysis.layout.headline import headline
 from analysis.narration import narrated
 from analysis.pipeline import Analysis
+from analysis.places.locate import locate
 from analysis.report.book import Book
 from analysis.report.pages import document as page
 from analysis.report.search import search_words
@@ -80,7 +80,7 @@ STAGES: dict[str, tuple[Callable[[str], Any], Callable[[Any], object]]] = {
     "layout": (lambda text: Document("d", "d.txt", "", "utf-8", "txt", text), layout_of),
     "headline": (_plain, lambda document: headline(document.text, document.body)),
     "language": (str, detect),
-    "places": (_plain, lambda document: locate(document.text, document.body, document.language, "")),
+    "places": (_plain, lambda document: locate(document.text, document.blocks, document.language, "")),
     "read": (str, lambda text: _document.__wrapped__(text)),
     "sentences": (_plain, lambda document: sentences(document.text, (0, len(document.text)), document.language)),
     "facts": (_plain, extract),

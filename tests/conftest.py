@@ -1,5 +1,6 @@
 """Real books in temporary folders, built as a user builds them."""
 
+import compileall
 import functools
 import http.server
 import os
@@ -30,9 +31,20 @@ LONG = ("test_stale.py", "test_site.py", "test_strict.py", "test_policy.py", "te
 """Files of tests that build many books: begun first, so that the short ones fill the gaps."""
 
 
+LISTEN = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+    broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+window.print = () => { window.printed = true; };
+"""
+"""A script for a page, which then knows how its policy has been broken, and whether it would have been printed."""
+
+
 def pytest_configure() -> None:
     # Whatever runs in the background is deaf to Ctrl-C, and so would be all that the tests start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Once, before the processes of the tests begin: the projects that they copy are then compiled as well.
+    compileall.compile_dir(ROOT / "analysis", quiet=1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -107,8 +119,8 @@ class Project:
         }
 
     def clone(self, folder: Path) -> "Project":
-        """Copy the project without what was built."""
-        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("_build", "__pycache__"))
+        """Copy the project without what was built; what Python has compiled of its files is good for their copies."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("_build"))
         return Project(folder)
 
 
@@ -118,7 +130,7 @@ def copy_project(folder: Path) -> Project:
     for name in PROJECT:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / name)
         else:
             shutil.copy(source, folder / name)
     return Project(folder)
@@ -133,6 +145,32 @@ def project_of(folder: Path, **documents: str) -> Project:
     for name, text in documents.items():
         (project.folder / "seeds" / f"{name}.txt").write_text(text, "utf-8")
     return project
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A project as its first build has left it, for tests that begin there.
+
+    What a build keeps names the folder, so each of them is given the same one, with all that has been kept.
+    """
+
+    project: Project
+    build: Build
+    copy: Path
+
+    @classmethod
+    def of(cls, folder: Path, **documents: str) -> "Beginning":
+        """Make a project of `documents` in `folder` and build it strictly."""
+        project = project_of(folder / "project", **documents)
+        build = project.build("-W", "--keep-going")
+        assert build.code == 0, build.output[-3000:]
+        return cls(project, build, shutil.copytree(project.folder, folder / "copy", symlinks=True))
+
+    def again(self) -> Project:
+        """The project, whatever has been done to it since."""
+        shutil.rmtree(self.project.folder)
+        shutil.copytree(self.copy, self.project.folder, symlinks=True)
+        return self.project
 
 
 @pytest.fixture(scope="session")

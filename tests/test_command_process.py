@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from analysis.__main__ import main
+
 COMMAND = [sys.executable, "-m", "analysis"]
 STORY = "Pune has 300 firms in its laser cluster, said the city of Pune.\n"
 UNBUFFERED = {"": {}, "unbuffered": {"PYTHONUNBUFFERED": "1"}}
@@ -62,14 +64,18 @@ def test_a_full_device_is_told_in_one_line(
 
 
 @pytest.mark.parametrize("environment", UNBUFFERED.values(), ids=UNBUFFERED)
-@pytest.mark.parametrize("arguments", [("tokens", "seeds"), ("documents", "seeds"), ("--help",)])
+@pytest.mark.parametrize("arguments", [("tokens", "LONG"), ("documents", "STORY"), ("--help",)])
 def test_a_reader_that_leaves_ends_the_command_in_silence(
-    arguments: tuple[str, ...], environment: dict[str, str]
+    arguments: tuple[str, ...], environment: dict[str, str], story: Path, tmp_path: Path
 ) -> None:
     env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"} | environment
+    # Its tokens fill the buffer of the output many times.
+    (tmp_path / "long.txt").write_text("The firms of the town are many. " * 500, "utf-8")
+    files = {"STORY": str(story), "LONG": str(tmp_path / "long.txt")}
     with subprocess.Popen(
-        [*COMMAND, *arguments], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+        [*COMMAND, *(files.get(argument, argument) for argument in arguments)],
+        cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
         assert process.stdout
         assert process.stderr
         process.stdout.close()
@@ -127,8 +133,9 @@ def test_a_console_without_the_letters_of_a_message_shows_their_numbers(empty: P
     assert ended.stderr.startswith(rb"\u7a7a.txt: the file is empty")
 
 
-def test_words_are_utf8_in_a_locale_that_is_not() -> None:
-    ended = run("concordance", "光谷", "seeds", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+def test_words_are_utf8_in_a_locale_that_is_not(story: Path) -> None:
+    story.write_text("2024-05-18\n武汉市光谷现有激光企业200余家。\n", "utf-8")
+    ended = run("concordance", "光谷", story, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert ended.returncode == 0
     assert {json.loads(line)["keyword"] for line in ended.stdout.splitlines()} == {"光谷"}
 
@@ -196,11 +203,24 @@ os.kill(os.getpid(), signal.SIGINT)
         (f"<!-- saved --> <article lang=en><p>{STORY}</p></article>".encode("utf-8-sig"), "html"),
     ],
 )
-def test_a_document_comes_on_standard_input(content: bytes, format_: str) -> None:
-    ended = run("documents", "-", stdin=content)
+def test_a_document_comes_on_standard_input(
+    content: bytes, format_: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    end, beginning = os.pipe()
+    with open(end, encoding="utf-8") as pipe:  # noqa: PTH123
+        monkeypatch.setattr(sys, "stdin", pipe)
+        os.write(beginning, content)
+        os.close(beginning)
+        assert main(["documents", "-"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["file"], row["format"], row["city"]) == ("standard input", format_, "Pune")
+
+
+def test_a_document_comes_on_the_standard_input_of_the_process() -> None:
+    ended = run("documents", "-", stdin=STORY.encode("utf-16"))
     assert ended.returncode == 0
     row = json.loads(ended.stdout)
-    assert (row["file"], row["format"], row["city"]) == ("standard input", format_, "Pune")
+    assert (row["file"], row["encoding"], row["city"]) == ("standard input", "utf-16", "Pune")
 
 
 def test_an_empty_or_closed_standard_input_is_a_failure() -> None:

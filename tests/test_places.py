@@ -4,8 +4,12 @@ import pytest
 import yaml
 
 from analysis.corpus.document import Kind
+from analysis.corpus.read import document_of
+from analysis.corpus.sources import Said
+from analysis.layout import layout_of
 from analysis.layout.block import Block
 from analysis.lexicons import read as lexicon
+from analysis.places.about import RULES, Rule
 from analysis.places.gazetteer import gazetteer
 from analysis.places.locate import Located, locate
 from analysis.places.resolve import unlisted
@@ -67,6 +71,16 @@ def test_mentions_give_the_surface_behind_full_width_and_invisible_characters() 
     text = "在武\u200b汉,Ｗｕｈａｎ"
     mentions = located(text, "zh-Hans").mentions
     assert [text[m.start : m.end] for m in mentions] == ["武\u200b汉", "Ｗｕｈａｎ"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_of_what_a_story_is_about_answers_its_example(rule: Rule) -> None:
+    document = document_of("a", "a.md", rule.example.encode(), Said(language="en"))
+    found = locate(document.text, layout_of(document).blocks, "en", "")
+    assert found.rule == rule.name
+    assert found.confidence == rule.confidence
+    assert [place.id for place in found.about][:1] == ([rule.result] if rule.result else [])
+    assert (found.guess is None) == bool(rule.result)
 
 
 def test_only_the_body_is_searched() -> None:

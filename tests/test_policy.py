@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from conftest import Build, Project, project_of
+from conftest import LISTEN, Build, Project, project_of
 from lxml import html
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -45,12 +45,6 @@ NAMES = (
 PLAIN = (
     "Wuhan has 230 laser firms. Its output value was 3 billion yuan in 2024. Talent of the university trains there. "
 )
-LISTEN = """
-window.broken = [];
-document.addEventListener("securitypolicyviolation", (event) =>
-    broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
-window.print = () => { window.printed = true; };
-"""
 QUERIES = (*ATTACKS, "laser", "City", "Title", "onerror", "script")
 
 
@@ -214,15 +208,6 @@ def watched(page: Page) -> Iterator[Page]:
     yield page
     assert page.evaluate("window.broken") == []
     assert said == []
-
-
-def test_no_page_breaks_its_policy(watched: Page, address: str, book: tuple[Project, Build]) -> None:
-    project, _ = book
-    broken = []
-    for name in project.pages().keys() - {"index.html"}:
-        watched.goto(address + name, wait_until="load")
-        broken += [(name, line) for line in watched.evaluate("window.broken")]
-    assert broken == []
 
 
 class TestControls:

@@ -142,6 +142,15 @@ def test_figures_of_a_document_about_no_place_are_of_none(tmp_path: Path) -> Non
     assert analysis.documents["place_kind"].isna().tolist() == [True, False]
 
 
+def publish(folder: Path, **earlier: str) -> None:
+    """Leave the tables of the last publication in a project, in which places had other ids."""
+    analysis = analyse(read_corpus([folder / "seeds"]))
+    (folder / "published").mkdir()
+    for name in ("documents", "facts", "claims"):
+        table = analysis.tables[name].replace({"city_id": earlier})
+        table.to_parquet(folder / "published" / f"{name}.parquet")
+
+
 def test_a_book_of_places_of_all_kinds(tmp_path: Path) -> None:
     project = project_of(
         tmp_path / "project",
@@ -168,6 +177,7 @@ gilin.txt: {city: Gilin, country: CN}
 """
     undated = sources.replace("}", ", published: null}")
     (project.folder / "seeds" / "sources.yml").write_text(undated, "utf-8")
+    publish(project.folder, dresden="saxony-city")
     build = project.build("-W", "--keep-going")
     assert build.code == 0, build.output[-3000:]
     pages = project.pages()
@@ -182,10 +192,12 @@ gilin.txt: {city: Gilin, country: CN}
         page = pages[f"book/cities/{place}.html"]
         assert f"say of this {kind}" in page
         assert figure in page
+    assert 'url=dresden.html"' in pages.pop("book/cities/saxony-city.html")
     chapters = {name: page for name, page in pages.items() if name.startswith("book/cities/")}
     titles = [page.split("<title>")[1].split("</title>")[0] for page in chapters.values()]
-    assert len(set(titles)) == len(titles) == 10
+    assert len(set(titles)) == len(titles) == 11
     assert {"book/cities/hangzhou.html", "book/cities/shenzhen.html"}.isdisjoint(chapters)  # only named
+    assert "none.txt" in chapters["book/cities/of-no-place.html"]
     assert not [name for name, page in chapters.items() if "none.html#fact" in page]
     assert "9000家" in pages["book/documents/none.html"]
     assert "place: one is a" in pages["book/compare.html"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import regex
 
 _LONGEST = 60
-_RESERVED = regex.compile(r"(?:con|prn|aux|nul|index|com\d|lpt\d)")
+_RESERVED = regex.compile(r"(?:con|prn|aux|nul|index|of-no-place|com\d|lpt\d)")
 
 
 def slug(name: str) -> str:

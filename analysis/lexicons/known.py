@@ -411,6 +411,7 @@ KNOWN: dict[str, Format] = {
                 "syllables": WORDS,
                 "capitals": WORDS,
                 "suffixes": MapOf(MapOf(ListOf(one_of(*KINDS_OF_PLACES)))),
+                "glued": Fields(dict.fromkeys(("city", "county", "district"), WORDS)),
                 "named": Fields(dict.fromkeys(KINDS_OF_PLACES, WORDS_OF)),
                 "adjectives": MapOf(FILLED),
                 "speaks": WORDS_OF,

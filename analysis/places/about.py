@@ -28,13 +28,15 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to tell the main place; `find` answers with the places, the main one first, or with none."""
+    """One way to tell the main place; `find` answers with the places, the main one first, or with none.
+
+    `example` is a document, in Markdown, that the rule answers with the place `result`, or with a guess.
+    """
 
     name: str
     find: Callable[[Sequence[Evidence]], Sequence[Evidence]]
     confidence: Confidence
     example: str
-    language: str
     result: str
     why: str
 
@@ -113,7 +115,7 @@ def _most(named: Sequence[Evidence]) -> list[Evidence]:
     best = max(named, key=lambda each: (each.mentions, each.figures, -each.first))
     best = _whole(best, named)
     if best.row.kind == "region":
-        below = [each for each in named if lies_in(each, best) and each.mentions >= HALF * best.mentions]
+        below = [each for each in named if lies_in(each, best) and each.mentions > HALF * best.mentions]
         if len(below) == 1:
             best = below[0]
     return [best]
@@ -157,10 +159,35 @@ def _is_beside(each: Evidence, main: Evidence, named: Sequence[Evidence]) -> boo
 
 
 RULES = (
-    Rule("in the title", _in_title, "certain", "", "en", "", "a title names what a story is about"),
-    Rule("speaks", _speaks, "likely", "", "en", "", "whose government speaks tells of its own place"),
-    Rule("leads", _leads, "likely", "", "en", "", "a story begins with what it is about"),
-    Rule("named most", _often, "likely", "", "en", "", "the rest of a long text says it again"),
-    Rule("named alone", _alone, "likely", "", "en", "", "where a story begins with a place and names no other"),
-    Rule("named at all", _once, "doubtful", "", "en", "", "one mention decides nothing, but is a hint"),
-)
+    Rule(
+        "in the title", _in_title, "certain",
+        "# Zhangpu County builds its own ships\n\nA yard opens. Its owner, of Xiamen, has two more in Xiamen.",
+        "zhangpu", "a title names what a story is about, however often the text names another place",
+    ),
+    Rule(
+        "speaks", _speaks, "likely",
+        "The mayor of Jena spoke of Dresden. In Dresden 200 firms make chips, and in Jena 100 grind glass.",
+        "jena", "a government tells of its own place, and compares it with others",
+    ),
+    Rule(
+        "leads", _leads, "likely",
+        "Jena has 300 makers of glass. Jena exports to Dresden.\n\nDresden buys most of it.",
+        "jena", "a story begins with what it is about",
+    ),
+    Rule(
+        "named most", _often, "likely",
+        "Glass has a long history.\n\nJena has made it since 1846.\n\nToday Jena sells it to Dresden.",
+        "jena", "after a lead that names nothing, the story says it again and again",
+    ),
+    Rule(
+        "named alone", _alone, "likely",
+        "In Jena 300 firms grind glass, and more are to come.",
+        "jena", "a short text says it once, and no other place can be meant",
+    ),
+    Rule(
+        "named at all", _once, "doubtful",
+        "Glass from Thuringia is sold by a firm of 300 people in Jena and by one of 200 in Dresden.",
+        "", "one mention among others decides nothing: it is a guess, of which people are asked",
+    ),
+)  # fmt: skip
+"""What tells the main place; each stands where it stands since the ones above are surer."""

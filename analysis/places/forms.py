@@ -30,11 +30,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A stretch of text that stands as a name does with the word for its kind, from `start` to `end` of a view."""
+    """A stretch of text that stands as a name does with the word for its kind, from `start` to `end` of a view.
+
+    `suffix` is that word where it is glued to the name.
+    """
 
     start: int
     end: int
     kind: Kind
+    suffix: str = ""
 
 
 def lowered(view: str) -> str:

@@ -113,6 +113,13 @@ def _word_hits(view: str, language: str, known: Gazetteer) -> Iterator[Hit]:
         i += used
 
 
+def _likelihood(hit: Hit, known: Gazetteer) -> tuple[bool, bool, int]:
+    """What tells which of the names is meant that a word may be a form of."""
+    rows = [known.row(each.number) for each in hit.named]
+    most = max(row.population or 0 for row in rows)
+    return not hit.is_weak, any(row.kind == "country" for row in rows), most
+
+
 def _goes_on(view: str, words: list["regex.Match[str]"], last: int) -> bool:
     """Whether the next word is written as a part of the same name."""
     if last + 1 == len(words):
@@ -147,7 +154,7 @@ def _longest(
             forms = []
         hits_here = [Hit(words[i].start(), words[last].end(), *form, goes_on) for form in forms]
         if hits_here:
-            found = used, min(hits_here, key=lambda hit: hit.is_weak)
+            found = used, max(hits_here, key=lambda hit: _likelihood(hit, known))
         inside = [f"{before}{form}" for before in begun for form in nominatives(keys[last], script, language)]
         begun = [f"{form} " for form in inside if known.begins(form)]
         if not begun:

@@ -19,7 +19,7 @@ KNOWN_ABROAD = 100_000
 """People: a smaller place in another country than the document's is not meant by its bare name."""
 LONG = 6
 """Letters: a name of so many is no other word by chance in scripts that write sounds and have no capitals."""
-WITHOUT_CAPITALS = frozenset(("Arabic", "Bengali", "Devanagari", "Gujarati", "Hangul", "Tamil", "Telugu"))
+WITHOUT_CAPITALS = frozenset(("Arabic", "Bengali", "Devanagari", "Gujarati", "Hangul", "Tamil", "Telugu", "Thai"))
 _APART = 4
 """Characters between a name and that of what it lies in: Spring Hill, Tennessee; 浙江省桐乡."""
 _FOREIGN = 3
@@ -40,18 +40,21 @@ class Resolved:
 def country_of(spots: Sequence[Spot], language: str, known: Gazetteer) -> str | None:
     """The country that a document is of: one where its language is spoken before others, as its sure names tell."""
     votes: Counter[str] = Counter()
+    home = lexicon("aboutness.yml")["homes"].get(language)
     for spot in spots:
         rows = [known.row(each.number) for each in spot.named if not each.weak or spot.suffix]
         lands = {row.country for row in rows}
-        if len(lands) == 1 and spot.aside not in _ELSEWHERE and not spot.ordinary:
-            (land,) = lands
-            if _is_spoken(language, land) or any(_stands_abroad(spot, row, known) for row in rows):
-                votes[land] += _OF_TITLE if spot.where == "title" else 1
-    home = lexicon("aboutness.yml")["homes"].get(language)
+        if len(lands) != 1 or spot.aside in _ELSEWHERE or spot.ordinary:
+            continue
+        (land,) = lands
+        has_capitals = script_of(spot.name) not in WITHOUT_CAPITALS
+        is_near = land == home or (not home and has_capitals and _is_spoken(language, land))
+        if is_near or any(_stands_abroad(spot, row, known) for row in rows):
+            votes[land] += _OF_TITLE if spot.where == "title" else 1
     near = Counter({land: count for land, count in votes.items() if _is_spoken(language, land)})
-    if near or votes.total() < _FOREIGN:
-        return near.most_common(1)[0][0] if near else home
-    return votes.most_common(1)[0][0]
+    if home and not near and votes.total() < _FOREIGN:
+        return str(home)
+    return next((land for land, _ in (near or votes).most_common(1)), None)
 
 
 def _is_spoken(language: str, land: str) -> bool:
@@ -90,6 +93,8 @@ def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str
     }
     kinds = (spot.kind,) if spot.kind else kinds_of_suffix(spot.suffix)
     others = named - {each.number for each in spot.named}
+    rows = [known.row(each.number) for each in spot.named]
+    states = {row.country for row in rows if row.kind == "city"}
 
     def rank(each: Named) -> tuple[bool, bool, bool, bool, bool, bool, int]:
         row = known.row(each.number)
@@ -100,7 +105,7 @@ def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str
             row.country == country,
             any(number in others for number, part in above.items() if part.kind != "country"),
             not each.weak,
-            row.kind == "country",
+            row.kind == "country" and row.country not in states,
             row.population or 0,
         )
 
@@ -187,16 +192,18 @@ def _made(
     spots: Sequence[Spot], found: Sequence[Resolved], country: str | None, language: str, known: Gazetteer
 ) -> Iterator[Resolved]:
     """Places that no table knows, from names that stand with the word for their kind."""
-    by_name: defaultdict[str, list[Spot]] = defaultdict(list)
+    by_name: defaultdict[tuple[str, str], list[Spot]] = defaultdict(list)
     for spot in spots:
         if not spot.named and spot.kind and not is_stop(spot.name.lower(), info(language)):
-            by_name[spot.name].append(spot)
+            by_name[spot.name, spot.suffix].append(spot)
     above = {(each.spot.block, each.spot.end): each.row for each in found}
     lowest = min(known.rows, default=0)
-    for count, (name, group) in enumerate(by_name.items(), 1):
+    for count, ((name, suffix), group) in enumerate(by_name.items(), 1):
         parents = (above.get((spot.block, spot.start - gap)) for spot in group for gap in range(_APART))
         parent = next((row for row in parents if row), None)
-        row = unlisted(romanised(name, language), _kind(group), parent, country, min(lowest, 0) - count, known)
+        row = unlisted(
+            romanised(name.removesuffix(suffix), language), _kind(group), parent, country, min(lowest, 0) - count, known
+        )
         yield from (Resolved(spot, row) for spot in group)
 
 

@@ -13,6 +13,7 @@ from analysis.layout.datelines import dateline
 from analysis.places.folding import WORD
 from analysis.places.forms import Standing, kind_of, lowered, said_of, standings
 from analysis.places.gazetteer import Gazetteer, Named
+from analysis.places.han import glued
 from analysis.places.names import Hit, hits
 
 _NOT_TOLD = frozenset(("byline", "metadata", "furniture", "note"))
@@ -117,9 +118,11 @@ def _where(block: Block) -> str:
 
 def _in_view(view: str, language: str, block: int, sentence: int, where: str, known: Gazetteer) -> Iterator[Spot]:
     small = lowered(view)
-    kinds = list(standings(view, language))
     listed = hits(view, language, known)
-    told: list[Hit | Standing] = [*listed, *(each for each in kinds if not any(_cross(each, hit) for hit in listed))]
+    longer = list(glued(view, listed, known)) if language.startswith("zh") else []
+    listed = [hit for hit in listed if not any(each.start <= hit.start and hit.end <= each.end for each in longer)]
+    kinds = [each for each in standings(view, language) if not any(_cross(each, hit) for hit in listed)]
+    told: list[Hit | Standing] = [*listed, *longer, *kinds]
     ends = [0, *(end.end() for end in _END.finditer(view)), len(view)]
     numbers = [number.start() for number in _NUMBER.finditer(view)]
     at, taken = 0, set()
@@ -135,7 +138,7 @@ def _in_view(view: str, language: str, block: int, sentence: int, where: str, kn
             view[each.start : each.end],
             each.named if isinstance(each, Hit) else (),
             kind,
-            each.suffix if isinstance(each, Hit) else "",
+            each.suffix,
             block,
             sentence + at,
             where,

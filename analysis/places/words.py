@@ -11,7 +11,19 @@ from analysis.corpus.view import normalized
 from analysis.lexicons import read as lexicon
 from analysis.places.folding import fold
 
-_SCRIPTS = ("Latin", "Cyrillic", "Devanagari", "Arabic", "Hangul", "Bengali", "Tamil", "Telugu", "Gujarati", "Greek")
+_SCRIPTS = (
+    "Latin",
+    "Cyrillic",
+    "Devanagari",
+    "Arabic",
+    "Hangul",
+    "Bengali",
+    "Tamil",
+    "Telugu",
+    "Gujarati",
+    "Greek",
+    "Thai",
+)
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _LONGEST_ENDING = 9
 _LEAST = {"Latin": 3}

@@ -30,6 +30,7 @@ from analysis.report import (
     word_pages,
 )
 from analysis.report.fingerprint import text_digest
+from analysis.report.moved import moved
 from analysis.report.search import Index, index_tree
 from analysis.report.word_lists import undrawable
 from analysis.rows import records
@@ -153,7 +154,9 @@ def still_the_same(app: Sphinx) -> None:
 def finish(app: Sphinx) -> None:
     """Remove the pages of chapters that the last build had and this one has not; write the tables for download."""
     work, out = _work(app), Path(app.outdir)
-    for page in app.env.cluster_pages - app.env.found_docs:  # type: ignore[attr-defined]
+    moves = moved(Path(app.srcdir), work.analysis)
+    places = {file.relative_to(out).with_suffix("").as_posix() for file in (out / chapters.CITIES).glob("*.html")}
+    for page in (app.env.cluster_pages | places) - app.env.found_docs - moves.keys():  # type: ignore[attr-defined]
         for file in (out / f"{page}.html", out / "_sources" / f"{page}.md"):
             file.unlink(missing_ok=True)
         chart_files.remove(page, out)
@@ -189,6 +192,8 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         app.builder.indexer.prune(app.env.found_docs, without=new)
         for name, title, entries in listed:
             app.builder.index_page(name, index_tree(title, entries), escape(title))
+    for name, to in moved(Path(app.srcdir), work.analysis).items():
+        yield name, {"parents": [], "toc": "", "leads_to": to}, "redirect.html"
     for name, title, body in changed:
         yield name, {"title": title, "body": str(body), "parents": [], "metatags": "", "toc": ""}, "page.html"
 

@@ -18,6 +18,8 @@ from analysis.report.inputs import GOLD_FACTS, QUALITY
 from analysis.rows import records
 
 CITIES = "book/cities"
+NO_PLACE = "of-no-place"
+"""The chapter, among those of cities, of the documents that are about no place, or of which it is doubtful."""
 STORIES = "book/stories"
 DOCUMENTS = "book/documents"
 MARK = "% Generated from a template of analysis/report. Delete this line to keep a version of your own."
@@ -45,6 +47,8 @@ def chapters(analysis: Analysis) -> dict[str, str]:
     story = _TEMPLATES.get_template("story.md")
     document = _TEMPLATES.get_template("document.md")
     pages = {f"{CITIES}/{row['city_id']}.md": city.render(mark=MARK, city=row) for row in cities(analysis)}
+    if analysis.documents["city_id"].isna().any():
+        pages[f"{CITIES}/{NO_PLACE}.md"] = _TEMPLATES.get_template("no_place.md").render(mark=MARK, no_place=NO_PLACE)
     for told in stories(analysis):
         pages[f"{STORIES}/{told['story']}.md"] = story.render(mark=MARK, story=told)
     for row in records(analysis.documents):
@@ -112,7 +116,7 @@ def chapter_slice(analysis: Analysis, page: str, root: Path = Path()) -> Analysi
     path = PurePosixPath(page)
     match path.parent.as_posix():
         case "book/cities":
-            return analysis.of_city(path.name)
+            return analysis.of_city(None if path.name == NO_PLACE else path.name)
         case "book/stories":
             return analysis.of_story(path.name)
         case "book/documents":
