@@ -68,7 +68,7 @@ def is_weak(name: str, country: str) -> bool:
         ("TW", "苗栗縣", "苗栗", "county city"),
         ("TW", "汐止區", "汐止", "district"),
         ("TW", "鹿港鎮", "鹿港", "city"),
-        ("IN", "Nashik District", "Nashik", "city district"),
+        ("IN", "Nashik", "नाशिक", "city district"),
         ("IN", "येवला", "Yeola", "city"),
         ("IN", "Maharashtra", "महाराष्ट्र", "region"),
         ("VN", "Tỉnh Bắc Giang", "Bắc Giang", "region city"),
@@ -111,7 +111,7 @@ def test_places_are_found_with_the_word_for_their_kind_and_without(
         ("北平", "CN", "beijing"),
         ("Bombay", "IN", "mumbai"),
         ("Saigon", "VN", "ho-chi-minh-city"),
-        ("마산시", "KR", "masan"),
+        ("마산시", "KR", "masan-south-gyeongsang"),
     ],
 )
 def test_old_names_are_known(name: str, country: str, identity: str) -> None:

@@ -160,10 +160,6 @@ class World:
             ]
             if towns:
                 gone[id(division)] = max(towns, key=lambda town: (plain(town.name) in mine, town.population))
-        for number, town in gone.items():
-            while id(town) in gone:
-                town = gone[id(town)]
-            gone[number] = town
         self.places.merge(gone)
         for code, division in self.divisions.items():
             self.divisions[code] = gone.get(id(division), division)
