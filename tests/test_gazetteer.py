@@ -223,6 +223,21 @@ def test_packing_the_same_places_gives_the_same_bytes_and_reads_back(tools: None
     assert sorted(data.keys(number)) == ["sylvania", "sylvaniaville"]
 
 
+def test_a_town_that_is_its_county_and_its_region_is_one_place_in_the_country(tools: None) -> None:
+    from gazetteer.place import Place, Places  # type: ignore[import-not-found]
+
+    places = Places()
+    land = places.add(Place("Freedonia", "FR", "country"))
+    region = places.add(Place("Sylvania", "FR", "city", land), ["State of Sylvania"])
+    county = places.add(Place("Sylvania", "FR", "city", region))
+    town = places.add(Place("Sylvania", "FR", "city", county))
+    quarter = places.add(Place("Hill", "FR", "district", region))
+    places.merge({id(region): county, id(county): town})
+    assert places.all == [land, town, quarter]
+    assert (town.parent, quarter.parent) == (land, town)
+    assert "State of Sylvania" in town.names
+
+
 def test_places_yml_lies_over_the_places_of_its_ids() -> None:
     known = gazetteer()
     assert known.by_id("suzhou").number < packed().size  # type: ignore[union-attr]
