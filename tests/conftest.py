@@ -2,7 +2,6 @@
 
 import compileall
 import functools
-import gc
 import http.server
 import os
 import pickle
@@ -47,8 +46,6 @@ window.print = () => { window.printed = true; };
 def pytest_configure() -> None:
     # Whatever runs in the background is deaf to Ctrl-C, and so would be all that the tests start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    # The lexicons and what is made of them are many objects that live long: a search for garbage finds little.
-    gc.set_threshold(50_000, 20, 50)
     # Once, before the processes of the tests begin: the projects that they copy are then compiled as well.
     compileall.compile_dir(ROOT / "analysis", quiet=1)
 
