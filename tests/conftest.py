@@ -2,6 +2,7 @@
 
 import compileall
 import functools
+import gc
 import http.server
 import os
 import pickle
@@ -27,8 +28,11 @@ FLAGS = [
 PROJECT = ("_config.yml", "_toc.yml", "analysis", "book", "seeds")
 
 
-LONG = ("test_stale.py", "test_site.py", "test_strict.py", "test_policy.py", "test_rights.py")
-"""Files of tests that build many books: begun first, so that the short ones fill the gaps."""
+LONG = (
+    "test_stale.py", "test_site.py", "test_strict.py", "test_book.py", "test_command_process.py", "test_policy.py",
+    "test_forks.py", "test_lexicons.py", "test_reader.py", "test_said_places.py", "test_rights.py", "test_wheel.py",
+)  # fmt: skip
+"""Files of tests that build books, open many pages or run many processes: begun first, so that others fill the gaps."""
 
 
 LISTEN = """
@@ -43,6 +47,8 @@ window.print = () => { window.printed = true; };
 def pytest_configure() -> None:
     # Whatever runs in the background is deaf to Ctrl-C, and so would be all that the tests start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # The lexicons and what is made of them are many objects that live long: a search for garbage finds little.
+    gc.set_threshold(50_000, 20, 50)
     # Once, before the processes of the tests begin: the projects that they copy are then compiled as well.
     compileall.compile_dir(ROOT / "analysis", quiet=1)
 

@@ -10,7 +10,7 @@ from analysis.layout.phrases import WIDE, bare
 
 # Widths in columns, a Han character or kana counting two: no phrase is looked for in a line wider than LONG.
 LONG, PARAGRAPH, SENTENCE, STAMP, BROKEN, ENTRY = 240, 100, 40, 70, 50, 32
-_ELLIPSIS = regex.compile(r"(?:\.{3}|…|。。。)[\"'”’»」』)\]]*$")
+_ELLIPSIS = regex.compile(r"(?:\.{2,}|…|。。。)[\"'”’»」』)\]]*$")
 STOP = regex.compile(r"[。.।॥۔][\"'”’»」』)\]]*$")
 _SIGNED = regex.compile(r"[。！？.!?।۔][\"'”’»」』]*\s*+[(\[【][^()\[\]【】]{1,40}[)\]】]$")
 _TOLD = regex.compile(r"[。।۔]|[.!][\"'”’»」』)\]]*(?:\s|$)|[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")

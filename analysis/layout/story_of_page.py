@@ -117,12 +117,13 @@ class Page:
     @cached_property
     def _named(self) -> list[int]:
         """The lines with which the title of the page, its first line, begins: headlines, and entries of a trail."""
-        title = self.looks[0].line.text
+        title = _letters(self.looks[0].line.text)
         lines = enumerate(self.looks[1:], start=1)
         return [at for at, look in lines if look.width >= ENTRY / 2 and self._begins(title, look)]
 
     def _begins(self, title: str, look: Look) -> bool:
-        return title.startswith(look.line.text) or (look.width >= SENTENCE and look.line.text in title)
+        words = _letters(look.line.text)
+        return bool(words) and (title.startswith(words) or (look.width >= SENTENCE and words in title))
 
     @cached_property
     def weights(self) -> list[float]:
@@ -227,6 +228,11 @@ class Page:
             if left:
                 found.add(at)
         return found
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a line: markup that is stripped may leave its words run together."""
+    return regex.sub(r"[^\p{L}\p{M}\p{N}]+", "", text[:LONG]).casefold()
 
 
 def _words(text: str) -> Iterator[str]:

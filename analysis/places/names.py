@@ -1,7 +1,7 @@
 """Names of the gazetteer in a text: whole words with their endings, whole names where the script has no blanks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -12,6 +12,7 @@ from analysis.places.gazetteer import Gazetteer, Named
 from analysis.places.words import is_suffixed, nominatives, script_of, stems, suffix_at, suffix_of
 
 _RUN = regex.compile(rf"[{DENSE}・\p{{M}}]{{2,}}")
+_HIRAGANA = regex.compile(r"[\p{Hiragana}ー]+")
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]")
 _MOST_WORDS = 6
 _BETWEEN = regex.compile(r"[ \t]?[ '’.\-–‑]?[ \t]?")
@@ -61,6 +62,9 @@ def _dense_hits_at(view: str, at: int, end: int, language: str, known: Gazetteer
         to = at + length
         if length < 2 or to > end or not _stands_alone(view, at, to, language):
             continue
+        if _HIRAGANA.fullmatch(view, at, to):
+            # Japanese writes its own words so, which no limit parts: a name so written is told by what stands with it.
+            named = tuple(replace(each, weak=True) for each in named)
         suffix = suffix_of(view[at:to], "Han")
         if not suffix and not all(each.weak for each in named):
             # What bears a name with this word behind it is found under that: of a weak name it tells nothing.

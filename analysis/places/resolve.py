@@ -1,7 +1,7 @@
 """Which place each name means: the country of a document first, then the likeliest of the places of a name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -20,6 +20,8 @@ KNOWN_ABROAD = 100_000
 LONG = 6
 """Letters: a name of so many is no other word by chance in scripts that write sounds and have no capitals."""
 WITHOUT_CAPITALS = frozenset(("Arabic", "Bengali", "Devanagari", "Gujarati", "Hangul", "Tamil", "Telugu", "Thai"))
+_MORE = 3
+"""Letters by which a place's full name is longer than a short form of it (Vitória, Vitória de Santo Antão)."""
 _APART = 4
 """Characters between a name and that of what it lies in: Spring Hill, Tennessee; 浙江省桐乡."""
 _FOREIGN = 3
@@ -73,10 +75,14 @@ def _stands_abroad(spot: Spot, row: Row, known: Gazetteer) -> bool:
 def resolved(spots: Sequence[Spot], country: str | None, language: str, known: Gazetteer) -> list[Resolved]:
     """The places that are meant, where one can be told; names that may be other words are left out."""
     named = {each.number for spot in spots for each in spot.named if not each.weak or spot.suffix or spot.kind}
+    longest: defaultdict[int, int] = defaultdict(int)
+    for spot in spots:
+        for each in spot.named:
+            longest[each.number] = max(longest[each.number], len(spot.name))
     spots = [_zone_here(spot, known) for spot in spots]
     spots = [_unlisted_here(spot, before, known) for before, spot in zip([None, *spots], spots, strict=False)]
     found = [
-        Resolved(spot, _likeliest(spot, spots[max(0, at - 1) : at + 2], named, country, known))
+        Resolved(spot, _likeliest(spot, spots[max(0, at - 1) : at + 2], named, longest, country, known))
         for at, spot in enumerate(spots)
         if spot.named
     ]
@@ -84,7 +90,15 @@ def resolved(spots: Sequence[Spot], country: str | None, language: str, known: G
     return sorted(meant, key=lambda each: (each.spot.block, each.spot.start))
 
 
-def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str | None, known: Gazetteer) -> Row:
+def _likeliest(
+    spot: Spot,
+    around: Iterable[Spot],
+    named: set[int],
+    longest: Mapping[int, int],
+    country: str | None,
+    known: Gazetteer,
+) -> Row:
+    """The place that a name means; `longest` tells how long the names are under which the document has each place."""
     near = {
         each.number
         for other in around
@@ -96,13 +110,14 @@ def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str
     rows = [known.row(each.number) for each in spot.named]
     states = {row.country for row in rows if row.kind == "city"}
 
-    def rank(each: Named) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+    def rank(each: Named) -> tuple[bool, bool, bool, bool, bool, bool, bool, int]:
         row = known.row(each.number)
         above = {part.number: part for part in known.path(row)[1:]}
         return (
             row.kind in kinds,
             bool(above.keys() & near) and row.kind != "country",
             row.country == country,
+            longest[each.number] > len(spot.name) + _MORE,
             any(number in others for number, part in above.items() if part.kind != "country"),
             not each.weak,
             row.kind == "country" and row.country not in states,
