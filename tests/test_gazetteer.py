@@ -111,7 +111,7 @@ def test_places_are_found_with_the_word_for_their_kind_and_without(
         ("北平", "CN", "beijing"),
         ("Bombay", "IN", "mumbai"),
         ("Saigon", "VN", "ho-chi-minh-city"),
-        ("마산시", "KR", "masan-south-gyeongsang"),
+        ("마산시", "KR", "masan-kr"),
     ],
 )
 def test_old_names_are_known(name: str, country: str, identity: str) -> None:
