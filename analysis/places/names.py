@@ -33,6 +33,7 @@ class Hit:
     named: tuple[Named, ...]
     suffix: str = ""
     goes_on: bool = False
+    inflected: bool = False
 
     @property
     def is_weak(self) -> bool:
@@ -146,17 +147,16 @@ def _longest(
         last = i + used - 1
         if used > 1 and not _BETWEEN.fullmatch(view, words[last - 1].end(), words[last].start()):
             break
-        script = script_of(keys[last])
+        script, goes_on = script_of(keys[last]), _goes_on(view, words, last)
         forms = [
-            (named, suffix or suffix_of(stem, script))
+            (named, suffix or suffix_of(stem, script), goes_on, script == "Latin" and stem != keys[last])
             for stem, suffix in stems(keys[last], script, language)
             for before in begun
             if (named := known.words(before + stem))
         ]
-        goes_on = _goes_on(view, words, last)
         if goes_on and language in _of_syllables():
             forms = []
-        hits_here = [Hit(words[i].start(), words[last].end(), *form, goes_on) for form in forms]
+        hits_here = [Hit(words[i].start(), words[last].end(), *form) for form in forms]
         if hits_here:
             found = used, max(hits_here, key=lambda hit: _likelihood(hit, known))
         inside = [f"{before}{form}" for before in begun for form in nominatives(keys[last], script, language)]
