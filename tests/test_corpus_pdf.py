@@ -283,6 +283,13 @@ def test_a_table_goes_on_over_a_page_break_and_the_number_of_the_page_stands_beh
     assert [row for words, row, _, _ in cells(text, marks) if words == "East"] == [4 + len(again)]
 
 
+def test_a_sentence_goes_on_behind_a_table() -> None:
+    start = lines(50, 100, "The park of the city tells of the firms in it and of", "their figures, which are many, and")
+    table = grid((50, 250, 350), 760, ("Item", "2023", "2024"), ("Cars", "1", "2"), ("Boats", "5", "6"))
+    text, _ = read(start, [*table, *lines(50, 680, "goes on to its end here.")])
+    assert text.split("\n\n")[0].endswith("which are many, and goes on to its end here.")
+
+
 def test_a_table_with_heads_of_its_own_is_another_one() -> None:
     first = grid((50, 250, 350), 100, ("Item", "2023", "2024"), ("Cars", "1", "2"), ("Boats", "5", "6"))
     second = grid((50, 250, 350), 760, ("Place", "2021", "2022"), ("Pune", "1", "2"), ("Page", "5", "6"))

@@ -104,7 +104,7 @@ class _Blocks:
             if at in inside:
                 if at in runs:
                     self._table(table_of(rows[at : runs[at]]), is_first=not at)
-                self._open = before = None
+                self._behind, self._open, before = self._open or self._behind, None, None
             else:
                 is_more = headings.get(at, at) < at
                 self._row(row, before, area, _kind(row, at in headings, row.bottom < low, self.body), is_more)
@@ -124,6 +124,9 @@ class _Blocks:
         block = self._open
         if before is None and block is not None and block.kind == "note":
             # A sentence goes on behind the notes at the foot of its page.
+            block = self._behind
+        elif before is None and block is None and text[:1].islower():
+            # Or behind a table.
             block = self._behind
         if block and (is_more or (kind is None and self._joins(block, row, before, area, distance))):
             block.is_hanging = block.is_hanging or is_item(block.parts[0])
