@@ -84,6 +84,7 @@ def narrated(document: Document) -> tuple[Narrative, list[Problem]]:
         story=said.story,
         rights=rights,
         blocks=layout.blocks,
+        asides=layout.asides,
     )
     return narrative, list(_problems(narrative, found.guess))
 

@@ -324,6 +324,34 @@ def test_other_stories_behind_a_line_that_announces_them() -> None:
     assert said(page, "furniture") == ["相关阅读", "宁波", "温州"]
 
 
+CUT = "The town of Hof in the north of the country has a large park of industry, where as many as"
+
+
+@pytest.mark.parametrize(
+    ("first", "box", "second", "whole"),
+    [
+        (CUT, "<div class=ad>Advertisement: cars</div>", "300 firms work for it.", f"{CUT} 300 firms work for it."),
+        (CUT, "<figure><figcaption>The park in May</figcaption></figure>", "forty firms make boats.",
+         f"{CUT} forty firms make boats."),
+        ("这座城市的产业园区不断扩大，来自全国各地的企业纷纷落户，目前园区已经有", "<div class=ad>广告</div>",
+         "三百家企业在这里生产汽车。",
+         "这座城市的产业园区不断扩大，来自全国各地的企业纷纷落户，目前园区已经有三百家企业在这里生产汽车。"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_a_box_cuts_in_two_is_whole_and_the_box_stands_behind_it(
+    first: str, box: str, second: str, whole: str
+) -> None:
+    page = read(f"<article><p>{first}{box}{second}</p>{STORY}</article>")
+    assert kinds(page)[0] == ("paragraph", whole)
+    assert kinds(page)[1][0] in ("furniture", "caption")
+
+
+@pytest.mark.parametrize("second", ["300 firms work for it", "It has 300 firms.", "Boats of the park"])
+def test_what_begins_anew_behind_a_box_is_a_paragraph_of_its_own(second: str) -> None:
+    page = read(f"<article><p>{CUT}</p><div class=ad>Advertisement: cars</div><p>{second}</p>{STORY}</article>")
+    assert ("paragraph", second) in kinds(page)
+
+
 def test_a_date_between_the_title_and_the_story_is_kept() -> None:
     page = read(
         "<html><head><title>Boats of Ravenna</title></head><body><div>Boats of Ravenna</div><div>2024-05-18 12:00</div>"

@@ -196,6 +196,107 @@ def test_a_head_over_two_columns_and_an_empty_corner() -> None:
     assert cells(text, marks)[1] == ("Output, EUR million of the year", 0, 1, 2)
 
 
+def grid(xs: tuple[int, ...], y: float, *rows: tuple[str, ...], lead: float = 14) -> list[Print]:
+    """Rows of words from these left sides; an empty string prints nothing."""
+    return [
+        Print(x, y - lead * at, words) for at, row in enumerate(rows) for x, words in zip(xs, row, strict=True) if words
+    ]
+
+
+FOUR = (50, 250, 350, 450)
+NORTH, SOUTH = ("North", "1,200", "310", "4,000"), ("South", "900", "210", "3,000")
+HEADS = ["District", "Revenue, EUR million", "Number of firms", "Staff"]
+ROWS = ["\t".join(row) for row in (NORTH, SOUTH)]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        grid(FOUR, 728, ("", "Revenue,", "Number of", ""), ("District", "EUR million", "firms", "Staff")),
+        grid(FOUR, 728, ("District", "Revenue,", "Number of", "Staff"), ("", "EUR million", "firms", "")),
+        [*grid(FOUR, 728, ("", "Revenue,", "Number of", ""), ("", "EUR million", "firms", "")),
+         Print(50, 721, "District"), Print(450, 721, "Staff")],
+    ],
+    ids=["told at their foot", "told at their head", "set in the middle"],
+)  # fmt: skip
+def test_the_lines_of_heads_are_put_together_over_their_columns(heads: list[Print]) -> None:
+    text, marks = read([*lines(50, 770, "The park tells its figures."), *heads, *grid(FOUR, 700, NORTH, SOUTH)])
+    assert text.split("\n")[-3:] == ["\t".join(HEADS), *ROWS]
+    assert [words for words, row, _, _ in cells(text, marks) if row == 0] == HEADS
+
+
+def test_a_line_over_one_column_belongs_to_its_head_and_a_line_of_text_above_does_not() -> None:
+    over = [Print(50, 742, "The park tells its figures."), Print(350, 728, "Number of")]
+    text, _ = read([*over, *grid(FOUR, 714, ("District", "Revenue", "firms", "Staff"), NORTH, SOUTH)])
+    assert text.split("\n") == [over[0].text, "", "District\tRevenue\tNumber of firms\tStaff", *ROWS]
+
+
+def test_a_head_stands_over_all_the_columns_of_years_below_it() -> None:
+    text, marks = read(
+        grid((50, 250, 300, 350, 400), 700, ("", "Output", "", "Firms", ""), ("Item", "2023", "2024", "2023", "2024"),
+             ("Cars", "1", "2", "3", "4"), ("Boats", "5", "6", "7", "8"))
+    )  # fmt: skip
+    assert cells(text, marks)[:2] == [("Output", 0, 1, 2), ("Firms", 0, 3, 2)]
+
+
+def test_the_lines_of_a_label_are_one_and_a_line_that_names_a_section_stands_alone() -> None:
+    text, _ = read(
+        grid((50, 250, 350), 700, ("Indicator", "2023", "2024"), ("Industry", "", ""),
+             ("Output of the firms in", "1,200", "1,300"), ("the industrial park", "", ""),
+             ("Employees of firms that", "", ""), ("work for the car industry", "300", "400"), ("Boats", "12", "14"))
+    )  # fmt: skip
+    assert text.split("\n") == [
+        "Indicator\t2023\t2024",
+        "Industry",
+        "Output of the firms in the industrial park\t1,200\t1,300",
+        "Employees of firms that work for the car industry\t300\t400",
+        "Boats\t12\t14",
+    ]
+
+
+def test_figures_in_the_middle_of_a_label_of_two_lines() -> None:
+    labels = [("Firms of the first", "Park in May"), ("Staff of the first", "Park in May")]
+    rows = [
+        [Print(50, y, one), Print(250, y - 7, "12"), Print(350, y - 7, "13"), Print(50, y - 14, other)]
+        for y, (one, other) in zip((680, 646), labels, strict=True)
+    ]
+    text, _ = read([*grid((50, 250, 350), 700, ("Item", "2023", "2024")), *rows[0], *rows[1]])
+    assert text.split("\n")[1:] == ["Firms of the first Park in May\t12\t13", "Staff of the first Park in May\t12\t13"]
+
+
+def test_rows_with_labels_are_rows_whatever_letters_they_begin_with() -> None:
+    rows = [("cars", "made in the north", "few"), ("boats", "made at sea,", "many"), ("bikes", "and in town", "none")]
+    text, _ = read(grid((50, 250, 400), 700, *rows))
+    assert text.split("\n") == ["\t".join(row) for row in rows]
+
+
+@pytest.mark.parametrize("again", [(), (("District", "Revenue", "Firms", "Staff"),)], ids=["headless", "heads again"])
+def test_a_table_goes_on_over_a_page_break_and_the_number_of_the_page_stands_behind_it(
+    again: tuple[tuple[str, ...], ...],
+) -> None:
+    first = grid(FOUR, 100, ("District", "Revenue", "Firms", "Staff"), NORTH, SOUTH)
+    second = grid(FOUR, 760, *again, ("West", "100", "10", "300"), ("East", "120", "12", "310"))
+    end = lines(50, 600, "The park of the city has grown in every year since then.")
+    text, marks = read([*first, Print(290, 20, "1")], [*second, *end, Print(290, 20, "2")])
+    assert {mark.table for mark in marks if mark.kind == "cell"} == {0}
+    assert text.index("East") < text.index("\n1\n")
+    assert [row for words, row, _, _ in cells(text, marks) if words == "East"] == [4 + len(again)]
+
+
+def test_a_sentence_goes_on_behind_a_table() -> None:
+    start = lines(50, 100, "The park of the city tells of the firms in it and of", "their figures, which are many, and")
+    table = grid((50, 250, 350), 760, ("Item", "2023", "2024"), ("Cars", "1", "2"), ("Boats", "5", "6"))
+    text, _ = read(start, [*table, *lines(50, 680, "goes on to its end here.")])
+    assert text.split("\n\n")[0].endswith("which are many, and goes on to its end here.")
+
+
+def test_a_table_with_heads_of_its_own_is_another_one() -> None:
+    first = grid((50, 250, 350), 100, ("Item", "2023", "2024"), ("Cars", "1", "2"), ("Boats", "5", "6"))
+    second = grid((50, 250, 350), 760, ("Place", "2021", "2022"), ("Pune", "1", "2"), ("Page", "5", "6"))
+    _, marks = read(first, second)
+    assert {mark.table for mark in marks if mark.kind == "cell"} == {0, 1}
+
+
 def test_two_columns_of_words_in_two_rows_are_no_table() -> None:
     _, marks = read([Print(50, 700, "Pune"), Print(300, 700, "May"), Print(50, 685, "Page"), Print(300, 685, "Two")])
     assert cells("", marks) == []

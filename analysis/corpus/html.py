@@ -13,6 +13,7 @@ import regex
 from analysis.corpus.decode import decode
 from analysis.corpus.document import Doubt
 from analysis.corpus.html_head import BEFORE, key, mark_byline, mark_title
+from analysis.corpus.html_interrupted import rejoined
 from analysis.corpus.html_metadata import Said, said
 from analysis.corpus.html_parts import is_sure, mark_notes, mark_parts
 from analysis.corpus.html_pieces import Reader
@@ -82,7 +83,7 @@ def read_html(data: bytes) -> HtmlPage:
     lines = body.text.splitlines() if body and body.text else []
     _add_missing(pieces, parts, lines)
     title = _mark(pieces, parts, of_page, lines)
-    text, marks = _written(pieces)
+    text, marks = _written(rejoined(pieces))
     return HtmlPage(
         text,
         encoding,

@@ -52,5 +52,5 @@ def _written(pages: list[tuple[list[Piece], str]]) -> Marking:
         if block.table is None:
             written.block(block.text, block.kind, block.level, between=block.between)
         else:
-            written.table(block.table)
+            written.table(block.table.rows)
     return written

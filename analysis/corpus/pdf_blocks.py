@@ -9,12 +9,12 @@ from statistics import median
 import regex
 
 from analysis.corpus.mark import MarkKind
-from analysis.corpus.marking import Row as TableRow
+from analysis.corpus.pdf_cells import Table, table_of
 from analysis.corpus.pdf_headings import headings_in, is_near, is_title, levels_of
 from analysis.corpus.pdf_joins import Pair, compounds_in, goes_on, is_item, joined
 from analysis.corpus.pdf_pieces import Piece, right_to_left
 from analysis.corpus.pdf_rows import Row, columns_of, is_contents, rows_of
-from analysis.corpus.pdf_tables import runs_of, table_rows
+from analysis.corpus.pdf_tables import runs_of
 
 _SMALLER = 0.92
 """Of the size of most letters: that of a note at the foot."""
@@ -44,7 +44,7 @@ class Block:
     size: float = 0.0
     between: str = "\n\n"
     level: int = 0
-    table: list[TableRow] | None = None
+    table: Table | None = None
     row: Row | None = None
     room: float = 0.0
     is_hanging: bool = False
@@ -103,12 +103,20 @@ class _Blocks:
         for at, row in enumerate(rows):
             if at in inside:
                 if at in runs:
-                    self.found.append(Block(None, [], table=table_rows(rows[at : runs[at]])))
-                self._open = before = None
+                    self._table(table_of(rows[at : runs[at]]), is_first=not at)
+                self._behind, self._open, before = self._open or self._behind, None, None
             else:
                 is_more = headings.get(at, at) < at
                 self._row(row, before, area, _kind(row, at in headings, row.bottom < low, self.body), is_more)
                 before = row
+
+    def _table(self, table: Table, *, is_first: bool) -> None:
+        """Add a table, or the rest of the one at the foot of the column or the page before."""
+        before = next((block for block in reversed(self.found) if block.kind != "furniture"), None)
+        if is_first and before is not None and before.table is not None and before.table.goes_on(table):
+            before.table.take(table)
+        else:
+            self.found.append(Block(None, [], table=table))
 
     def _row(self, row: Row, before: Row | None, area: _Area, kind: MarkKind | None, is_more: bool) -> None:
         text = row.text
@@ -116,6 +124,9 @@ class _Blocks:
         block = self._open
         if before is None and block is not None and block.kind == "note":
             # A sentence goes on behind the notes at the foot of its page.
+            block = self._behind
+        elif before is None and block is None and text[:1].islower():
+            # Or behind a table.
             block = self._behind
         if block and (is_more or (kind is None and self._joins(block, row, before, area, distance))):
             block.is_hanging = block.is_hanging or is_item(block.parts[0])

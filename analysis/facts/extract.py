@@ -109,7 +109,7 @@ class _Reading:
         self.document = document
         self.offset = blocks[0].start
         self.words = words
-        self.passage = Passage(text_of(document.text, blocks), blocks[0].language or document.language)
+        self.passage = Passage(text_of(document.text, blocks, document.asides), blocks[0].language or document.language)
         self.frames = Frames(document.text, self.passage, self.words, blocks, title)
         self.last: tuple[Quantity, str, str] | None = None
         self.last_of: dict[str, tuple[Quantity, str]] = {}

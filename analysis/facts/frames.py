@@ -235,17 +235,27 @@ class Frames:
         return (1, sign.value) if sign else None
 
 
-def text_of(text: str, blocks: Sequence[Block]) -> str:
-    """The text from the first of the blocks to the last; what a tile has on lines of its own stands side by side."""
+def text_of(text: str, blocks: Sequence[Block], asides: Sequence[Span] = ()) -> str:
+    """The text from the first of the blocks to the last, at its offsets.
+
+    What a tile has on lines of its own stands side by side, and of what is no word of its block nothing is seen.
+    """
     parts, done = [], blocks[0].start
     for block in blocks:
         if block.kind == "tile":
             parts += [text[done : block.start], _LINE_END.sub(" ", text[block.start : block.end])]
             done = block.end
-    return "".join([*parts, text[done : blocks[-1].end]])
+    seen = "".join([*parts, text[done : blocks[-1].end]])
+    first = blocks[0].start
+    parts, done = [], 0
+    for start, end in asides[bisect_left(asides, (first, first)) : bisect_left(asides, (blocks[-1].end, 0))]:
+        parts += [seen[done : start - first], _UNSEEN * (end - start)]
+        done = end - first
+    return "".join([*parts, seen[done:]])
 
 
 _LINE_END = regex.compile(r"[\r\n]")
+_UNSEEN = "\u200b"
 
 
 def runs(blocks: Sequence[Block], span: Span, language: str) -> Iterator[tuple[str, list[Block]]]:

@@ -1,13 +1,14 @@
 """The layout of a document, step by step: furniture first, then the language, then what its lines are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import regex
 
 from analysis.corpus.document import Document, Span
 from analysis.corpus.language import detect
 from analysis.corpus.mark import Mark
+from analysis.layout.asides import asides_in, whole
 from analysis.layout.block import Block
 from analysis.layout.furniture import furniture
 from analysis.layout.lay_out import lay_out
@@ -21,19 +22,24 @@ _SHORTEST_TITLE = 8
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The blocks of a text in their order, the spans that belong to its story, its language, what it says of itself."""
+    """The blocks of a text in their order, the spans that belong to its story, its language, what it says of itself.
+
+    `asides` are what lies amid the words of a block and is none of them: an address, a comment, the number of a note.
+    """
 
     blocks: tuple[Block, ...]
     body: tuple[Span, ...]
     language: str
     metadata: Metadata
+    asides: tuple[Span, ...] = ()
 
 
 def layout_of(document: Document) -> Layout:
     """Lay out a document; the language that people say of it wins over the one of its words."""
     said = {name: value for name, value in asdict(document.told).items() if value}
     said |= {"country": document.entry.country} if document.entry.country else {}
-    return _layout(document.text, document.marks, document.start, document.entry.language, said)
+    layout = _layout(document.text, whole(document.marks), document.start, document.entry.language, said)
+    return replace(layout, asides=tuple(asides_in(document.marks, layout.blocks)))
 
 
 def laid_out(text: str, language: str, body: Sequence[Span]) -> tuple[Block, ...]:

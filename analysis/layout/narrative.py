@@ -13,7 +13,8 @@ class Narrative(Document):
     """A document that has been laid out and placed.
 
     `blocks` is its layout.  `body` holds the spans that belong to the story: site furniture, metadata, phone numbers
-    and teasers of other stories lie outside.  `language` is a BCP 47 tag (zh-Hans, zh-Hant, ja, mr, ...; "und" when it
+    and teasers of other stories lie outside; `asides` lie amid its words and are none of them (an address, a comment,
+    the number of a note).  `language` is a BCP 47 tag (zh-Hans, zh-Hant, ja, mr, ...; "und" when it
     is not known).  `published` is a date in ISO 8601 as far as it is told (2024, 2024-05, 2024-05-18), or None;
     `published_precision` says how far, `published_confidence` how surely.  `source` is who published it, `author` who
     wrote it.  `story` is what `sources.yml` says, or None.  `city` is
@@ -37,6 +38,7 @@ class Narrative(Document):
     story: str | None = None
     rights: Rights = "full"
     blocks: tuple[Block, ...] = ()
+    asides: tuple[Span, ...] = ()
     author: str | None = None
     published_precision: Precision | None = None
     published_confidence: Confidence | None = None

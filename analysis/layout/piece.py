@@ -130,6 +130,9 @@ def _cut(text: str, line: Line, claims: Sequence[_Claim], begun: _Claim | None) 
     first, last = _FIRST.search(text, line.start, line.end), _LAST.search(text, line.start, line.end)
     words = (first.start(), last.end()) if first and last else (line.start, line.end)
     covering = [claim for claim in claims if not _is_aside(claim, words)]
+    if covering:
+        # What stands beside them is told apart as well.
+        covering = [claim for claim in claims if claim in covering or _is_furniture(claim)]
     at = line.start
     for claim in covering:
         yield from _between(text, line, at, claim.start)
@@ -161,6 +164,10 @@ def _is_aside(claim: _Claim, words: Span) -> bool:
     """Whether a mark lies within a line whose words go beyond it, and is none that parts them."""
     inside = isinstance(claim.of, Mark) and claim.of.kind in _WITHIN_A_LINE
     return inside and (words[0] < claim.start or words[1] > claim.end)
+
+
+def _is_furniture(claim: _Claim) -> bool:
+    return isinstance(claim.of, Mark) and claim.of.kind == "furniture"
 
 
 def _part(text: str, line: Line, start: int, end: int) -> Line | None:

@@ -45,8 +45,9 @@ class _Run:
 def grids_of_lines(text: str, lines: Sequence[Line], is_free: Sequence[bool]) -> Iterator[Grid]:
     """The tables that the free ones of `lines` make."""
     for run in _runs(text, lines, is_free):
-        if _is_table(text, run):
-            yield _grid(text, run)
+        grid = _grid(text, run) if _is_table(text, run) else None
+        if grid is not None and grid.places:
+            yield grid
 
 
 def _runs(text: str, lines: Sequence[Line], is_free: Sequence[bool]) -> Iterator[_Run]:
