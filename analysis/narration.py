@@ -114,7 +114,9 @@ def _problems(document: Narrative, guess: Place | None) -> Iterator[Problem]:
         yield Problem(document.file, problem, "take one of the two names out")
     if document.city is None:
         if not said.of_no_place:
-            doubt = f"it may be about {guess.name}, and that is doubtful" if guess else "no place is found that it is about"
+            doubt = (
+                f"it may be about {guess.name}, and that is doubtful" if guess else "no place is found that it is about"
+            )
             example = guess.name if guess else "Wuhan"
             remedy = f"say it in {NAME}, as in 'city: {example}', or 'city: null' where it is about no place"
             yield Problem(document.file, doubt, remedy)

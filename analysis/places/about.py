@@ -122,7 +122,9 @@ def _most(named: Sequence[Evidence]) -> list[Evidence]:
 def _whole(part: Evidence, named: Sequence[Evidence]) -> Evidence:
     """The place that a story about several of its parts is about."""
     wholes = [each for each in named if lies_in(part, each) and each.mentions >= HALF * part.mentions]
-    several = [each for each in wholes if sum(lies_in(other, each) for other in named) > 1 and each.row.kind != "region"]
+    several = [
+        each for each in wholes if sum(lies_in(other, each) for other in named) > 1 and each.row.kind != "region"
+    ]
     return several[0] if several else part
 
 
@@ -145,7 +147,11 @@ def _lifted(each: Evidence, named: Sequence[Evidence]) -> Evidence:
 
 
 def _is_beside(each: Evidence, main: Evidence, named: Sequence[Evidence]) -> bool:
-    if each is main or each.row.name == main.row.name or (_related(each, main) and each.row.kind in ("district", "zone", "region")):
+    if (
+        each is main
+        or each.row.name == main.row.name
+        or (_related(each, main) and each.row.kind in ("district", "zone", "region"))
+    ):
         return False
     return each.row.kind != "zone" and each.figures >= LEAST and each.mentions >= max(LEAST, HALF * main.mentions)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from analysis.places.gazetteer import Gazetteer, Row
 from analysis.places.resolve import Resolved
 
+
 @dataclass(slots=True)
 class Evidence:
     """A place and its spots: of the title, of the first paragraph, of headings, all of them in the text.

@@ -1,8 +1,8 @@
 """Which place each name means: the country of a document first, then the likeliest of the places of a name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Set as AbstractSet
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from analysis.corpus.document import Kind
