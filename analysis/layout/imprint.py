@@ -14,6 +14,7 @@ from analysis.layout.dates import words_beside
 from analysis.layout.folded import any_of, folded
 from analysis.layout.line import Line
 from analysis.layout.phrases import any_of as any_phrase
+from analysis.layout.phrases import folded as phrase_view
 from analysis.lexicons import read as lexicon
 
 HEAD, TAIL, OPENING = 40, 30, 12
@@ -186,7 +187,7 @@ class Imprint:
 
     def _tells_age(self, number: int) -> bool:
         """Whether a line tells how long ago it was put up."""
-        return _age().search(self.lines[number].text.casefold()) is not None
+        return _age().search(phrase_view(self.lines[number].text)) is not None
 
 
 def _is_address(url: str) -> bool:
