@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from analysis.corpus.view import normalized
+from analysis.corpus.view import caseless
 from analysis.lexicons import read as lexicon
 
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
@@ -20,7 +20,7 @@ _DECORATION = regex.compile(r"^[^\p{L}\p{M}\p{N}@+]+|[^\p{L}\p{M}\p{N}+]+$")
 @cache
 def phrases(kind: str) -> tuple[str, ...]:
     """The phrases of a kind, longest first."""
-    found = {normalized(p).casefold() for of_language in lexicon("cleaning.yml")[kind].values() for p in of_language}
+    found = {caseless(p) for of_language in lexicon("cleaning.yml")[kind].values() for p in of_language}
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
