@@ -12,9 +12,8 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
-
 from analysis.claims.claim import figure
+from analysis.claims.latin_names import latin_names
 from analysis.claims.nouns import closeness
 from analysis.claims.statements import Statement
 from analysis.facts.fact import Fact
@@ -28,8 +27,6 @@ LIMIT = 1.7
 BAND = 24
 # A figure that many versions tell is held against so many of them.
 _SAMPLE = 6
-
-LATIN_NAME = regex.compile(r"\p{Lu}\p{Latin}{2,}")
 
 
 def power_of_ten(first: float | None, second: float | None) -> bool:
@@ -92,10 +89,7 @@ def align(versions: Sequence[tuple[Narrative, Sequence[Statement]]]) -> list[dic
 
 def _items(document: Narrative, told: Sequence[Statement]) -> list[_Item]:
     spans = {(statement.lead.sentence_start, statement.lead.sentence_end) for statement in told}
-    names = {
-        (start, end): frozenset(name.casefold() for name in LATIN_NAME.findall(document.text, start, end))
-        for start, end in spans
-    }
+    names = {(start, end): latin_names(document.text[start:end]) for start, end in spans}
     return [
         _Item(document, statement, names[statement.lead.sentence_start, statement.lead.sentence_end])
         for statement in told

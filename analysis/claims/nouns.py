@@ -5,11 +5,12 @@ that put spaces between them are the same when they share most of their beginnin
 synonyms are different things here; that errs on the side of keeping figures apart.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 import regex
+
+from analysis.corpus.view import caseless
 
 _WORD = regex.compile(r"(?V1)[[\p{L}\p{N}]--[\p{Han}\p{Katakana}\p{Hiragana}]][\p{L}\p{M}\p{N}--[\p{Han}]]*")
 _SPACELESS = regex.compile(r"[\p{Han}\p{Katakana}\p{Hiragana}ー]+")
@@ -18,7 +19,7 @@ _SPACELESS = regex.compile(r"[\p{Han}\p{Katakana}\p{Hiragana}ー]+")
 @lru_cache(maxsize=65536)
 def words(noun: str) -> tuple[str, ...]:
     """The words of a noun in lower case and compatibility form; a run of Han or kana is one word."""
-    plain = unicodedata.normalize("NFKC", noun).casefold()
+    plain = caseless(noun)
     found = [match.group() for match in _SPACELESS.finditer(plain)]
     return tuple(found + [match.group() for match in _WORD.finditer(_SPACELESS.sub(" ", plain))])
 

@@ -15,7 +15,7 @@ from operator import itemgetter
 
 import regex
 
-from analysis.claims.alignment import LATIN_NAME
+from analysis.claims.latin_names import latin_names
 from analysis.corpus.document import Extent, Span
 from analysis.facts.fact import Fact
 from analysis.languages.sentences import sentences
@@ -92,7 +92,7 @@ def _traits(
             _Traits(
                 frozenset(claim for _, claim in figures[first:last]),
                 frozenset("".join(str(unicodedata.digit(sign)) for sign in number) for number in _NUMBER.findall(text)),
-                frozenset(name.casefold() for name in LATIN_NAME.findall(text)),
+                latin_names(text),
                 (extent.before(start) + (end - start) / 2) / length,
                 (end - start) / length,
             )

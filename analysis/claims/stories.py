@@ -10,6 +10,7 @@ from zlib import crc32
 import regex
 
 from analysis.claims.claim import digest, figure
+from analysis.claims.latin_names import latin_names
 from analysis.claims.settings import choices
 from analysis.corpus.slug import slug
 from analysis.facts.fact import Fact
@@ -17,7 +18,6 @@ from analysis.layout import Narrative
 
 Figure = tuple[str, str, str]
 
-_LATIN_NAME = regex.compile(r"\b\p{Lu}\p{Latin}{2,}\b")
 _UNTOLD = regex.compile(r"[\s\p{N}\p{P}]+")
 _SHINGLE = 12
 # A figure that more stories of one city repeat does not lead from one to the other.
@@ -171,7 +171,7 @@ def _telling(key: Figure) -> float:
 
 
 def _names(document: Narrative) -> frozenset[str]:
-    written = {name.casefold() for name in _LATIN_NAME.findall(_body(document))}
+    written = latin_names(_body(document))
     return frozenset(written | {mention.place.id for mention in document.mentions} - {_city(document)})
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from analysis.corpus.pdf_rows import Row
-from analysis.corpus.view import normalized
+from analysis.corpus.view import caseless, normalized
 from analysis.lexicons import read as lexicon
 
 _ROWS = 3
@@ -71,7 +71,7 @@ def _near(standing: list[tuple[int, float]], y: float) -> int:
 
 
 def _pattern(text: str) -> str:
-    words = " ".join(normalized(text).casefold().split())
+    words = " ".join(caseless(text).split())
     return _FIGURES.sub("#", words)
 
 
@@ -90,4 +90,4 @@ def _is_number_of_page(pattern: str, text: str, page: int, rows: int) -> bool:
 @cache
 def _page_words() -> frozenset[str]:
     phrases = (phrase for words in lexicon("files.yml")["pages"].values() for phrase in words)
-    return frozenset(regex.sub(r"[^\w#]", "", normalized(phrase).casefold()) for phrase in phrases)
+    return frozenset(regex.sub(r"[^\w#]", "", caseless(phrase)) for phrase in phrases)

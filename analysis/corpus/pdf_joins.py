@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from analysis.corpus.pdf_pieces import WIDE
-from analysis.corpus.view import normalized
+from analysis.corpus.view import caseless
 from analysis.lexicons import read as lexicon
 
 _END = regex.compile(r"[\p{STerm}:;\uff1a\uff1b\u2026][\p{Pe}\p{Pf}\p{Pi}\"'\s]*$")
@@ -114,7 +114,7 @@ def joined(before: str, after: str, compounds: set[str]) -> str:
     """What is to stand for `before`, the end of a row, when `after` goes on: its hyphen may go, a blank come."""
     if before.endswith(("-", "\u2010")):
         last, first = _LAST_WORD.search(before[-100:]), _FIRST_WORD.match(after)
-        if before[-2:-1].isspace() or (first and normalized(first[0]).casefold() in _suspended()):
+        if before[-2:-1].isspace() or (first and caseless(first[0]) in _suspended()):
             return before + " "
         # A word that goes on in small letters was broken; before a capital or a figure the hyphen is one of the word.
         if last is None or first is None or not after[0].islower():
@@ -128,4 +128,4 @@ def joined(before: str, after: str, compounds: set[str]) -> str:
 
 @cache
 def _suspended() -> frozenset[str]:
-    return frozenset(normalized(w).casefold() for words in lexicon("files.yml")["suspended"].values() for w in words)
+    return frozenset(caseless(w) for words in lexicon("files.yml")["suspended"].values() for w in words)

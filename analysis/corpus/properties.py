@@ -5,7 +5,7 @@ from functools import cache
 
 import regex
 
-from analysis.corpus.view import normalized
+from analysis.corpus.view import caseless
 from analysis.lexicons import read as lexicon
 
 _FILE_NAME = regex.compile(r"\S\.(?:docx?|dotx?|wps|rtf|odt|pdf|txt|pptx?|xlsx?|indd|qxd|html?)$", regex.IGNORECASE)
@@ -41,7 +41,7 @@ def _day(value: str) -> str | None:
 
 
 def _folded(words: str) -> str:
-    return regex.sub(r"[\s\d]+$", "", normalized(words).casefold())
+    return regex.sub(r"[\s\d]+$", "", caseless(words))
 
 
 @cache

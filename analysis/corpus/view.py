@@ -59,6 +59,19 @@ def normalized(text: str) -> str:
     return NormalizedText(text).text
 
 
+def caseless(text: str) -> str:
+    """The form in which words are compared whatever their case and width; its places are not those of the text."""
+    return normalized(text).casefold()
+
+
+def in_small_letters(text: str) -> str:
+    """`text` in lower case, every character in its place: one that would become two stays as it is."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
 class NormalizedText:
     """NFKC without invisible characters: ``view.text``, and ``view.to_raw(start, end)`` for spans of it.
 

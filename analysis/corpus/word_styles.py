@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import regex
 
 from analysis.corpus.mark import MarkKind
-from analysis.corpus.view import normalized
+from analysis.corpus.view import caseless
 from analysis.lexicons import read as lexicon
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -173,7 +173,7 @@ def _names() -> dict[str, tuple[str, ...]]:
     """The roles that a name of a style may stand for, in their order."""
     names: dict[str, tuple[str, ...]] = {}
     for role, languages in lexicon("files.yml")["styles"].items():
-        for name in {normalized(name).casefold() for spellings in languages.values() for name in spellings}:
+        for name in {caseless(name) for spellings in languages.values() for name in spellings}:
             names[name] = (*names.get(name, ()), role)
     return names
 
@@ -182,7 +182,7 @@ def _names() -> dict[str, tuple[str, ...]]:
 def _role(name: str) -> tuple[str | None, int]:
     """The role of a style by its name, and the number behind it, which a title has not."""
     # A name may carry others behind commas, and the style of its letters a word behind it.
-    plain = _ALIASES.sub("", normalized(name[:200]).casefold().split(",")[0].strip())
+    plain = _ALIASES.sub("", caseless(name[:200]).split(",")[0].strip())
     found = _LEVEL.match(plain)
     if found is None:
         return None, 1

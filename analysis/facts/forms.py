@@ -8,7 +8,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.corpus.view import normalized
+from analysis.corpus.view import in_small_letters, normalized
 
 T = TypeVar("T")
 Boundaries = Literal["both", "left", "none"]
@@ -39,9 +39,7 @@ def entry(word: object) -> str:
 
 def lowered(text: str) -> str:
     """Lower case with every character in its place: one that would be two stays; look-alikes are one."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    low = in_small_letters(text)
     for other, usual in _ALIKE:
         low = low.replace(other, usual)
     return low

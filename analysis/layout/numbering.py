@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from analysis.corpus.view import normalized
+from analysis.corpus.view import caseless, normalized
 from analysis.lexicons import read as lexicon
 
 _HAN = r"[\p{Han}&&\p{Numeric_Type=Numeric}]{1,5}"
@@ -172,7 +172,7 @@ def _needs_series(form: str) -> bool:
 def _may_begin() -> "regex.Pattern[str]":
     """Most lines begin with nothing that could open a number, and are turned down by their first signs alone."""
     words = {
-        normalized(written).casefold().partition("{")[0].strip()
+        caseless(written).partition("{")[0].strip()
         for row in lexicon("layout.yml")["numbering"]
         for written in row["written"]
     }
