@@ -96,7 +96,7 @@ def test_the_seeds_raise_no_problem() -> None:
         ("be-page", "be", "minsk", "2024-02-05"),
         ("hi-page", "hi", "ludhiana", "2024-04-16"),
         ("ur-page", "ur", "sialkot", "2024-04-16"),
-        ("es-page", "es", "vigo", "2024-04-16"),
+        ("es-page", "es", "galicia", "2024-04-16"),
         ("pl-page", "pl", "rzeszow", None),
     ],
 )
@@ -281,7 +281,7 @@ def test_what_cannot_be_told_of_a_document_is_a_problem(tmp_path: Path) -> None:
     (document,) = read(tmp_path).documents
     assert (document.language, document.city, document.country) == ("und", None, None)
     assert {problem.problem for problem in read(tmp_path).problems} == {
-        "no city is found in it",
+        "no place is found that it is about",
         "its language is not known",
         "no date of publication is found in it",
     }

@@ -139,7 +139,9 @@ def _related(one: Evidence, other: Evidence) -> bool:
 
 
 def _lifted(each: Evidence, named: Sequence[Evidence]) -> Evidence:
-    """A quarter or a zone stands for its city, where the document names that too."""
+    """A quarter stands for its city where the document names that too, a zone for its city wherever it is known."""
+    if each.row.kind == "zone" and each.above and each.above[0].kind == "city":
+        return Evidence(each.above[0], each.above[1:])
     if each.row.kind in ("district", "zone"):
         above = {row.number for row in each.above if row.kind == "city"}
         city = next((other for other in named if other.row.number in above), None)

@@ -92,6 +92,11 @@ def kinds_of_suffix(suffix: str) -> tuple[Kind, ...]:
     return tuple(KINDS[kind] for kinds in scripts for kind in kinds.get(suffix, ()))
 
 
+def is_suffix(rest: str) -> bool:
+    """Whether what follows a name in its word is nothing, or a word for a kind of place."""
+    return not rest or bool(kinds_of_suffix(rest))
+
+
 def suffix_at(text: str, at: int, script: str) -> str:
     """The word for a kind of place that stands at `at`, or nothing."""
     return next((suffix for suffix in _suffixes(script) if text.startswith(suffix, at)), "")

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
-from analysis import lexicons
 from analysis.corpus.document import Place
+from analysis.places.words import is_suffix
 from analysis.words.words import Words
 
 
@@ -44,7 +43,7 @@ def count_terms(reading: Words) -> TermCounts:
             if unit.concept:
                 named[unit.term] = unit.concept
             mention = mentions.get(unit.start)
-            if mention and unit.end >= mention.end and text[mention.end : unit.end] in _suffixes():
+            if mention and unit.end >= mention.end and is_suffix(text[mention.end : unit.end]):
                 places[unit.term] = mention.place
     return TermCounts(
         document=reading.document.id,
@@ -58,10 +57,3 @@ def count_terms(reading: Words) -> TermCounts:
         concepts=named,
         places=places,
     )
-
-
-@cache
-def _suffixes() -> frozenset[str]:
-    """What a segmenter may leave on the name of a place: nothing, or the word for city or county."""
-    found = lexicons.read("places.yml").get("suffixes", {})
-    return frozenset(("", *(suffix for suffixes in found.values() for suffix in suffixes)))
