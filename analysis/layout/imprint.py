@@ -93,7 +93,7 @@ class Imprint:
 
     @cached_property
     def opening(self) -> Sequence[int]:
-        """The short lines among the first ones of the story: below the words that lead to it stands who wrote it, when."""
+        """The short lines among the first ones of the story: below what leads to it stands who wrote it, and when."""
         first = self.story[:OPENING]
         return [at for at in first if self.lines[at].width <= _PARAGRAPH and not self._is_prose(at)]
 
