@@ -167,6 +167,38 @@ def test_what_readers_wrote_goes_however_much_it_is() -> None:
     )
 
 
+STORY = f"The pumps of Leeford find buyers\n{PROSE}\n{PROSE}"
+MENU = "Home\nNews\nBusiness\nContact us"
+
+
+def test_cards_of_other_stories_amid_one_go() -> None:
+    told = "The ferries of the island call there from May on, as long as tides allow."
+    card = f"Harbours\nThe harbour town opens its new terminal to the public\n{told}"
+    page = f"{MENU}\n{STORY}\n" + "\n".join([card] * 3) + f"\n{PROSE}\nShare\nPrint"
+    assert "ferries" not in body(page)
+    assert body(page).count(PROSE.strip()) == 3
+
+
+def test_a_short_paragraph_behind_a_list_is_the_story() -> None:
+    brief = "The cluster has 300 firms, which employ 20,000 people and make half of all the pumps of the country."
+    page = f"{MENU}\nRead more\nGardens\nCats\n{brief}\nShare"
+    assert brief in body(page)
+
+
+@pytest.mark.parametrize(
+    "text", ["[Related articles] Harbour opens", "Lesen Sie auch Der Hafen der Insel hat ein neues Terminal"]
+)
+def test_one_other_story_in_a_line_goes(text: str) -> None:
+    assert text not in body(f"{STORY}\n{text}\n{PROSE}")
+
+
+def test_capitals_of_turkish_are_known() -> None:
+    (line,) = lines_of("TAK\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}P ET")
+    mark = mark_of(Look(line))
+    assert mark is not None
+    assert mark.name == "button"
+
+
 # What a format says wins.
 
 

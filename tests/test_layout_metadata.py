@@ -181,3 +181,13 @@ def test_hostile_texts_are_read(text: str) -> None:
     found = metadata(text, "zh-Hans", title=text[:100_000], published=text[:100_000], url="https://[broken")
     for span in (found.published_span, found.source_span, found.author_span, found.place_span):
         assert span is None or 0 <= span[0] <= span[1] <= len(text)
+
+
+def test_a_date_below_what_leads_to_the_story_is_found() -> None:
+    assert metadata(f"Park grows\n{STORY}\nJane Roe\n16 April 2024, 10.30\n{STORY}\n{STORY}").published == "2024-04-16"
+
+
+def test_a_line_of_copyright_is_no_byline() -> None:
+    text = f"Park grows\n{STORY}\nCopyright © 2019-24 Example Media. All rights reserved."
+    found = metadata(text)
+    assert (found.source, found.bylines) == ("Example Media", ())

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.document import Document, Span
+from analysis.corpus.mark import Mark
 from analysis.layout import BlockKind, layout_of
 
 DATA = Path(__file__).parent / "data" / "corpus"
@@ -110,3 +111,12 @@ def test_spans_are_sorted_disjoint_and_within_the_text(lines: list[str]) -> None
 def test_time_is_linear_in_the_text() -> None:
     hostile = "相关文章\n" * 3000 + "短。(孙宇佳)\n" * 3000 + " " * 20000 + "人 " * 20000 + "1 " * 20000 + "(" * 20000
     assert body_spans(hostile)[-1][1] <= len(hostile)
+
+
+def test_tags_that_look_like_headings_of_markdown_make_no_story_of_a_menu() -> None:
+    told = "The cluster has 300 firms, which employ 20,000 people and make half of all the pumps of the country. " * 2
+    head, tags = "Home\nNews\nBusiness\nContact us\n", "Share\n# pumps\n# exports"
+    text = f"{head}The pumps of Leeford find buyers\n{told}\n{told}\n{tags}"
+    marks = (Mark("heading", text.index("# pumps"), text.index("# exports") - 1, 1),)
+    blocks = layout_of(Document("d", "d.txt", "", "utf-8", "txt", text, marks=marks)).blocks
+    assert {block.kind for block in blocks if block.end <= len(head)} == {"furniture"}

@@ -22,6 +22,8 @@ count outside the story only; `aside` ones are furniture and say nothing of thei
 _CRUMB = regex.compile(r"\s*+[>›»→/\\»]+\s*+")
 _PHONE = regex.compile(r"(?<!\d)(?:\+?\d[\d ()\-.]{6,17}\d)(?!\d)|[\w.+\-]@[\w\-]{1,63}\.\w")
 _YEARS = regex.compile(r"^\d{4}\s*[-.]\s*\d{4}$|^\d{4}[-.]\d\d?[-.]\d\d?$")
+_NUMBERS = regex.compile(r"\d[\d.,]*\p{L}?(?!\p{L})|[\s:+()\[\]|·•/]+")
+_COUNT = regex.compile(r"^\W*\d{1,5}\s|[\s(\[]*\d{1,5}[)\]]*\W*$")
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
 _LETTERS = regex.compile(r"^(\p{L})[+\-]?(?:[\s|/]*+\1[+\-]?){1,5}$")
 _PAGER = regex.compile(r"^\D{0,12}(?:1[\s|]+2[\s|]+3\b[\d\s|.…]*+)\D{0,24}$|^\D{0,4}\d{1,3}\s?/\s?\d{1,3}$")
@@ -96,7 +98,7 @@ def _is_button(look: Look) -> bool:
 
 
 def _is_views(look: Look) -> bool:
-    words = regex.sub(r"\d[\d.,]*\p{L}?(?!\p{L})|[\s:+()\[\]|·•/]+", " ", look.text).strip()
+    words = _NUMBERS.sub(" ", look.text[: 2 * SENTENCE]).strip()
     return look.width <= SENTENCE and bool(DIGIT.search(look.text)) and is_one("views", words)
 
 
@@ -125,7 +127,7 @@ def _lists(look: Look) -> bool:
 
 
 def _without_count(text: str) -> str:
-    return regex.sub(r"^\W*\d{1,5}\s|[\s(\[]*\d{1,5}[)\]]*\W*$", "", text)
+    return _COUNT.sub("", text)
 
 
 RULES: tuple[LineRule, ...] = (

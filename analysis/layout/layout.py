@@ -83,10 +83,13 @@ def _titles_of_window(lines: Sequence[Line], rules: Sequence[str | None]) -> Ite
 
 
 def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> list[bool | None]:
-    """For each line whether the format calls it furniture; None for a text without marks."""
-    if not marks:
-        return [None] * len(lines)
+    """For each line whether the format calls it furniture; None for a text whose marks tell nothing of it.
+
+    A text may have the marks of Markdown by chance: what a page is tagged with looks like its headings.
+    """
     spans = [(mark.start, mark.end) for mark in marks if mark.kind == "furniture"]
+    if not spans:
+        return [None] * len(lines)
     told: list[bool | None] = []
     at = 0
     for line in lines:

@@ -59,7 +59,7 @@ def is_one(kind: str, text: str) -> bool:
 
 def side_by_side(text: str, *kinds: str) -> list[str]:
     """The phrases of some kinds that stand in a line, the longest first from left to right, none over another."""
-    known = frozenset[str]().union(*map(_set_of, kinds))
+    known = _set_of_all(*kinds)
     found: list[str] = []
     words = _WORD.findall(text)
     at = 0
@@ -91,6 +91,11 @@ def bare(text: str) -> str:
 @cache
 def _set_of(kind: str) -> frozenset[str]:
     return frozenset({*phrases(kind), *map(bare, phrases(kind))} - {""})
+
+
+@cache
+def _set_of_all(*kinds: str) -> frozenset[str]:
+    return frozenset[str]().union(*map(_set_of, kinds))
 
 
 def _pattern(phrase: str) -> str:

@@ -1,5 +1,6 @@
 """Who published a document, in the order of how far each place can be trusted."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -11,6 +12,7 @@ from analysis.layout.finding import Finding, Rule, finding
 from analysis.layout.folded import any_of, folded
 from analysis.layout.imprint import Imprint, owner
 from analysis.layout.name import nobody
+from analysis.layout.phrases import phrases
 from analysis.lexicons import read as lexicon
 
 _NEAR_END, _LINES_OF_TITLE = 10, 15
@@ -19,7 +21,12 @@ _SEPARATOR = regex.compile(
 )
 _TRIM = " \t-–—|_,.:;：，。·»【】[]()（）©『』「」《》"
 _YEARS = regex.compile(
-    r"[\s©ⓒ(),.:：/–—-]*(?:\(c\)|c\b)?[\s©ⓒ()]*(?:(?:19|20)\d\d\s*(?:[-–—~/]\s*(?:(?:19|20)\d\d)?)?)?[\s,.:：()-]*(?:by\s)?\s*",
+    r"[\s©ⓒ(),.:：/–—-]*(?:\(c\)|c\b)?[\s©ⓒ()]*(?:(?:19|20)\d\d\s*(?:[-–—~/]\s*(?:(?:19|20)?\d\d\b)?)?)?[\s,.:：()-]*(?:by\s)?\s*",
+    regex.IGNORECASE,
+)
+_LONGEST_LINE, _LONGEST_NAME, _SHORTEST_PART = 400, 40, 3
+_HOST = regex.compile(
+    r"(?:[@.]|(?<![\w.@]))([\p{L}\d-]{4,40}\.(?:\p{Ll}{2}\.)?(?:com|org|net|info|news|\p{Ll}{2}))(?![\w@-])",
     regex.IGNORECASE,
 )
 _CASED = regex.compile(r"\p{Lu}")
@@ -110,7 +117,8 @@ def _copyright(imprint: Imprint) -> Finding | None:
         told = imprint.told(at)
         mark = owner().search(told.view.text)
         for start, end in _around(told.view.text, mark) if mark else ():
-            if name := told.name(start, end):
+            name = told.name(start, end)
+            if name and not _rights().match(folded(name.text)):
                 # The line itself stays furniture.
                 return Finding(name.text, "likely", imprint.span(at, name.start, name.end))
     return None
@@ -195,6 +203,33 @@ def _is_masthead(text: str) -> bool:
     )
 
 
+def _own_address(imprint: Imprint) -> Finding | None:
+    """The address that most lines around the story have, by the name that a line of the page writes for it."""
+    around = [at for at in (*imprint.head, *imprint.tail) if imprint.lines[at].width <= _LONGEST_LINE]
+    hosts = [host.lower() for at in around for host in _HOST.findall(imprint.told(at).raw)]
+    own = [host for host in hosts if _name_of_host(host) not in phrases("networks")]
+    if not own:
+        return None
+    host, times = Counter(own).most_common(1)[0]
+    for at in around:
+        raw = imprint.told(at).raw
+        pieces, spans = _pieces(raw)
+        for piece, (start, end) in zip(pieces, spans, strict=True):
+            if len(piece) <= _LONGEST_NAME and _letters(piece) == _name_of_host(host):
+                return Finding(raw[start:end], "likely", imprint.span(at, start, end))
+    return Finding(host, "doubtful") if times > 1 else None
+
+
+def _name_of_host(host: str) -> str:
+    """What of a host is a name: that of example.co.uk is example."""
+    parts = host.split(".")[:-1]
+    return _letters(next((part for part in reversed(parts) if len(part) > _SHORTEST_PART), parts[-1]))
+
+
+def _letters(text: str) -> str:
+    return regex.sub(r"[^\p{L}\p{M}\d]+", "", folded(text))
+
+
 def _address(imprint: Imprint) -> Finding | None:
     return Finding(imprint.host, "doubtful") if imprint.host else None
 
@@ -249,6 +284,8 @@ PUBLISHERS = (
          "an office above the date that signs a paper"),
     Rule("name beside the date", _date_line, f"The park grows\nExample Times | 16 April 2024\n{_TEXT}", "en",
          "Example Times", "what stands beside the date sounds like a paper"),
+    Rule("own address", _own_address, f"Example Post\nThe park grows\n{_TEXT}\nWrite to desk@examplepost.org", "en",
+         "Example Post", "what a page calls itself, before the house that owns it"),
     Rule("copyright", _copyright, f"{_TEXT}\nCopyright © 2024 Example Media. All rights reserved.", "en",
          "Example Media", "the owner of the site, which may be a house above it"),
     Rule("masthead", _masthead, f"Example Tribune\nThe park grows\n{_TEXT}", "en", "Example Tribune",

@@ -1,14 +1,18 @@
 """A page with the marks of its lines, and where its story stands."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
 from analysis.layout.furniture_marks import LineRule, mark_of
 from analysis.layout.look import BROKEN, ENTRY, LONG, PARAGRAPH, SENTENCE, Look
 from analysis.layout.phrases import WIDE
+
+_SIGNS, _WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]+"), regex.compile(r"[\p{L}\p{M}\p{N}]{2,}")
 
 # What a line adds to the story that it may be in, found as the stretch with the greatest sum.  A full paragraph weighs
 # four; a heading takes little away, so that the sections of a plan hold together; what opens a list of other stories
@@ -25,6 +29,10 @@ _ENOUGH, _STORY, _READERS = 4.0, 10.0, 0.3
 MENU, _COLUMN = 3, 12
 # How long a list of other stories amid one is; how far from the story its headline, and a paragraph of it, may stand.
 _BOX, _NEAR, _REACH = 12, 15, 20
+# Lines between the words that lead to a story and its first paragraph, which may have other words.
+_LEAD = 2
+# Short lines between two cards, and cards that make a list of other stories.
+_CARD, _CARDS = 4, 3
 # The share of its words that a headline, and a paragraph, has in common with its story.
 KIN, _RELATED = 0.6, 0.3
 
@@ -47,8 +55,15 @@ class Page:
 
     @cached_property
     def marks(self) -> list[LineRule | None]:
-        """The mark of each line."""
-        return [None if told is False else mark_of(look) for look, told in zip(self.looks, self.marked, strict=True)]
+        """The mark of each line; lines of the same words are asked once."""
+        known: dict[tuple[str, bool, bool], LineRule | None] = {}
+        marks: list[LineRule | None] = []
+        for look, told in zip(self.looks, self.marked, strict=True):
+            key = look.line.text[: LONG + 1], look.line.ends, look.line.goes_on
+            if told is not False and key not in known:
+                known[key] = mark_of(look)
+            marks.append(None if told is False else known[key])
+        return marks
 
     @cached_property
     def story(self) -> tuple[int, int]:
@@ -62,7 +77,10 @@ class Page:
             marks += self.marks[at] is not None and at not in self.boxed
             if marks >= MENU:
                 break
-            if self._tells_alone(at) and (not marks or self.looks[at].width >= PARAGRAPH):
+            if not self._tells_alone(at) or (marks and self.looks[at].width < PARAGRAPH):
+                continue
+            between = sum(each not in self.boxed for each in range(at + 1, start))
+            if between <= _LEAD or self.kinship(at) >= _RELATED / 2:
                 start, marks = at, 0
         for at in range(end, min(len(self.looks), end + _REACH) if end else 0):
             if self.marks[at] and at not in self.boxed:
@@ -232,16 +250,35 @@ class Page:
             left = _BOX if self.name(at) == "related" else left - 1 if left and goes_on else 0
             if left:
                 found.add(at)
-        return found
+        return found | self._cards
+
+    @cached_property
+    def _cards(self) -> set[int]:
+        """The lines of lists of other stories that are told in a sentence or two each, below the name of a section."""
+        names = Counter(look.bare for look in self.looks if look.width <= ENTRY)
+        runs: list[list[int]] = []
+        for at, (headline, teaser) in enumerate(pairwise(self.looks)):
+            if not (headline.is_titular and headline.width >= SENTENCE and _is_brief(teaser)):
+                continue
+            last = runs[-1][-1] if runs else -_CARD
+            between = self.looks[last + 2 : at]
+            goes_on = 1 <= len(between) < _CARD and all(look.width <= ENTRY for look in between)
+            is_named = any(names[look.bare] > 1 or look.is_dated for look in between)
+            runs[-1:] = [[*runs[-1], at]] if goes_on and is_named and runs else [*runs[-1:], [at]]
+        return {at for run in runs if len(run) >= _CARDS for at in range(run[0], run[-1] + 2)}
+
+
+def _is_brief(look: Look) -> bool:
+    return look.is_prose and SENTENCE <= look.width < 3 * PARAGRAPH
 
 
 def _letters(text: str) -> str:
     """The letters and digits of a line: markup that is stripped may leave its words run together."""
-    return regex.sub(r"[^\p{L}\p{M}\p{N}]+", "", text[:LONG]).casefold()
+    return _SIGNS.sub("", text[:LONG]).casefold()
 
 
 def _words(text: str) -> Iterator[str]:
-    for word in regex.findall(r"[\p{L}\p{M}\p{N}]{2,}", text.casefold()):
+    for word in _WORD.findall(text.casefold()):
         if WIDE.search(word):
             yield from (word[at : at + 2] for at in range(len(word) - 1))
         elif len(word) > 3:
