@@ -18,6 +18,7 @@ _YEAR = regex.compile(r"[\p{P}\s]*(?:19|20)\p{Nd}\p{Nd}(?:\P{Nd}|[-\u2013/]\p{Nd
 _LETTER = regex.compile(r"\p{L}")
 _GOES_ON = regex.compile(r"\p{Ll}|\p{Ps}")
 _OPEN = regex.compile(r"(?:[,\uff0c\u3001/&\uff0f]|\p{Pd}|\p{Ps})$")
+_OPENING, _CLOSING = regex.compile(r"\p{Ps}"), regex.compile(r"\p{Pe}")
 _COLON = (":", "\uff1a")
 _TIGHT = 0.85
 """Of the usual distance of rows with figures: the lines of one cell stand closer."""
@@ -140,17 +141,20 @@ class _Joining:
         if not all(at in above.words and at in lines.words for at in part.words):
             return False
         is_tight = above.bottom - lines.bottom < self._tight
-        # Two rows with a label each are two, whatever their words, but for their distance.
-        if all(any(not column for column, _ in row.words) for row in (above, lines)) and len(part.words) > 1:
+        # Two rows with a label each are two, whatever their words, but for their distance or a lack of figures.
+        are_labelled = all(any(not column for column, _ in row.words) for row in (above, lines))
+        if are_labelled and len(part.words) > 1 and not (above.has_figures and part is lines):
             return is_tight
-        return all(self._goes_on(above, lines, at, is_tight=is_tight) for at in part.words)
-
-    def _goes_on(self, above: _Lines, lines: _Lines, at: tuple[int, int], *, is_tight: bool) -> bool:
-        upper, lower = above.words[at], lines.words[at]
-        if _FIGURE.match(lower) or not _LETTER.search(upper) or upper.endswith(_COLON):
+        if any(_is_apart(above.words[at], lines.words[at]) for at in part.words):
             return False
-        is_told = bool(_GOES_ON.match(lower) or _OPEN.search(upper))
-        return is_told or is_tight or self._is_full(above.last[at], at)
+        told = [is_tight or self._goes_on(above, lines, at) for at in part.words]
+        # Of the lines of heads one that goes on tells it of those beside it.
+        return all(told) or (any(told) and not (are_labelled or above.has_figures or lines.has_figures))
+
+    def _goes_on(self, above: _Lines, lines: _Lines, at: tuple[int, int]) -> bool:
+        upper, lower = above.words[at], lines.words[at]
+        is_open = len(_OPENING.findall(upper)) > len(_CLOSING.findall(upper))
+        return bool(is_open or _GOES_ON.match(lower) or _OPEN.search(upper)) or self._is_full(above.last[at], at)
 
     def _is_full(self, piece: Piece, at: tuple[int, int]) -> bool:
         """Whether a line reaches the right side of its column, which is no narrow one."""
@@ -158,6 +162,11 @@ class _Joining:
             return False
         left, right = self._sides[at[0]][0], self._sides[at[0] + at[1] - 1][1]
         return right - left > _WIDE * piece.height and right - piece.right < _FULL * piece.height
+
+
+def _is_apart(upper: str, lower: str) -> bool:
+    """Whether the second of two lines of a column is a figure, or stands below one or below a colon."""
+    return bool(_FIGURE.match(lower)) or not _LETTER.search(upper) or upper.endswith(_COLON)
 
 
 def _spread(row: _Lines, below: _Lines) -> None:
