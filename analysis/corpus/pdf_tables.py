@@ -101,9 +101,7 @@ def _table(rows: Sequence[Row]) -> list[tuple[int, int]]:
     if not columns:
         return []
     start = several[0]
-    while (
-        start and columns[0][1] < rows[start - 1].left and rows[start - 1].right < columns[-1][1] + rows[start].height
-    ):
+    while start and columns[0][1] < rows[start - 1].left and rows[start - 1].left < columns[-1][1]:
         start -= 1
     end = several[-1] + 1
     while end < len(rows) and _is_last_line(rows[end - 1], rows[end]):
