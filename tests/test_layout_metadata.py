@@ -69,10 +69,11 @@ def test_confidence_follows_from_the_rule() -> None:
     assert metadata(f"Park\nPosted on April 16, 2024\n{STORY}").published_confidence == "certain"
     assert metadata(f"{STORY}\nExample Council\n16 April 2024").published_confidence == "likely"
     assert metadata(f"Park\nPosted on 3/4/2024\n{STORY}").published_confidence == "doubtful"
-    assert metadata(f"{STORY}\n© 2024 Example Media").published_confidence == "doubtful"
     assert metadata(STORY, url="https://example.org/2024/04/16/park").published_confidence == "likely"
     assert metadata(STORY, url="https://example.org/park").source_confidence == "doubtful"
     assert metadata(STORY).published_confidence is None
+    # The year of a site is not that of its story.
+    assert metadata(f"{STORY}\n© 2024 Example Media").published is None
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,26 @@ class TestQuality:
         assert "tests/gold" in str(quality.facts(book))
         assert "tests/gold_themes" in str(quality.themes(book))
 
+    def test_first_runs_stand_there_the_latest_first_and_what_was_not_marked_is_said(
+        self, two: Analysis, tmp_path: Path
+    ) -> None:
+        book = Book(two, root=tmp_path)
+        assert "No first run" in str(quality.first_runs(book))
+        figures = {"required": 20, "f1": 0.875, "status": 0.9}
+        documents = dict.fromkeys(("main", "country", "kept", "lost", "dates", "publishers"), 0.5)
+        runs = [
+            {"date": day, "first": day != "2026-01-02", "languages": {"en": 1, "zh": 2}, "scores": {
+                "facts": {"all": figures | more}, "documents": documents | {"documents": 3, "silent": 1},
+            }}
+            for day, more in (("2026-01-01", {}), ("2026-01-02", {}), ("2026-01-03", {"required": 0}))
+        ]  # fmt: skip
+        (tmp_path / "tests").mkdir()
+        (tmp_path / "tests/first_runs.jsonl").write_text("\n".join(map(json.dumps, runs)), "utf-8")
+        html = str(quality.first_runs(book))
+        assert html.index("2026-01-03") < html.index("2026-01-01")
+        assert "2026-01-02" not in html  # no first run
+        assert (html.count("not marked"), html.count("88%"), html.count("Chinese (Simplified), English")) == (3, 1, 2)
+
     def test_a_weak_language_looks_weak(self, two: Analysis, tmp_path: Path) -> None:
         (tmp_path / "tests/gold").mkdir(parents=True)
         text = "Ulm has 300 firms."

@@ -36,3 +36,12 @@ def hunspell_lemmatizer(tag: str) -> Lemmatizer:
         return next((form for form in forms if dictionary.stem(form) == (stem,)), stem)
 
     return lemmatize
+
+
+def is_word(word: str, tag: str) -> bool:
+    """Whether simplemma's word list of a language has a word.
+
+    >>> is_word("yine", "tr"), is_word("zzyville", "en")
+    (True, False)
+    """
+    return bool(simplemma.is_known(word, lang=tag))

@@ -98,8 +98,8 @@ def rules(language: str) -> Rules:
 def sentences(text: str, span: Span, language: str) -> list[Span]:
     """The sentences of ``text[span[0]:span[1]]`` in order, without white space around them.
 
-    Together they hold every character of the span that is seen and is not white space.  The time taken is linear in
-    the span.
+    Together they hold every character of the span that is seen and is not white space.  The time taken is linear in the
+    span.
 
     >>> text = "总产值突破6.67亿元。增速“独占鳌头。”"
     >>> [text[a:b] for a, b in sentences(text, (0, len(text)), "zh-Hans")]

@@ -188,5 +188,6 @@ def _hours(language: str) -> "regex.Pattern[str]":
     signs = {sign for signs in lexicon("dates.yml")["signs"].values() for sign in signs}
     glue = set(lexicon("dates.yml")["glue"])
     return regex.compile(
-        rf"{TIME}|(?<!\d)\d\d?(?=\s*{any_of(words)})|(?<!\p{{L}}){any_of(words | signs | glue)}\.?(?!\p{{L}})"
+        rf"{TIME}|(?<![\d.])[012]?\d\.[0-5]\d(?![\d.])|(?<!\d)\d\d?(?=\s*{any_of(words)})"
+        rf"|(?<!\p{{L}}){any_of(words | signs | glue)}\.?(?!\p{{L}})"
     )

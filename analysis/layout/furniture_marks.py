@@ -26,6 +26,9 @@ _LETTER = regex.compile(r"[\p{L}\p{M}]")
 _LETTERS = regex.compile(r"^(\p{L})[+\-]?(?:[\s|/]*+\1[+\-]?){1,5}$")
 _PAGER = regex.compile(r"^\D{0,12}(?:1[\s|]+2[\s|]+3\b[\d\s|.…]*+)\D{0,24}$|^\D{0,4}\d{1,3}\s?/\s?\d{1,3}$")
 _ADDRESS = regex.compile(r"^(?:https?://|www\.)\S{3,200}$")
+_CLOSING = ("]", ")", ">", "\N{RIGHT BLACK LENTICULAR BRACKET}", "\N{RIGHT TORTOISE SHELL BRACKET}")
+_TELLING = 9
+"""In characters: a phrase of such a length is no word that any headline begins with."""
 _TAGS = regex.compile(r"^(?:#[\p{L}\p{M}\p{N}_\-]{2,40}[\s,、]*+){1,30}$")
 
 
@@ -101,6 +104,20 @@ def _opens(kind: str, look: Look) -> bool:
     return look.width < SENTENCE * 1.5 and not look.line.goes_on and is_one(kind, _without_count(look.text))
 
 
+def _is_teaser(look: Look) -> bool:
+    """A heading of such a list and one story side by side: a colon, a bracket, or nothing between them."""
+    if look.width >= 1.6 * PARAGRAPH:
+        return False
+    if starts_with_colon("related", look.text):
+        return True
+    text = look.text.lstrip("[(<\N{LEFT BLACK LENTICULAR BRACKET}\N{LEFT TORTOISE SHELL BRACKET}")
+    mark = any_of("related").match(text)
+    if mark is None:
+        return False
+    bracketed = text != look.text and text[mark.end() : mark.end() + 1] in _CLOSING
+    return bracketed or (mark.end() >= _TELLING and look.is_titular and look.width >= SENTENCE)
+
+
 def _lists(look: Look) -> bool:
     if _opens("lists", look) or (look.width < PARAGRAPH and starts_with_colon("lists", look.text)):
         return True
@@ -124,7 +141,7 @@ RULES: tuple[LineRule, ...] = (
     LineRule("related", "opens", lambda look: _opens("related", look), "Related articles",
              "before buttons, of which some are the same: read more, next"),
     LineRule("teaser", "sure",
-             lambda look: look.width < 1.6 * PARAGRAPH and starts_with_colon("related", look.text),
+             _is_teaser,
              "Also read: Dresden breaks ground", "a list of one: nothing that follows belongs to it"),
     LineRule("button", "sure", _is_button, "Print this page", "what is nothing but names of buttons"),
     LineRule("readers", "sure", _is_views, "Views: 1532", "no story tells this and nothing else"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import regex
@@ -13,16 +14,20 @@ from analysis.layout.dates import words_beside
 from analysis.layout.folded import any_of, folded
 from analysis.layout.line import Line
 from analysis.layout.phrases import any_of as any_phrase
+from analysis.layout.phrases import folded as phrase_view
 from analysis.lexicons import read as lexicon
 
-HEAD, TAIL = 40, 30
-"""In lines: how far from the story a line still tells of it."""
+HEAD, TAIL, OPENING = 40, 30, 12
+"""In lines: how far from the story a line still tells of it; how deep in it, below what leads to it."""
 _MOST_LINES = 5_000
 """Lines of a story that are asked whether they sign it; a table may have as many rows as it likes."""
 _LONGEST = 400
 """In characters: how much of a line is looked at."""
 _PARAGRAPH, _SENTENCE, _SHORT, _BESIDE = 100, 40, 60, 14
 """In columns, as `Line.width`; the last in letters that a line of a date may hold beside it."""
+
+_APART, _FEW, _LIGHT = 10, 2, 3
+"""Lines between groups of paragraphs; paragraphs of a group that may be none of the story; how much less they tell."""
 
 _FULL_STOP = regex.compile(r"[.。।॥۔][\"'”’»」』)]*$")
 _DIGITS = regex.compile(r"\d\d|\p{Han}{2}")
@@ -62,11 +67,22 @@ class Imprint:
     @cached_property
     def story(self) -> range:
         """The lines from the first paragraph of the story to the last one; none where there is no paragraph."""
-        first = next((at for at in range(len(self.lines)) if self._is_prose(at) and not self._is_title(at)), None)
-        if first is None:
-            return range(0)
-        return range(
-            first, next(at for at in reversed(range(len(self.lines))) if self._is_prose(at) and at >= first) + 1
+        told = [at for at in range(len(self.lines)) if self._is_prose(at) and not self._is_title(at)]
+        return range(self._first_of_story(told), told[-1] + 1) if told else range(0)
+
+    def _first_of_story(self, told: Sequence[int]) -> int:
+        """The first of its paragraphs: a line or two, far above many more, are the title of a window or a teaser."""
+        groups = [[told[0]]]
+        for before, at in pairwise(told):
+            if at - before > _APART:
+                groups.append([])
+            groups[-1].append(at)
+        weights = [sum(min(self.lines[at].width, 3 * _PARAGRAPH) for at in group) for group in groups]
+        heaviest = max(weights)
+        return next(
+            group[0]
+            for group, weight in zip(groups, weights, strict=True)
+            if len(group) > _FEW or weight * _LIGHT > heaviest
         )
 
     @cached_property
@@ -74,6 +90,12 @@ class Imprint:
         """The lines before the story, in their order; those of the top and those near the story where they are many."""
         before = range(self.story.start if self.story else min(len(self.lines), HEAD))
         return [*before[: HEAD // 2], *before[max(HEAD // 2, len(before) - HEAD) :]]
+
+    @cached_property
+    def opening(self) -> Sequence[int]:
+        """The short lines among the first ones of the story: below what leads to it stands who wrote it, and when."""
+        first = self.story[:OPENING]
+        return [at for at in first if self.lines[at].width <= _PARAGRAPH and not self._is_prose(at)]
 
     @cached_property
     def tail(self) -> Sequence[int]:
@@ -131,7 +153,7 @@ class Imprint:
         line = self.lines[number]
         if self.furniture[number] is not None or line.width < _SENTENCE:
             return False
-        if not (line.width >= _PARAGRAPH or line.ends or line.goes_on):
+        if not (line.width >= _PARAGRAPH or line.ends or line.goes_on) or self.is_date_line(number):
             return False
         if line.width <= 2 * _PARAGRAPH and owner().match(folded(line.text)):
             return False
@@ -165,7 +187,7 @@ class Imprint:
 
     def _tells_age(self, number: int) -> bool:
         """Whether a line tells how long ago it was put up."""
-        return _age().search(self.lines[number].text.casefold()) is not None
+        return _age().search(phrase_view(self.lines[number].text)) is not None
 
 
 def _is_address(url: str) -> bool:

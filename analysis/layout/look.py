@@ -6,11 +6,12 @@ from functools import cached_property
 import regex
 
 from analysis.layout.line import Line
-from analysis.layout.phrases import WIDE, bare
+from analysis.layout.phrases import WIDE, bare, folded
 
 # Widths in columns, a Han character or kana counting two: no phrase is looked for in a line wider than LONG.
 LONG, PARAGRAPH, SENTENCE, STAMP, BROKEN, ENTRY = 240, 100, 40, 70, 50, 32
-_ELLIPSIS = regex.compile(r"(?:\.{3}|…|。。。)[\"'”’»」』)\]]*$")
+# Twice the usual dots end a sentence in Chinese.
+_ELLIPSIS = regex.compile(r"(?:(?<!\.)\.{2,5}|。。。)[\"'”’»」』)\]]*$")
 STOP = regex.compile(r"[。.।॥۔][\"'”’»」』)\]]*$")
 _SIGNED = regex.compile(r"[。！？.!?।۔][\"'”’»」』]*\s*+[(\[【][^()\[\]【】]{1,40}[)\]】]$")
 _TOLD = regex.compile(r"[。।۔]|[.!][\"'”’»」』)\]]*(?:\s|$)|[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -36,7 +37,7 @@ class Look:
     @cached_property
     def text(self) -> str:
         """The text without difference of case; of a line that is too wide for marks, its beginning."""
-        return self.line.text[:LONG].casefold()
+        return folded(self.line.text[:LONG])
 
     @property
     def width(self) -> int:

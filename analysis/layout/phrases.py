@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from analysis.corpus.view import caseless
+from analysis.corpus.view import normalized
 from analysis.lexicons import read as lexicon
 
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
@@ -17,10 +17,15 @@ _MOST_WORDS, _MOST_LETTERS = 4, 10
 _DECORATION = regex.compile(r"^[^\p{L}\p{M}\p{N}@+]+|[^\p{L}\p{M}\p{N}+]+$")
 
 
+def folded(text: str) -> str:
+    """A text without difference of case, in Turkish as well, whose two letters i are one here."""
+    return text.casefold().replace("\N{COMBINING DOT ABOVE}", "").replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
+
+
 @cache
 def phrases(kind: str) -> tuple[str, ...]:
     """The phrases of a kind, longest first."""
-    found = {caseless(p) for of_language in lexicon("cleaning.yml")[kind].values() for p in of_language}
+    found = {folded(normalized(p)) for of_language in lexicon("cleaning.yml")[kind].values() for p in of_language}
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 

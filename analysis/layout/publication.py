@@ -11,17 +11,17 @@ from itertools import pairwise
 import regex
 
 from analysis.layout.bylines import FieldKind, label_at_start
-from analysis.layout.dates import Date, date_of
+from analysis.layout.dates import Date, date_of, words_beside
 from analysis.layout.finding import Confidence, Finding, Rule
 from analysis.layout.folded import any_of
-from analysis.layout.imprint import Imprint, tells_event
-from analysis.layout.publishers import copyright_lines, is_authority
+from analysis.layout.imprint import OPENING, Imprint, tells_event
+from analysis.layout.publishers import is_authority
 from analysis.lexicons import read as lexicon
 
 _MOST_LINES = 5_000
 """Lines that are asked whether they are dates of cards."""
-_TOP, _PARAGRAPH = 8, 90
-"""Lines at the top of a document; columns of a paragraph at least."""
+_TOP, _PARAGRAPH, _NAMES, _NEAR_START = 8, 90, 60, 10
+"""Lines at the top of a document; columns of a paragraph at least; letters of names; lines above the story."""
 _NEAR_END, _CARD, _TITLED = 8, 5, 3
 """Lines behind the story in which it may be signed; from a card to the next at most; with a headline and words."""
 _YEAR_OF_DAYS, _LONGEST = 400, 400
@@ -65,8 +65,8 @@ def _is_label(view: str, kind: FieldKind) -> bool:
 
 
 def _post_line(imprint: Imprint) -> Finding | None:
-    opening = imprint.story[:1]
-    for at, date in _labelled(imprint, [*imprint.head, *opening, *imprint.tail], "posted"):
+    first = imprint.story[:1]
+    for at, date in _labelled(imprint, [*imprint.head, *first, *imprint.opening, *imprint.tail], "posted"):
         if date.precision != "year":
             return _finding(imprint, at, date, "certain")
     return None
@@ -113,7 +113,7 @@ def _cards(imprint: Imprint) -> Finding | None:
 
 def _byline(imprint: Imprint) -> Finding | None:
     found: list[tuple[bool, int, Date]] = []
-    for at in imprint.head:
+    for at in (*imprint.head, *imprint.opening):
         if imprint.lines[at].width > 200 or imprint.is_of_event(at):
             continue
         told = imprint.told(at)
@@ -126,8 +126,33 @@ def _byline(imprint: Imprint) -> Finding | None:
         if days and (fields or imprint.is_date_line(at)):
             found.append((fields, at, days[0]))
     # The nearest to the story: the top of a page may show today's date.  A source beside it makes it the story's.
-    best = max(found, key=lambda entry: entry[:2], default=None)
+    best = max(found, key=lambda entry: (entry[0], -abs(entry[1] - imprint.story.start)), default=None)
     return _finding(imprint, best[1], best[2], "certain" if best[0] else "likely") if best else None
+
+
+def _beside(imprint: Imprint) -> Finding | None:
+    """A day beside a name or two, near the first words of the story."""
+    near = [*imprint.head[-_NEAR_START:], *imprint.opening]
+    for at in sorted(near, key=lambda at: abs(at - imprint.story.start)):
+        line, told = imprint.lines[at], imprint.told(at)
+        if line.width > _PARAGRAPH or imprint.is_of_event(at) or not told.dates:
+            continue
+        beside = words_beside(told.raw, imprint.language)
+        letters = len(regex.findall(r"\p{L}", beside))
+        days = [date for date in told.dates if date.precision == "day" and _is_free(imprint, at, date)]
+        if days and letters <= _NAMES and not line.ends and not tells_event(beside) and _is_edge(told.raw, days[0]):
+            return _finding(imprint, at, days[0], "likely")
+    return None
+
+
+def _is_edge(raw: str, date: Date) -> bool:
+    """Whether a date opens a line, or closes it, or a sign sets it off."""
+    before, behind = raw[: date.start].rstrip(), raw[date.end :].strip()
+    return (
+        not before
+        or not regex.search(r"\p{L}{3}", behind)
+        or bool(regex.search(r"[|/•·,\p{Pd}]$|(?<=\p{L})$", before) and regex.match(r"[|/•·,\p{Pd}\d]", behind))
+    )
 
 
 def _is_free(imprint: Imprint, at: int, date: Date) -> bool:
@@ -145,17 +170,6 @@ def _address(pattern: "regex.Pattern[str]", confidence: Confidence, imprint: Imp
 def _dateline(imprint: Imprint) -> Finding | None:
     if imprint.dateline and (date := imprint.dateline[1].date):
         return _finding(imprint, imprint.dateline[0], date, "certain")
-    return None
-
-
-def _alone(imprint: Imprint) -> Finding | None:
-    """A date alone on its line near the top, with a paragraph below: the headline looks like running text."""
-    own = [at for at in range(min(len(imprint.lines), _MOST_LINES)) if imprint.furniture[at] is None][: _TOP + 3]
-    for place, at in enumerate(own[:_TOP]):
-        told = imprint.told(at)
-        is_own = imprint.is_date_line(at) and not told.fields and not imprint.is_of_event(at)
-        if is_own and any(imprint.lines[below].width >= _PARAGRAPH for below in own[place + 1 : place + 4]):
-            return _finding(imprint, at, told.dates[0], "likely")
     return None
 
 
@@ -196,7 +210,7 @@ def _number_of_issue() -> "regex.Pattern[str]":
 
 
 def _updated(imprint: Imprint) -> Finding | None:
-    found = next(_labelled(imprint, [*imprint.head, *imprint.tail], "updated"), None)
+    found = next(_labelled(imprint, [*imprint.head, *imprint.opening, *imprint.tail], "updated"), None)
     return _finding(imprint, *found, "likely") if found else None
 
 
@@ -225,7 +239,8 @@ def _title(imprint: Imprint) -> Finding | None:
         for date in told.dates if imprint.lines[at].width <= 120 else ():
             alone = not regex.search(r"\p{L}", told.raw[: date.start] + told.raw[date.end :])
             closes = (
-                regex.fullmatch(r".*[(（\[【〔][^\p{L}\d]*", told.raw[: date.start]) and len(told.raw) - date.end <= 2
+                regex.fullmatch(r".*(?:[(（\[【〔]|\s[|\p{Pd}])[^\p{L}\d]*", told.raw[: date.start])
+                and len(told.raw) - date.end <= 2
             )
             if date.precision != "year" and (alone or closes) and not tells_event(told.view.text):
                 return _finding(imprint, at, date, "likely")
@@ -236,15 +251,6 @@ def _number_of_paper(imprint: Imprint) -> Finding | None:
     for at in imprint.title_lines():
         if match := _PAPER.search(imprint.told(at).raw):
             return Finding(match[1], "likely", imprint.span(at, *match.span(1)), (at,))
-    return None
-
-
-def _copyright(imprint: Imprint) -> Finding | None:
-    for at in copyright_lines(imprint):
-        years = [date for date in imprint.told(at).dates if date.precision == "year"]
-        last = regex.findall(r"(?<!\d)20\d\d(?!\d)", imprint.told(at).view.text)
-        if years or last:
-            return Finding(max(last, default=years[-1].iso if years else ""), "doubtful", None, (at,))
     return None
 
 
@@ -262,6 +268,8 @@ RULES = (
          "en", "2024-03-18", "before a byline, which the first card looks like"),
     Rule("byline", _byline, f"The park grows\nSource: Example Post  16 April 2024\n{_TEXT}", "en", "2024-04-16",
          "a date above the story is its own"),
+    Rule("day beside a name", _beside, f"The park grows\nJane Roe / Example Post / 16 April 2024\n{_TEXT}", "en",
+         "2024-04-16", "behind a line that is all date: a line of names and a day may be any list's"),
     Rule("day in the address", lambda imprint: _address(_DAY_IN_ADDRESS, "likely", imprint),
          "url: https://example.org/2024/04/16/park", "en", "2024-04-16",
          "behind what the page shows: an address may be that of a later copy"),
@@ -271,8 +279,9 @@ RULES = (
          "later than the publication, or the same"),
     Rule("signature", _signature, f"{_TEXT}\n\nExample City Council\n16 April 2024", "en", "2024-04-16",
          "behind the head: the end of a page shows the dates of others"),
-    Rule("notice before its annex", _notice, f"{_TEXT}\nExample City Council\n16 April 2024\nPlan\n{_TEXT}", "en",
-         "2024-04-16", "behind the end, which signs the whole"),
+    Rule("notice before its annex", _notice,
+         f"{_TEXT}\n" * OPENING + f"Example City Council\n16 April 2024\nPlan\n{_TEXT}", "en", "2024-04-16",
+         "behind the end, which signs the whole"),
     Rule("report delivered", _delivered,
          "工业园区工作报告\n——2017年2月11日在工业园区第十四届代表大会第六次会议上\n工业园区今年扩建厂房，企业数量增加，就业人数也增加，投资规模继续扩大。",
          "zh-Hans", "2017-02-11", "a report is put out when it is read"),
@@ -280,14 +289,10 @@ RULES = (
          "before the title: the month of the issue is that of the page"),
     Rule("title", _title, f"Report of the park\n(May 2024)\n{_TEXT}", "en", "2024-05",
          "the month of a report, where nothing tells the day"),
-    Rule("date alone", _alone, f"{_TEXT}\n16 April 2024\n{_TEXT}", "en", "2024-04-16",
-         "behind all that says more; no line of a story is a date alone"),
     Rule("month in the address", lambda imprint: _address(_MONTH_IN_ADDRESS, "likely", imprint),
          "url: https://example.org/2024/04/park", "en", "2024-04", "where nothing tells the day"),
     Rule("number of the paper", _number_of_paper,
          "临沂市工业规划\n临政发〔2019〕8号\n工业园区今年扩建厂房，企业数量增加，就业人数也增加，投资规模继续扩大。",
          "zh-Hans", "2019", "the year in which it was numbered"),
-    Rule("copyright", _copyright, f"{_TEXT}\n© 2024 Example Media", "en", "2024",
-         "the year in which the page was made, at best"),
 )  # fmt: skip
 """The first that finds a date says when the document was published."""

@@ -111,7 +111,8 @@ def _copyright(imprint: Imprint) -> Finding | None:
         mark = owner().search(told.view.text)
         for start, end in _around(told.view.text, mark) if mark else ():
             if name := told.name(start, end):
-                return finding(imprint, at, name, "likely")
+                # The line itself stays furniture.
+                return Finding(name.text, "likely", imprint.span(at, name.start, name.end))
     return None
 
 

@@ -77,7 +77,8 @@ class Page:
     @cached_property
     def found(self) -> tuple[int, int]:
         """The stretch of lines that has most running text and fewest marks."""
-        stretches = list(self._stretches())
+        # Where lists of other stories leave nothing, the story is a short paragraph behind one of them.
+        stretches = list(self._stretches()) or list(self._stretches(heeds_lists=False))
         if not stretches:
             return 0, 0
         weighed = [(weight * (1 + 2 * self._fits(start, end)), start, end) for weight, start, end in stretches]
@@ -87,7 +88,7 @@ class Page:
             start = named
         return start, end
 
-    def _stretches(self) -> Iterator[tuple[float, int, int]]:
+    def _stretches(self, *, heeds_lists: bool = True) -> Iterator[tuple[float, int, int]]:
         """The stretches that running text holds together: weight, first line, the line behind the last."""
         best, total, first, last = 0.0, 0.0, 0, 0
         listed, before_comments = False, 0.0
@@ -96,7 +97,8 @@ class Page:
             if weight == _COMMENTS and best >= _STORY:
                 yield best, first, last
                 before_comments = max(before_comments, best)
-            listed = (listed and not self._goes_on(at)) or force == "opens" or (force == "heads" and best >= _ENOUGH)
+            opens = force == "opens" or (force == "heads" and best >= _ENOUGH)
+            listed = heeds_lists and (opens or (listed and not self._goes_on(at)))
             total += min(weight, 0.0) if listed else weight
             if total > best:
                 best, last = total, at + 1
@@ -117,12 +119,13 @@ class Page:
     @cached_property
     def _named(self) -> list[int]:
         """The lines with which the title of the page, its first line, begins: headlines, and entries of a trail."""
-        title = self.looks[0].line.text
+        title = _letters(self.looks[0].line.text)
         lines = enumerate(self.looks[1:], start=1)
         return [at for at, look in lines if look.width >= ENTRY / 2 and self._begins(title, look)]
 
     def _begins(self, title: str, look: Look) -> bool:
-        return title.startswith(look.line.text) or (look.width >= SENTENCE and look.line.text in title)
+        words = _letters(look.line.text)
+        return bool(words) and (title.startswith(words) or (look.width >= SENTENCE and words in title))
 
     @cached_property
     def weights(self) -> list[float]:
@@ -211,7 +214,9 @@ class Page:
         at = next(iter(kin[:1] or other[-1:] or wide[-1:]), start)
         while at - 1 in wide and start - at < _NEAR and self.looks[at].is_dated:
             at -= 1
-        return at
+        # Below a headline whose words the story has not stand those that lead to it.
+        leads = not kin and at - 1 in wide and self.looks[at - 1].width >= SENTENCE
+        return at - 1 if leads else at
 
     def _may_head(self, at: int) -> bool:
         look = self.looks[at]
@@ -222,11 +227,17 @@ class Page:
         """The lines of lists of other stories before the end of the story, with their headings."""
         found, left = set(), 0
         for at, look in enumerate(self.looks[: self.found[1] + _REACH]):
-            goes_on = not (look.is_told or look.is_row or look.stops) and self.kinship(at) < KIN
+            is_first = left == _BOX and look.width >= SENTENCE / 2
+            goes_on = not (look.is_told or look.is_row or look.stops) and (is_first or self.kinship(at) < KIN)
             left = _BOX if self.name(at) == "related" else left - 1 if left and goes_on else 0
             if left:
                 found.add(at)
         return found
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a line: markup that is stripped may leave its words run together."""
+    return regex.sub(r"[^\p{L}\p{M}\p{N}]+", "", text[:LONG]).casefold()
 
 
 def _words(text: str) -> Iterator[str]:

@@ -101,7 +101,7 @@ def _often(named: Sequence[Evidence]) -> Sequence[Evidence]:
 def _alone(named: Sequence[Evidence]) -> Sequence[Evidence]:
     """The one place that is named, with those in which it lies."""
     deepest = [each for each in named if not any(lies_in(other, each) for other in named)]
-    return deepest if len(deepest) == 1 and (deepest[0].lead or deepest[0].told) else ()
+    return deepest if len(deepest) == 1 and (deepest[0].lead or deepest[0].told or deepest[0].figures) else ()
 
 
 def _once(named: Sequence[Evidence]) -> Sequence[Evidence]:

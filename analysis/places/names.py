@@ -1,7 +1,7 @@
 """Names of the gazetteer in a text: whole words with their endings, whole names where the script has no blanks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -12,6 +12,7 @@ from analysis.places.gazetteer import Gazetteer, Named
 from analysis.places.words import is_suffixed, nominatives, script_of, stems, suffix_at, suffix_of
 
 _RUN = regex.compile(rf"[{DENSE}・\p{{M}}]{{2,}}")
+_HIRAGANA = regex.compile(r"[\p{Hiragana}ー]+")
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]")
 _MOST_WORDS = 6
 _BETWEEN = regex.compile(r"[ \t]?[ '’.\-–‑]?[ \t]?")
@@ -32,6 +33,7 @@ class Hit:
     named: tuple[Named, ...]
     suffix: str = ""
     goes_on: bool = False
+    inflected: bool = False
 
     @property
     def is_weak(self) -> bool:
@@ -61,6 +63,9 @@ def _dense_hits_at(view: str, at: int, end: int, language: str, known: Gazetteer
         to = at + length
         if length < 2 or to > end or not _stands_alone(view, at, to, language):
             continue
+        if _HIRAGANA.fullmatch(view, at, to):
+            # Japanese writes its own words so, which no limit parts: a name so written is told by what stands with it.
+            named = tuple(replace(each, weak=True) for each in named)
         suffix = suffix_of(view[at:to], "Han")
         if not suffix and not all(each.weak for each in named):
             # What bears a name with this word behind it is found under that: of a weak name it tells nothing.
@@ -142,17 +147,16 @@ def _longest(
         last = i + used - 1
         if used > 1 and not _BETWEEN.fullmatch(view, words[last - 1].end(), words[last].start()):
             break
-        script = script_of(keys[last])
+        script, goes_on = script_of(keys[last]), _goes_on(view, words, last)
         forms = [
-            (named, suffix or suffix_of(stem, script))
+            (named, suffix or suffix_of(stem, script), goes_on, script == "Latin" and stem != keys[last])
             for stem, suffix in stems(keys[last], script, language)
             for before in begun
             if (named := known.words(before + stem))
         ]
-        goes_on = _goes_on(view, words, last)
         if goes_on and language in _of_syllables():
             forms = []
-        hits_here = [Hit(words[i].start(), words[last].end(), *form, goes_on) for form in forms]
+        hits_here = [Hit(words[i].start(), words[last].end(), *form) for form in forms]
         if hits_here:
             found = used, max(hits_here, key=lambda hit: _likelihood(hit, known))
         inside = [f"{before}{form}" for before in begun for form in nominatives(keys[last], script, language)]

@@ -1,12 +1,13 @@
 """Which place each name means: the country of a document first, then the likeliest of the places of a name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from analysis.corpus.document import Kind
 from analysis.corpus.slug import slug
+from analysis.languages.dictionary_lemmas import is_word
 from analysis.languages.info import info
 from analysis.languages.stopwords import is_stop
 from analysis.lexicons import read as lexicon
@@ -19,6 +20,7 @@ KNOWN_ABROAD = 100_000
 """People: a smaller place in another country than the document's is not meant by its bare name."""
 LONG = 6
 """Letters: a name of so many is no other word by chance in scripts that write sounds and have no capitals."""
+_ABBREVIATED = 3
 WITHOUT_CAPITALS = frozenset(("Arabic", "Bengali", "Devanagari", "Gujarati", "Hangul", "Tamil", "Telugu", "Thai"))
 _APART = 4
 """Characters between a name and that of what it lies in: Spring Hill, Tennessee; 浙江省桐乡."""
@@ -67,16 +69,27 @@ def _stands_abroad(spot: Spot, row: Row, known: Gazetteer) -> bool:
     if row.kind == "country":
         return True
     is_known = row.kind == "region" or row.number in known.rows or (row.population or 0) >= KNOWN_ABROAD
-    return is_known and (spot.is_told or script_of(spot.name) not in WITHOUT_CAPITALS or len(spot.name) >= LONG)
+    if script_of(spot.name) in WITHOUT_CAPITALS:
+        return is_known and (spot.is_told or len(spot.name) >= LONG)
+    return is_known and (spot.is_told or not (spot.inflected or _in_capitals(spot.name)))
+
+
+def _in_capitals(name: str) -> bool:
+    """Whether a name is in capitals throughout, as headings are, so that they tell nothing."""
+    return name.isupper() and len(name) > _ABBREVIATED
 
 
 def resolved(spots: Sequence[Spot], country: str | None, language: str, known: Gazetteer) -> list[Resolved]:
     """The places that are meant, where one can be told; names that may be other words are left out."""
     named = {each.number for spot in spots for each in spot.named if not each.weak or spot.suffix or spot.kind}
+    full: defaultdict[int, set[str]] = defaultdict(set)
+    for spot in spots:
+        for each in spot.named:
+            full[each.number].add(spot.name)
     spots = [_zone_here(spot, known) for spot in spots]
     spots = [_unlisted_here(spot, before, known) for before, spot in zip([None, *spots], spots, strict=False)]
     found = [
-        Resolved(spot, _likeliest(spot, spots[max(0, at - 1) : at + 2], named, country, known))
+        Resolved(spot, _likeliest(spot, spots[max(0, at - 1) : at + 2], named, full, country, known))
         for at, spot in enumerate(spots)
         if spot.named
     ]
@@ -84,7 +97,15 @@ def resolved(spots: Sequence[Spot], country: str | None, language: str, known: G
     return sorted(meant, key=lambda each: (each.spot.block, each.spot.start))
 
 
-def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str | None, known: Gazetteer) -> Row:
+def _likeliest(
+    spot: Spot,
+    around: Iterable[Spot],
+    named: set[int],
+    full: Mapping[int, Collection[str]],
+    country: str | None,
+    known: Gazetteer,
+) -> Row:
+    """The place that a name means; `full` are the names under which the document has each place."""
     near = {
         each.number
         for other in around
@@ -95,14 +116,16 @@ def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str
     others = named - {each.number for each in spot.named}
     rows = [known.row(each.number) for each in spot.named]
     states = {row.country for row in rows if row.kind == "city"}
+    has_region = any(row.kind == "region" for row in rows)
 
-    def rank(each: Named) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+    def rank(each: Named) -> tuple[bool, bool, bool, bool, bool, bool, bool, int]:
         row = known.row(each.number)
         above = {part.number: part for part in known.path(row)[1:]}
         return (
             row.kind in kinds,
             bool(above.keys() & near) and row.kind != "country",
             row.country == country,
+            _is_short(spot.name, full[each.number]) and (row.kind == "region" or not has_region),
             any(number in others for number, part in above.items() if part.kind != "country"),
             not each.weak,
             row.kind == "country" and row.country not in states,
@@ -110,6 +133,11 @@ def _likeliest(spot: Spot, around: Iterable[Spot], named: set[int], country: str
         )
 
     return known.row(max(spot.named, key=rank).number)
+
+
+def _is_short(name: str, full: Collection[str]) -> bool:
+    """Whether a name is a short form of one of others (Vitória, Vitória de Santo Antão; 嘉義, 嘉義縣)."""
+    return any(other != name and other.startswith(name) for other in full)
 
 
 def _gap(one: Spot, other: Spot) -> int:
@@ -194,7 +222,7 @@ def _made(
     """Places that no table knows, from names that stand with the word for their kind."""
     by_name: defaultdict[tuple[str, str], list[Spot]] = defaultdict(list)
     for spot in spots:
-        if not spot.named and spot.kind and not is_stop(spot.name.lower(), info(language)):
+        if not spot.named and spot.kind and not _is_common(spot.name.lower(), language):
             by_name[spot.name, spot.suffix].append(spot)
     above = {(each.spot.block, each.spot.end): each.row for each in found}
     lowest = min(known.rows, default=0)
@@ -205,6 +233,12 @@ def _made(
             romanised(name.removesuffix(suffix), language), _kind(group), parent, country, min(lowest, 0) - count, known
         )
         yield from (Resolved(spot, row) for spot in group)
+
+
+def _is_common(word: str, language: str) -> bool:
+    """Whether a word is one of the language: what no table of places has, and a dictionary has, is no name."""
+    said = info(language)
+    return is_stop(word, said) or (said.lemmas == "simplemma" and is_word(word, said.tag))
 
 
 def _kind(spots: Sequence[Spot]) -> Kind:

@@ -30,7 +30,8 @@ class Spot:
     `kind` is what the words with it say that it is; `aside` why the story is not about it there.  `sentence` numbers
     the sentences of the document; `first` tells the first name of a sentence that holds a number, `speaks` that the
     place itself speaks or acts, `lead` that the story begins with it, `ordinary` that the document has the same word in
-    small letters, `goes_on` that the next word is written as a part of the name.
+    small letters, `goes_on` that the next word is written as a part of the name, `inflected` that it
+    has a case ending in Latin letters.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Spot:
     lead: bool = False
     ordinary: bool = False
     goes_on: bool = False
+    inflected: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -146,6 +148,7 @@ def _in_view(view: str, language: str, block: int, sentence: int, where: str, kn
             counted and at not in taken,
             is_hit and said_of(small, each.start, each.end, "speaks", language) is not None,
             goes_on=isinstance(each, Hit) and each.goes_on,
+            inflected=isinstance(each, Hit) and each.inflected,
         )
         taken.add(at)
 

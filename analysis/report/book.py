@@ -20,7 +20,7 @@ from analysis.languages import info, sentences
 from analysis.layout import Narrative
 from analysis.pipeline import Analysis
 from analysis.report import project
-from analysis.report.chapters import CITIES, NO_PLACE, chapter_slice, cities
+from analysis.report.chapters import CITIES, chapter_slice, cities
 from analysis.report.format import quantity
 from analysis.report.html import Html, basis, isolated
 from analysis.report.inputs import QUALITY
@@ -181,8 +181,8 @@ class Book:
         return self.in_context(words.city_id, words.language, term) or f"{self.top}data/terms.csv"
 
     def stories_of(self, city_id: str | None) -> str:
-        """Return where the documents that tell of a city are listed, or those of none."""
-        return f"{self.top}{CITIES}/{city_id or NO_PLACE}.html#documents"
+        """Return where the documents that tell of a city are listed; of no city, where all are."""
+        return f"{self.top}{CITIES}/{city_id}.html#documents" if city_id else f"{self.top}book/evidence.html"
 
     def measured(self, name: str) -> str:
         """Return where the chapter on methods tells how the measure with that name is computed, and from which table.

@@ -235,11 +235,11 @@ def _vietnam(world: World, packages: Packages) -> None:
 def _ukraine(world: World, packages: Packages) -> None:
     """The districts of 2020."""
     table = words()["ukraine"]
-    regions = {name: place for place in world.regions("UA") for name in place.names}
+    regions = {plain(name): place for place in world.regions("UA") for name in place.names}
     above: dict[str, Place] = {}
     for first, second, kind, name in packages.sheet(UKRAINE, "kodifikator.xlsx", ("A", "B", "F", "G")):
         if kind == table["kinds"]["region"]:
-            region = regions.get(f"{name} {table['region']}")
+            region = regions.get(plain(f"{name} {table['region']}"))
             if region:
                 above[first] = region
         elif kind == table["kinds"]["district"] and second and first in above:

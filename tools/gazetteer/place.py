@@ -74,11 +74,20 @@ class Places:
                 self._named[place.country, variant].remove(place)
 
     def merge(self, gone: dict[int, Place]) -> None:
-        """Make one place of two, many times: `gone` tells by the id of an object in which place it goes on."""
-        kept = []
+        """Make one place of two, many times: `gone` tells by the id of an object in which place it goes on.
+
+        Chains in `gone` are followed, and shortened.
+        """
+        for number, place in gone.items():
+            while id(place) in gone:
+                place = gone[id(place)]
+            gone[number] = place
+        kept, parents = [], {id(place): place.parent for place in self.all}
         for place in self.all:
-            while place.parent and (into := gone.get(id(place.parent))):
-                place.parent = into if into is not place else place.parent.parent
+            above = place.parent
+            while above is not None and gone.get(id(above)) is place:
+                above = parents[id(above)]
+            place.parent = gone.get(id(above), above)
             into = gone.get(id(place))
             if into is None:
                 kept.append(place)

@@ -13,7 +13,7 @@ from analysis.languages import info
 from analysis.layout import Narrative
 from analysis.report.book import Book, Record
 from analysis.report.html import Html
-from analysis.report.inputs import GOLD_FACTS, GOLD_THEMES
+from analysis.report.inputs import FIRST_RUNS, GOLD_FACTS, GOLD_THEMES
 from analysis.rows import records
 from analysis.terms import quality as theme_quality
 
@@ -25,6 +25,28 @@ WEAK_ALPHA = 0.667
 """Krippendorff's own limit for tentative conclusions."""
 FEW = 10
 """With fewer figures a share says little."""
+
+
+def first_runs(book: Book) -> Html:
+    """Show how documents were read that had been marked before the product read them, the first time; latest first."""
+    path = book.root / FIRST_RUNS
+    runs = [row for row in _lines(path) if row["first"]] if path.is_file() else []
+    return book.render("first_runs.html", rows=[_first_run(row) for row in reversed(runs)], file=FIRST_RUNS)
+
+
+def _first_run(row: Record) -> Record:
+    """What the table shows of a run; None for what nobody had marked."""
+    figures, documents = row["scores"]["facts"]["all"], row["scores"]["documents"]
+    marked = figures["required"] > 0
+    names = sorted({info(tag).name for tag in row["languages"]})
+    return {
+        "date": row["date"],
+        "languages": names,
+        "figures": figures["required"] if marked else None,
+        "f1": figures["f1"] if marked else None,
+        "status": figures["status"] if marked else None,
+        "lost": documents["lost"] if documents["kept"] is not None else None,
+    } | {name: documents[name] for name in ("documents", "main", "silent", "country", "kept", "dates", "publishers")}
 
 
 def facts(book: Book) -> Html:
@@ -84,11 +106,15 @@ def _own(book: Book, folder: Path) -> Iterator[tuple[str, str, Quality]]:
 
 def _rows(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                raise ValueError(f"{path.name}, line {number}: {error}. Mend the line, or take it out.") from error
+        yield from _lines(path)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            yield json.loads(line)
+        except ValueError as error:
+            raise ValueError(f"{path.name}, line {number}: {error}. Mend the line, or take it out.") from error
 
 
 def _document(row: Mapping[str, Any]) -> Narrative:
