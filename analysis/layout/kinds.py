@@ -136,6 +136,11 @@ def _could_head(page: Page, index: int) -> bool:
     )
 
 
+def _over_table(page: Page, index: int) -> Said | None:
+    below = page.next(index)
+    return Said("heading") if below and below.cell and _could_head(page, index) else None
+
+
 def _set_off(page: Page, index: int) -> Said | None:
     """A gap stands before it, and running text or a list below."""
     below = page.next(index)
@@ -196,6 +201,8 @@ RULES = (
          ("The park\n\n1. Firms from abroad\n2. A new port", 1, "item"), _numbered_item),
     Rule("lead-in", "the colon at its end", "before the look of a heading: it leads on and heads no section",
          ("The park\n\nIt will bring:\n- Firms\n- Jobs", 1, "paragraph"), _lead),
+    Rule("heading over a table", "a short line right above cells", "what heads a table need not be set off",
+         ("", 0, "heading"), _over_table),
     Rule("heading set off", "a short line, a gap before it and text below", "the surest of looks: a gap",
          ("The park\n\nIt grows.\n\nGoals\n\nThe park will have many more firms than it has.", 2, "heading"), _set_off),
     Rule("heading over prose", "a short line after an end, a far wider one below", "the look alone, so last",
