@@ -22,6 +22,8 @@ _NOTE = regex.compile(r"[\p{No}*\u2020\u2021\u203b\u00a7]|\[?\p{Nd}{1,2}[\])]?\s
 _WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}]\p{P}?|[^\s\p{Han}]+")
 _SAMPLE = 30
 """Rows that tell in which direction a column is written."""
+_LONG = 40
+"""In characters: a row of text, not a word between tables."""
 _NEW_BLOCK = 1.35
 """Of the usual distance of rows: what is further is parted by a blank line."""
 
@@ -126,8 +128,8 @@ class _Blocks:
             # A sentence goes on behind the notes at the foot of its page.
             block = self._behind
         elif before is None and block is None and text[:1].islower():
-            # Or behind a table.
-            block = self._behind
+            # Or behind a table, if it is long enough to have been cut.
+            block = self._behind if self._behind and len(self._behind.text) >= _LONG else None
         if block and (is_more or (kind is None and self._joins(block, row, before, area, distance))):
             block.is_hanging = block.is_hanging or is_item(block.parts[0])
             block.parts[-1] = joined(block.parts[-1], text, self._compounds)

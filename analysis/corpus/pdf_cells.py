@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median, median_high
+from statistics import median_high
 
 import regex
 
@@ -18,6 +18,7 @@ _YEAR = regex.compile(r"[\p{P}\s]*(?:19|20)\p{Nd}\p{Nd}(?:\P{Nd}|[-\u2013/]\p{Nd
 _LETTER = regex.compile(r"\p{L}")
 _GOES_ON = regex.compile(r"\p{Ll}|\p{Ps}")
 _OPEN = regex.compile(r"(?:[,\uff0c\u3001/&\uff0f]|\p{Pd}|\p{Ps})$")
+_OPENING, _CLOSING = regex.compile(r"\p{Ps}"), regex.compile(r"\p{Pe}")
 _COLON = (":", "\uff1a")
 _TIGHT = 0.85
 """Of the usual distance of rows with figures: the lines of one cell stand closer."""
@@ -84,20 +85,13 @@ def table_of(rows: Sequence[Printed]) -> Table:
     columns = columns_of_table([row for row in rows if len(row.pieces) > 1])
     is_reversed = sum(row.pieces[0].left > row.pieces[-1].left for row in rows) * 2 > len(rows)
     printed = [_placed(row, columns, is_reversed) for row in rows]
-    table = _Joining([] if is_reversed else columns, _TIGHT * _pitch(printed))
+    table = _Joining([] if is_reversed else columns, printed)
     for lines in printed:
         table.add(lines)
     found = table.rows
     for row, below in pairwise(found):
         _spread(row, below)
     return Table([Row(number, _cells(lines)) for number, lines in enumerate(found)], columns)
-
-
-def _pitch(rows: Sequence[_Lines]) -> float:
-    """The usual distance of rows with figures, or else of lines: the larger one, since some are those of one cell."""
-    figures = [one.bottom - other.bottom for one, other in pairwise(rows) if one.has_figures and other.has_figures]
-    steps = [step for one, other in pairwise(rows) if (step := one.bottom - other.bottom) > OVERLAPS * one.height]
-    return median(figures) if figures else median_high(steps or [0.0])
 
 
 def _placed(row: Printed, columns: Columns, is_reversed: bool) -> _Lines:
@@ -115,11 +109,20 @@ def _placed(row: Printed, columns: Columns, is_reversed: bool) -> _Lines:
 
 
 class _Joining:
-    """Rows that are put together: `sides` are those of the columns, and rows less than `tight` apart are one."""
+    """Rows that are put together of the `printed` ones; `sides` are those of the columns.
 
-    def __init__(self, sides: Columns, tight: float) -> None:
+    Rows are as far apart as those with figures are at least, or else as lines usually are, the larger distance of two;
+    what stands closer is one row, and where some lines do, their distance alone tells it.
+    """
+
+    def __init__(self, sides: Columns, printed: Sequence[_Lines]) -> None:
         self.rows: list[_Lines] = []
-        self._sides, self._tight = sides, tight
+        self._sides = sides
+        pairs = list(pairwise(printed))
+        figures = [one.bottom - other.bottom for one, other in pairs if one.has_figures and other.has_figures]
+        steps = [step for one, other in pairs if (step := one.bottom - other.bottom) > OVERLAPS * one.height]
+        self._tight = _TIGHT * (min(figures) if figures else median_high(steps or [0.0]))
+        self._is_told_by_distance = any(step < self._tight for step in steps)
 
     def add(self, lines: _Lines) -> None:
         """Add a row, to the one above if both are lines of one."""
@@ -139,18 +142,23 @@ class _Joining:
         """Whether all cells of one of two rows, `part`, are a line of those in the other."""
         if not all(at in above.words and at in lines.words for at in part.words):
             return False
-        is_tight = above.bottom - lines.bottom < self._tight
-        # Two rows with a label each are two, whatever their words, but for their distance.
-        if all(any(not column for column, _ in row.words) for row in (above, lines)) and len(part.words) > 1:
-            return is_tight
-        return all(self._goes_on(above, lines, at, is_tight=is_tight) for at in part.words)
-
-    def _goes_on(self, above: _Lines, lines: _Lines, at: tuple[int, int], *, is_tight: bool) -> bool:
-        upper, lower = above.words[at], lines.words[at]
-        if _FIGURE.match(lower) or not _LETTER.search(upper) or upper.endswith(_COLON):
+        if any(_is_apart(above.words[at], lines.words[at]) for at in part.words):
             return False
-        is_told = bool(_GOES_ON.match(lower) or _OPEN.search(upper))
-        return is_told or is_tight or self._is_full(above.last[at], at)
+        is_tight = above.bottom - lines.bottom < self._tight
+        # Two rows with a label each are two, whatever their words, but for their distance or a lack of figures.
+        are_labelled = all(any(not column for column, _ in row.words) for row in (above, lines))
+        if are_labelled and len(part.words) > 1 and not (above.has_figures and part is lines):
+            return is_tight
+        if is_tight or self._is_told_by_distance:
+            return is_tight
+        told = [self._goes_on(above, lines, at) for at in part.words]
+        # Of the lines of heads one that goes on tells it of those beside it.
+        return all(told) or (any(told) and not (are_labelled or above.has_figures or lines.has_figures))
+
+    def _goes_on(self, above: _Lines, lines: _Lines, at: tuple[int, int]) -> bool:
+        upper, lower = above.words[at], lines.words[at]
+        is_open = len(_OPENING.findall(upper)) > len(_CLOSING.findall(upper))
+        return bool(is_open or _GOES_ON.match(lower) or _OPEN.search(upper)) or self._is_full(above.last[at], at)
 
     def _is_full(self, piece: Piece, at: tuple[int, int]) -> bool:
         """Whether a line reaches the right side of its column, which is no narrow one."""
@@ -158,6 +166,11 @@ class _Joining:
             return False
         left, right = self._sides[at[0]][0], self._sides[at[0] + at[1] - 1][1]
         return right - left > _WIDE * piece.height and right - piece.right < _FULL * piece.height
+
+
+def _is_apart(upper: str, lower: str) -> bool:
+    """Whether the second of two lines of a column is a figure, or stands below one or below a colon."""
+    return bool(_FIGURE.match(lower)) or not _LETTER.search(upper) or upper.endswith(_COLON)
 
 
 def _spread(row: _Lines, below: _Lines) -> None:

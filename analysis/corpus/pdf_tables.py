@@ -72,10 +72,13 @@ def _foreign(rows: Sequence[Row]) -> list[int]:
         return alone
     size = max(several, key=lambda row: row.height).size
     reach = _CLOSE * _pitch(rows)
+    top = next(at for at, row in enumerate(rows) if len(row.pieces) > 1)
     found = []
     for at in alone:
         row = rows[at]
         steps = [one.bottom - other.bottom for one, other in pairwise(rows[max(at - 1, 0) : at + 2])]
+        if at < top:
+            steps = steps[-1:]
         is_like = is_near(row.size, size) and max(steps, default=0.0) <= reach
         is_wide = last_of(columns, row.right) - first_of(columns, row.left) + 1 == len(columns)
         if not is_like or is_wide:
@@ -98,9 +101,7 @@ def _table(rows: Sequence[Row]) -> list[tuple[int, int]]:
     if not columns:
         return []
     start = several[0]
-    while (
-        start and columns[0][1] < rows[start - 1].left and rows[start - 1].right < columns[-1][1] + rows[start].height
-    ):
+    while start and columns[0][1] < rows[start - 1].left and rows[start - 1].left < columns[-1][1]:
         start -= 1
     end = several[-1] + 1
     while end < len(rows) and _is_last_line(rows[end - 1], rows[end]):
@@ -129,12 +130,28 @@ def columns_of_table(rows: Sequence[Row]) -> Columns:
             columns[-1] = columns[-1][0], max(columns[-1][1], piece.right)
         else:
             columns.append((piece.left, piece.right))
+    columns = _united(columns, [row for row in rows if len(row.pieces) >= usual])
     if len(columns) < 2 or len(columns) < usual or len(rows) < _FEWEST.get(len(columns), _FEWEST_ROWS):
         return []
     every = [piece for row in rows for piece in row.pieces]
     fitting = sum(last_of(columns, piece.right) == first_of(columns, piece.left) for piece in every)
     long = sum(len(piece.text) > _PROSE for piece in every)
     return columns if fitting >= _IN_ONE * len(every) and 3 * long <= len(every) else []
+
+
+def _united(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """The columns, no more than the fullest row has cells: a head in the middle of its column may stand beside all
+    the figures of it, which stand on the right."""
+    most = max(len(row.pieces) for row in rows)
+    filled = [{first_of(columns, piece.left) for piece in row.pieces} for row in rows]
+    while len(columns) > most:
+        parted = [at for at in range(len(columns) - 1) if not any({at, at + 1} <= row for row in filled)]
+        if not parted:
+            return columns
+        first = min(parted, key=lambda at: columns[at + 1][0] - columns[at][1])
+        columns = [*columns[:first], (columns[first][0], columns[first + 1][1]), *columns[first + 2 :]]
+        filled = [{at - (at > first) for at in row} for row in filled]
+    return columns
 
 
 def first_of(columns: Columns, left: float) -> int:

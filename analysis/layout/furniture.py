@@ -14,8 +14,8 @@ from analysis.layout.line import Line
 from analysis.layout.look import Look
 from analysis.layout.story_of_page import KIN, MENU, Page
 
-# So many labels before the first mark behind the story are more than a signature, so many headlines more than a name.
-_RUN, _LIST = 4, 5
+_RUN = 4
+"""Labels before the first mark behind the story: so many are more than a signature."""
 
 
 def furniture(lines: Sequence[Line], marked: Sequence[bool | None] = ()) -> list[str | None]:
@@ -78,14 +78,6 @@ def _teasers(page: Page) -> Iterator[int]:
         yield from range(teasers[0], page.cut)
 
 
-def _headlines_at_the_end(page: Page) -> Iterator[int]:
-    _, end = page.story
-    rest = range(end, page.cut)
-    titles = sum(page.looks[at].is_label for at in rest)
-    if page.is_site and len(rest) >= _LIST and titles * 3 > len(rest) * 2:
-        yield from (at for at in rest if not page.may_go_on(at) and page.kinship(at) < KIN)
-
-
 @dataclass(frozen=True)
 class RunRule:
     """A row of the table: what a stretch of lines is, an own page with "- " before what the rule takes, and why."""
@@ -126,14 +118,6 @@ RULES: tuple[RunRule, ...] = (
 - Share""", "names and labels between the story and the first mark; one or two of them may sign the story"),
     RunRule("teasers", _teasers, f"""{_STORY_LINES}- The harbour town has opened its terminal and hopes for many more...
 - The bakers of the county argue over prices and cannot agree on...
-- Share""", "two beginnings of stories are no end of one"),
-    RunRule("headlines at the end", _headlines_at_the_end, f"""- Home
-- News
-- Contact us
-{_STORY_LINES}- Harbour town opens a terminal
-- Bakers argue over prices
-- Old mill becomes a museum
-- College looks for welders
-- Ferry runs late again""", "last: without a mark behind the story, only what has a menu before it ends with a list"),
+- Share""", "last: two beginnings of stories are no end of one"),
 )  # fmt: skip
 """The rules in the order in which they are asked; the first that takes a line names it."""

@@ -138,8 +138,6 @@ RULES: tuple[LineRule, ...] = (
     LineRule("notice", "sure", lambda look: starts("notice", look.text), "Subscribe to our weekly letter",
              "as sure as rights, but only where a line begins so"),
     LineRule("menu bar", "sure", _is_bar, "Home | News | Contact us", "before buttons: a bar may end with one"),
-    LineRule("bar of pipes", "weak", lambda look: look.line.text.count("|") > 4 and not look.is_row,
-             "Gardens | Cats | Dogs | Birds | Boats | Bees", "behind menu bar, which needs no pipes to be sure"),
     LineRule("comments", "opens", lambda look: _opens("comments", look), "Comments (12)",
              "before buttons, of which it is one: what follows it was written by readers"),
     LineRule("related", "opens", lambda look: _opens("related", look), "Related articles",
@@ -168,7 +166,7 @@ RULES: tuple[LineRule, ...] = (
              "last: as a heading it may be the story's own"),
 )  # fmt: skip
 
-_FOR_WIDE = ("menu bar", "bar of pipes", "about the site")
+_FOR_WIDE = ("menu bar", "about the site")
 
 
 def mark_of(look: Look) -> LineRule | None:
