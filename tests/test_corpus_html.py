@@ -455,8 +455,8 @@ def blocks(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
     """Markup of a block, and the marks that it should give."""
     kind = draw(st.sampled_from([*LEAF, "ul", "dl", "table", "nest"]))
 
-    def inline() -> tuple[str, str]:
-        words = draw(WORDS)
+    def inline(end: str = "") -> tuple[str, str]:
+        words = draw(WORDS) + end
         return draw(INLINE).format(words.replace("&", "&amp;")), words
 
     if kind == "ul":
@@ -472,7 +472,8 @@ def blocks(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
     if kind == "nest":
         inner = [draw(blocks()) for _ in range(2)]
         return f"<div><div>{inner[0][0]}</div>{inner[1][0]}</div>", [*inner[0][1], *inner[1][1]]
-    markup, words = inline()
+    # A sentence that ends: one that a box cuts would go on behind it.
+    markup, words = inline(".")
     return f"<{kind}>{markup}</{kind}>", [(LEAF[kind], words)]
 
 

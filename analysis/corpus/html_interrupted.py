@@ -16,7 +16,7 @@ will do before a small letter."""
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _GOES_ON = regex.compile(r"\p{Ll}")
 _MAY_GO_ON = regex.compile(r"[\p{Lo}\p{Nd}]")
-_CUT = ("paragraph", "item", "quotation")
+_CUT = ("paragraph", "quotation")
 
 
 def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
@@ -46,7 +46,7 @@ def goes_on(piece: Piece, other: Piece) -> bool:
 
     A small letter tells it; a figure or a letter of a script without small ones, where both are long but for the cut.
     """
-    if piece.furniture or other.furniture or piece.kind not in _CUT or other.kind != "paragraph" or ends(piece.text):
+    if piece.furniture or other.furniture or piece.kind not in _CUT or other.kind != piece.kind or ends(piece.text):
         return False
     width = len(piece.text) + len(_WIDE.findall(piece.text))
     if _GOES_ON.match(other.text):
